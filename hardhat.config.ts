@@ -1,0 +1,62 @@
+import { createRequire } from "node:module";
+
+import hardhatEthers from "@nomicfoundation/hardhat-ethers";
+import hardhatEthersChaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matchers";
+import hardhatIgnitionEthers from "@nomicfoundation/hardhat-ignition-ethers";
+import hardhatMocha from "@nomicfoundation/hardhat-mocha";
+import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
+import hardhatTypechain from "@nomicfoundation/hardhat-typechain";
+import hardhatVerify from "@nomicfoundation/hardhat-verify";
+import { defineConfig } from "hardhat/config";
+
+/** The compiler is the WASM build from the lockfile: nothing is downloaded, every machine compiles the same bytes. */
+const compiler = {
+  version: "0.8.37",
+  path: createRequire(import.meta.url).resolve("solc/soljson.js"),
+};
+
+const settings = { evmVersion: "osaka", optimizer: { enabled: true, runs: 200 } };
+
+/** EIP-7825: no transaction may use more. {gas} */
+const TRANSACTION_GAS_CAP = 2 ** 24;
+
+export default defineConfig({
+  plugins: [
+    hardhatEthers,
+    hardhatEthersChaiMatchers,
+    hardhatIgnitionEthers,
+    hardhatMocha,
+    hardhatNetworkHelpers,
+    hardhatTypechain,
+    hardhatVerify,
+  ],
+  solidity: {
+    profiles: {
+      default: { compilers: [{ ...compiler, settings }] },
+      production: { compilers: [{ ...compiler, settings: { ...settings, viaIR: true } }] },
+    },
+    splitTestsCompilation: true,
+    npmFilesToBuild: [
+      "@openzeppelin/contracts/governance/TimelockController.sol",
+    ],
+  },
+  paths: { ignition: "deploy", sources: "contracts", tests: { mocha: "test", solidity: "test" } },
+  typechain: { outDir: "types" },
+  networks: {
+    default: {
+      type: "edr-simulated",
+      chainType: "l1",
+      hardfork: "osaka",
+      chainId: 31337,
+      blockGasLimit: 60_000_000,
+      gas: TRANSACTION_GAS_CAP,
+      allowUnlimitedContractSize: false,
+    },
+    node: {
+      type: "edr-simulated",
+      chainType: "l1",
+      hardfork: "osaka",
+      chainId: 31337,
+    },
+  },
+});

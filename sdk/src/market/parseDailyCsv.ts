@@ -1,0 +1,33 @@
+import { readAmount } from "./readAmount.ts";
+import { readCsv } from "./readCsv.ts";
+import { readDay } from "./readDay.ts";
+import type { DailyClose } from "./market.ts";
+import type { CsvLine } from "./readCsv.ts";
+
+const HEADER = "date,open,high,low,close,volume_btc";
+
+/**
+ * Reads the leader's daily candles and gives out the closes, one a day without a gap. The format is in this folder's README.md.
+ *
+ * @throws MalformedFileError with file name, line, column, and what was expected there.
+ */
+export function parseDailyCsv(text: string, fileName: string): DailyClose[] {
+  let previous: number | undefined;
+  return readCsv(text, fileName, HEADER).map((line) => {
+    const day = readDay(line);
+    if (previous !== undefined && day !== previous + 1) throw line.malformed("date", "the day after the line before (no gap, no repetition)");
+    previous = day;
+    return { date: line.cell("date"), close: readClose(line) };
+  });
+}
+
+/** D18{usd} The close, once the rest of the candle has vouched for it. */
+function readClose(line: CsvLine): bigint {
+  readAmount(line, "open", "price", 1n);
+  readAmount(line, "volume_btc", "volume", 0n);
+  const high = readAmount(line, "high", "price", 1n);
+  const low = readAmount(line, "low", "price", 1n);
+  const close = readAmount(line, "close", "price", 1n);
+  if (close < low || close > high) throw line.malformed("close", "a close between the day's low and high");
+  return close;
+}

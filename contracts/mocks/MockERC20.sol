@@ -5,7 +5,7 @@ import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 
 /// @notice A standard ERC-20 of any decimals that anyone may mint. For tests and local chains only.
 contract MockERC20 is ERC20 {
-    uint8 private immutable _decimals;
+    uint8 private immutable _decimals; // {decimals}
 
     constructor(string memory name_, string memory symbol_, uint8 decimals_) ERC20(name_, symbol_) {
         _decimals = decimals_;
@@ -16,7 +16,7 @@ contract MockERC20 is ERC20 {
         _mint(to, amount);
     }
 
-    function decimals() public view override returns (uint8) {
+    function decimals() public view virtual override returns (uint8) {
         return _decimals;
     }
 }

@@ -1,0 +1,37 @@
+import { answerOf } from "./answerOf.ts";
+import { depthFor } from "./depthFor.ts";
+import type { LocalMarket, MarketRow } from "./LocalMarket.ts";
+import { NotListedError } from "./NotListedError.ts";
+import { positionsAround } from "./positionsAround.ts";
+import { sendBatches } from "./sendBatches.ts";
+import { sqrtPriceOf } from "./sqrtPriceOf.ts";
+
+const REPORTS_PER_TRANSACTION = 200;
+const MOVES_PER_TRANSACTION = 12;
+
+const DOLLAR_ANSWER = 10n ** 8n; // {usd/usdc}, feed decimals
+
+/**
+ * A new week: feeds say the rows' prices, the arbitrageur brings pools to what the feeds say, and depth is set anew
+ * around it. The dollar's feed is refreshed. Names without a row are left alone, and their feeds go stale.
+ * @throws NotListedError before anything is sent
+ */
+export async function moveMarket(market: LocalMarket, rows: readonly MarketRow[]): Promise<void> {
+  const { operator } = market;
+  const unknown = rows.filter(({ id }) => !market.names.has(id)).map(({ id }) => id);
+  if (unknown.length > 0) throw new NotListedError(unknown);
+
+  const moves = rows.map((row) => {
+    const { token, aggregator, feedDecimals, ...order } = market.names.get(row.id)!;
+    const answer = answerOf(row.price, feedDecimals);
+    const sqrtPriceX96 = sqrtPriceOf(answer * 10n ** BigInt(18 - feedDecimals), order);
+    const positions = positionsAround(sqrtPriceX96, depthFor(row.volume24h, market.depth), order.tokenIsToken0);
+    return { aggregator, answer, quote: { token, sqrtPriceX96, positions } };
+  });
+
+  const reports = [{ aggregator: await market.usdcAggregator.getAddress(), answer: DOLLAR_ANSWER }, ...moves];
+  await sendBatches(reports, REPORTS_PER_TRANSACTION, (batch, gas) =>
+    operator.report(batch.map(({ aggregator }) => aggregator), batch.map(({ answer }) => answer), gas),
+  );
+  await sendBatches(moves, MOVES_PER_TRANSACTION, (batch, gas) => operator.move(batch.map(({ quote }) => quote), gas));
+}

@@ -1,0 +1,68 @@
+import { fromDayNumber } from "../units/fromDayNumber.ts";
+import { toDayNumber } from "../units/toDayNumber.ts";
+import { WAD } from "../units/wad.ts";
+import { SignalUnavailableError } from "./SignalUnavailableError.ts";
+import type { DailyClose } from "../market/market.ts";
+import type { Rules } from "./parseRules.ts";
+import type { Regime, RegimeState } from "./regime.ts";
+
+export type RegimeInputs = {
+  /** The leader's daily closes, ascending. Those of `asOf` and later are not looked at. */
+  readonly closes: readonly DailyClose[];
+  /** YYYY-MM-DD, the decision is taken at 00:00 UTC of this day. */
+  readonly asOf: string;
+  readonly previous: RegimeState | undefined;
+  readonly rules: Rules;
+};
+
+export type RegimeReading = RegimeState & {
+  readonly close: bigint; // D18{usd}
+  readonly mean: bigint; // D18{usd}, rounded down; the comparison itself is exact
+  readonly flipped: boolean;
+};
+
+/**
+ * Bull above the mean of the last closes by more than the band, bear below it by more than the band, else as before. The
+ * regime does not change within the cool-down. The first reading takes the side of the mean that the close is on.
+ *
+ * @throws SignalUnavailableError where a close is missing or the last one is not the day before's: it never guesses.
+ */
+export function computeRegime({ closes, asOf, previous, rules }: RegimeInputs): RegimeReading {
+  const today = dayOf(asOf);
+  const window = lastCloses(closes, today, rules.regime.meanDays);
+  const sum = window.reduce((total, close) => total + close, 0n);
+  const close = window.at(-1) ?? 0n;
+  const mean = sum / BigInt(window.length);
+  const wanted = regimeOf(close, sum, previous?.regime, rules);
+  if (previous === undefined) return { regime: wanted, since: asOf, close, mean, flipped: false };
+  const rested = today - dayOf(previous.since) >= rules.regime.cooldownDays;
+  const flipped = wanted !== previous.regime && rested;
+  return { regime: flipped ? wanted : previous.regime, since: flipped ? asOf : previous.since, close, mean, flipped };
+}
+
+function regimeOf(close: bigint, sum: bigint, previous: Regime | undefined, rules: Rules): Regime {
+  const { band, meanDays } = rules.regime;
+  const scaled = close * BigInt(meanDays); // against the sum, so that no division rounds the comparison
+  if (previous === undefined) return scaled >= sum ? "bull" : "bear";
+  if (scaled * WAD > sum * (WAD + band)) return "bull";
+  if (scaled * WAD < sum * (WAD - band)) return "bear";
+  return previous;
+}
+
+/** D18{usd} The closes of the `count` days that end the day before `today`, oldest first. */
+function lastCloses(closes: readonly DailyClose[], today: number, count: number): bigint[] {
+  const known = closes.filter((close) => dayOf(close.date) < today).slice(-count);
+  if (known.length < count) throw new SignalUnavailableError(`Only ${known.length} daily closes are known before ${fromDayNumber(today)}, the mean needs ${count}.`);
+  return known.map(({ date, close }, index) => {
+    const expected = fromDayNumber(today - count + index);
+    if (date !== expected) throw new SignalUnavailableError(`The daily close of ${expected} is missing, ${date} stands in its place.`);
+    if (close <= 0n) throw new SignalUnavailableError(`The daily close of ${date} is not above zero.`);
+    return close;
+  });
+}
+
+function dayOf(date: string): number {
+  const day = toDayNumber(date);
+  if (day === undefined) throw new SignalUnavailableError(`${JSON.stringify(date.slice(0, 20))} is not a calendar date YYYY-MM-DD.`);
+  return day;
+}

@@ -1,0 +1,59 @@
+import type { MarketRow } from "../market/market.ts";
+import type { Rules } from "./parseRules.ts";
+
+export type SelectionInputs = {
+  readonly rows: readonly MarketRow[];
+  readonly excluded: ReadonlySet<string>;
+  /** Ids held now. The settlement id among them is passed over. */
+  readonly held: readonly string[];
+  readonly rules: Rules;
+};
+
+export type SelectedComponent = {
+  readonly id: string;
+  readonly rank: number; // 1 is the largest eligible
+  readonly marketCap: bigint; // D18{usd}
+  readonly held: boolean;
+};
+
+export type Selection = {
+  /** By rank. With `missing` exactly `rules.size` ids where so many are eligible. */
+  readonly selected: readonly SelectedComponent[];
+  /** Held ids that this week's rows say nothing of. They stay as they are: no data is no reason to sell. */
+  readonly missing: readonly string[];
+  /** Held ids that fell below the buffer, gave way to a better rank, or are excluded by now. */
+  readonly leaving: readonly string[];
+};
+
+/**
+ * Ranks by market cap with a buffer. Whoever ranks within `enterRank` is in; then those held within `leaveRank`; then
+ * whoever ranks best. Ties are broken by id, so the order of the rows does not matter.
+ */
+export function selectComponents({ rows, excluded, held, rules }: SelectionInputs): Selection {
+  const barred = (id: string): boolean => excluded.has(id) || id === rules.settlement;
+  const heldIds = new Set(held.filter((id) => id !== rules.settlement));
+  const ranked = rankRows(rows, barred, heldIds);
+  const known = new Set(ranked.map((component) => component.id));
+  const missing = [...heldIds].filter((id) => !known.has(id) && !barred(id)).sort();
+  const slots = Math.max(0, rules.size - missing.length);
+  const selected = ranked
+    .toSorted((a, b) => claimOf(a, rules) - claimOf(b, rules) || a.rank - b.rank)
+    .slice(0, slots)
+    .sort((a, b) => a.rank - b.rank);
+  const staying = new Set([...missing, ...selected.map((component) => component.id)]);
+  return { selected, missing, leaving: [...heldIds].filter((id) => !staying.has(id)).sort() };
+}
+
+/** A market cap of zero is an unknown one: such a row does not rank, and what is held of it counts as missing. */
+function rankRows(rows: readonly MarketRow[], barred: (id: string) => boolean, held: ReadonlySet<string>): SelectedComponent[] {
+  return rows
+    .filter((row) => !barred(row.id) && row.marketCap > 0n)
+    .sort((a, b) => (a.marketCap === b.marketCap ? (a.id < b.id ? -1 : 1) : a.marketCap > b.marketCap ? -1 : 1))
+    .map(({ id, marketCap }, index) => ({ id, rank: index + 1, marketCap, held: held.has(id) }));
+}
+
+/** The lower, the stronger the claim to a slot. */
+function claimOf({ rank, held }: SelectedComponent, rules: Rules): number {
+  if (rank <= rules.enterRank) return 0;
+  return held && rank <= rules.leaveRank ? 1 : 2;
+}

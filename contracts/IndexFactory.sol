@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
+import {IndexVault} from "./IndexVault.sol";
+import {IIndexFactory} from "./interfaces/IIndexFactory.sol";
+import {IIndexVault} from "./interfaces/IIndexVault.sol";
+
+/// @title IndexFactory
+/// @notice Creates indexes as clones of one immutable implementation. Each clone carries its constitution in its code.
+contract IndexFactory is IIndexFactory {
+    using SafeERC20 for IERC20;
+
+    uint256 internal constant WAD = 1e18;
+    /// @dev {s} No index rebalances weekly more often than this.
+    uint256 internal constant MINIMUM_INTERVAL = 1 days;
+    /// @dev {1} No index allows its trades to lose more than this within seven days.
+    uint256 internal constant MAXIMUM_LOSS_LIMIT = 0.05e18;
+
+    /// @notice The code that every index runs.
+    address public immutable implementation;
+    /// @notice Roles contract of every index.
+    address public immutable roles;
+    /// @notice Registry of every index.
+    address public immutable registry;
+    /// @notice Oracle of every index.
+    address public immutable oracle;
+    /// @notice Residual asset of every index.
+    IERC20 public immutable usdc;
+    /// @inheritdoc IIndexFactory
+    uint256 public immutable LOCKED_VALUE;
+
+    /// @inheritdoc IIndexFactory
+    mapping(address index => bool) public isIndex;
+    address[] internal _indexes;
+
+    /// @param implementation_ `IndexVault`
+    constructor(address implementation_, address roles_, address registry_, address oracle_, IERC20Metadata usdc_) {
+        (implementation, roles, registry, oracle, usdc) = (implementation_, roles_, registry_, oracle_, usdc_);
+        LOCKED_VALUE = 100 * 10 ** usdc_.decimals();
+    }
+
+    /// @inheritdoc IIndexFactory
+    function createIndex(Creation calldata creation) external returns (address index) {
+        _check(creation);
+        // {share} = {usdc} * D18 / {usdc/share}: what is locked rounded up, the whole rounded down
+        uint256 locked = Math.mulDiv(LOCKED_VALUE, WAD, creation.sharePrice, Math.Rounding.Ceil);
+        uint256 shares = Math.mulDiv(creation.usdcAmount, WAD, creation.sharePrice);
+        require(shares >= locked, InsufficientCreation(creation.usdcAmount, LOCKED_VALUE));
+
+        index = Clones.cloneWithImmutableArgs(implementation, abi.encode(_constitution(creation)));
+        isIndex[index] = true;
+        _indexes.push(index);
+
+        usdc.safeTransferFrom(msg.sender, index, creation.usdcAmount);
+        IndexVault(index).initialize(creation.name, creation.symbol, msg.sender, shares, locked);
+
+        emit IndexCreated(
+            index, msg.sender, creation.name, creation.symbol, creation.usdcAmount, shares, locked
+        );
+    }
+
+    /// @inheritdoc IIndexFactory
+    function indexCount() external view returns (uint256) {
+        return _indexes.length;
+    }
+
+    /// @inheritdoc IIndexFactory
+    function indexAt(uint256 position) external view returns (address) {
+        return _indexes[position];
+    }
+
+    /// @dev Bounds that hold for every index.
+    function _check(Creation calldata creation) internal view {
+        uint256 cent = LOCKED_VALUE / 10_000;
+        require(creation.usdcAmount >= LOCKED_VALUE, InsufficientCreation(creation.usdcAmount, LOCKED_VALUE));
+        require(
+            creation.sharePrice >= cent && creation.sharePrice <= cent * 100_000_000,
+            SharePriceOutOfBounds(creation.sharePrice)
+        );
+        require(creation.minimumInterval >= MINIMUM_INTERVAL, IntervalTooShort(creation.minimumInterval));
+        require(
+            creation.lossLimit <= MAXIMUM_LOSS_LIMIT && creation.weeklyLossCap <= creation.lossLimit,
+            LossLimitOutOfBounds(creation.lossLimit, creation.weeklyLossCap)
+        );
+        require(creation.maximumStableWeight <= WAD, StableWeightOutOfBounds(creation.maximumStableWeight));
+    }
+
+    /// @dev What the clone carries in its code.
+    function _constitution(Creation calldata creation) internal view returns (IIndexVault.Constitution memory) {
+        return IIndexVault.Constitution({
+            roles: roles,
+            registry: registry,
+            oracle: oracle,
+            usdc: address(usdc),
+            maximumStableWeight: creation.maximumStableWeight,
+            bearAllowed: creation.bearAllowed,
+            minimumInterval: creation.minimumInterval,
+            lossLimit: creation.lossLimit,
+            weeklyLossCap: creation.weeklyLossCap
+        });
+    }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {
+    ERC20PermitUpgradeable
+} from "@openzeppelin/contracts-upgradeable/token/ERC20/extensions/ERC20PermitUpgradeable.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
+
+import {IIndexVault} from "./interfaces/IIndexVault.sol";
+import {BasketCode} from "./libraries/BasketCode.sol";
+import {CappedCall} from "./libraries/CappedCall.sol";
+import {ClaimLedger} from "./libraries/ClaimLedger.sol";
+import {ADMIN_ROLE, GUARDIAN_ROLE} from "./Roles.sol";
+import {Epochs} from "./vault/Epochs.sol";
+import {InKind} from "./vault/InKind.sol";
+
+/// @title IndexVault
+/// @notice A tokenized index: one ERC-20 share, backed by a basket that this contract holds. The manual is `IIndexVault`.
+///
+/// ASSUMPTIONS
+/// @dev Components are standard ERC-20s without fee or callback; what arrived is measured, never believed.
+/// @dev No component credits its holders on anybody's call: such an inflow would pass as delivery.
+/// @dev Prices are right within their feeds' deviation. Only trades and an epoch's start read them.
+///
+/// HOLDINGS
+/// @dev A share's claim on a component is (balance - owed) / supply. A donation only ever helps holders.
+/// @dev Owed is not zero only where a payment failed in a redemption.
+///
+/// ROUNDING
+/// @dev Issuance rounds every component up, redemption rounds every component down: dust stays with the holders.
+/// @dev Value sold is rounded up, value bought is rounded down, a loss is rounded up.
+///
+/// LEAVING
+/// @dev `redeem` and `claim` read no price, no role, no pause and no epoch. The lock is their only modifier.
+/// @dev A component that fails, burns gas, lies or vanishes is credited and never stops the others.
+///
+/// EPOCHS
+/// @dev Targets are units per share, fixed at an epoch's start: issuance and redemption disturb no trade.
+/// @dev A trade is judged by what changed: no target crossed, value kept within the tiers, loss within both budgets.
+/// @dev This contract approves nobody, and makes no call but of ERC-20s, registry, oracle and `ITradeExecutor.execute`.
+///
+/// ROLES
+/// @dev The strategist cannot trade; it can only set targets within the registry's bounds.
+/// @dev The keeper cannot withdraw; it can only trade within the bounds of the open epoch.
+/// @dev The guardian cannot trade; it can only pause for a while and block signers. Nobody can stop a redemption.
+/// @dev The admin cannot move a component; it can only lift a block here, behind its delay.
+contract IndexVault is InKind, Epochs {
+    using BasketCode for bytes;
+    using ClaimLedger for ClaimLedger.Ledger;
+    using RateLimiter for RateLimiter.SlidingWindow;
+
+    /// @dev {s} Length of a pause, and of the rest after it.
+    uint256 internal constant PAUSE = 14 days;
+    /// @dev {s} Window of the loss limit.
+    uint48 internal constant LOSS_WINDOW = 7 days;
+
+    constructor() {
+        _disableInitializers();
+    }
+
+    /// @notice Sets a new clone up: called once, by the factory, in the transaction that creates it and after its USDC came.
+    /// @param creator Who gets the shares that are not locked.
+    /// @param shares {share} First supply.
+    /// @param locked {share} Part of it that is locked for ever, in the vault's own name: the vault never spends shares.
+    function initialize(
+        string calldata name_,
+        string calldata symbol_,
+        address creator,
+        uint256 shares,
+        uint256 locked
+    ) external initializer {
+        __ERC20_init(name_, symbol_);
+        __ERC20Permit_init(name_);
+        Constitution memory terms = constitution();
+        _losses.updateSettings(LOSS_WINDOW, terms.lossLimit);
+        BasketCode.Entry[] memory entries = new BasketCode.Entry[](1);
+        uint256 usdcHeld = IERC20(terms.usdc).balanceOf(address(this));
+        entries[0] =
+            BasketCode.Entry({token: terms.usdc, weight: WAD, full: Math.mulDiv(usdcHeld, WAD, shares)});
+        _baskets[0] = BasketCode.write(entries, 0);
+        lockedShares = locked;
+        _mint(address(this), locked);
+        _mint(creator, shares - locked);
+    }
+
+    /* GUARDIAN AND ADMIN */
+
+    /// @inheritdoc IIndexVault
+    function pauseIssuance() external nonReentrant {
+        issuancePausedUntil = _pauseFrom(issuancePausedUntil);
+        emit IssuancePaused(msg.sender, issuancePausedUntil);
+    }
+
+    /// @inheritdoc IIndexVault
+    function pauseTrading() external nonReentrant {
+        tradingPausedUntil = _pauseFrom(tradingPausedUntil);
+        emit TradingPaused(msg.sender, tradingPausedUntil);
+    }
+
+    /// @inheritdoc IIndexVault
+    function blockSigner(address account) external nonReentrant {
+        _checkRole(GUARDIAN_ROLE);
+        isBlocked[account] = true;
+        emit SignerBlocked(msg.sender, account);
+    }
+
+    /// @inheritdoc IIndexVault
+    function unblockSigner(address account) external nonReentrant {
+        _checkRole(ADMIN_ROLE);
+        isBlocked[account] = false;
+        emit SignerUnblocked(account);
+    }
+
+    /// @dev {s} End of a pause that begins now.
+    function _pauseFrom(uint256 until) internal view returns (uint256) {
+        _checkRole(GUARDIAN_ROLE);
+        uint256 from = until == 0 ? 0 : until + PAUSE;
+        require(block.timestamp >= from, PauseTooEarly(from));
+        return block.timestamp + PAUSE;
+    }
+
+    /* VIEWS */
+
+    /// @inheritdoc IIndexVault
+    function basket(uint256 id)
+        external
+        view
+        returns (address[] memory components, uint256[] memory units, uint256 carried)
+    {
+        bytes memory list = BasketCode.read(_baskets[id]);
+        uint256 count = list.count();
+        (components, units) = (new address[](count), new uint256[](count));
+        for (uint256 i; i < count; ++i) {
+            BasketCode.Entry memory entry = list.entryAt(i);
+            (components[i], units[i]) = (entry.token, BasketCode.unitsOf(entry));
+        }
+        carried = list.carriedBitmap();
+    }
+
+    /// @inheritdoc IIndexVault
+    function holdings() external view nonReentrantView returns (uint256[] memory amounts) {
+        return _portions(WAD, WAD, Math.Rounding.Floor);
+    }
+
+    /// @inheritdoc IIndexVault
+    function previewIssue(uint256 shares) external view nonReentrantView returns (uint256[] memory amounts) {
+        return _portions(shares, _supply(), Math.Rounding.Ceil);
+    }
+
+    /// @inheritdoc IIndexVault
+    function previewRedeem(uint256 shares) external view nonReentrantView returns (uint256[] memory amounts) {
+        return _portions(shares, _supply(), Math.Rounding.Floor);
+    }
+
+    /// @inheritdoc IIndexVault
+    function epoch() external view returns (Epoch memory) {
+        return _epoch;
+    }
+
+    /// @inheritdoc IIndexVault
+    function regime() external view returns (RegimeState memory) {
+        return _regime;
+    }
+
+    /// @inheritdoc IIndexVault
+    function lossAvailable() external view returns (uint256) {
+        uint256 window = _losses.available(bytes32(0));
+        return _epoch.open ? Math.min(window, _epoch.lossCap - _epoch.loss) : window;
+    }
+
+    /// @inheritdoc IIndexVault
+    function owed(address component) external view returns (uint256 amount, uint256 pendingShares) {
+        return (_claims[component].owed, _claims[component].pendingShares);
+    }
+
+    /// @inheritdoc IIndexVault
+    function claimOf(address component, address claimant)
+        external
+        view
+        returns (uint256 amount, uint256 pendingShares)
+    {
+        return _claims[component].claimOf(claimant);
+    }
+
+    /// @dev {tok} The part `shares / supply` of what the holders have of each component; zero where it cannot be read.
+    function _portions(uint256 shares, uint256 supply, Math.Rounding rounding)
+        internal
+        view
+        returns (uint256[] memory amounts)
+    {
+        bytes memory list = _list();
+        amounts = new uint256[](list.count());
+        for (uint256 i; i < amounts.length; ++i) {
+            address token = list.tokenAt(i);
+            (, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
+            uint256 free = _isClaimed(i) ? _claims[token].freeOf(balance, _supply()) : balance;
+            amounts[i] = Math.mulDiv(free, shares, supply, rounding);
+        }
+    }
+}

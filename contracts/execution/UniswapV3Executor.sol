@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {TransientSlot} from "@openzeppelin/contracts/utils/TransientSlot.sol";
+
+import {ITradeExecutor, ITradeSource} from "../interfaces/ITradeExecutor.sol";
+import {IUniswapV3Payer, IUniswapV3Swap} from "../interfaces/IUniswapV3Swap.sol";
+
+/// @title UniswapV3Executor
+/// @notice Trades a vault's components against Uniswap v3 pools directly: the pool pays the vault, the vault pays the pool.
+/// @dev Holds nothing at any time. A leg that fails is skipped and costs the vault nothing, for a pool is paid only within
+///      its own callback. Anyone may be the caller; a caller can only ever spend what it gives itself.
+contract UniswapV3Executor is ITradeExecutor, IUniswapV3Payer {
+    using SafeCast for uint256;
+    using TransientSlot for *;
+
+    /// @notice One swap.
+    /// @param pool The pool.
+    /// @param sell Index into the trade's sells: what is paid.
+    /// @param buy Index into the trade's buys: what is received.
+    /// @param amount {tok} Most of the sold component to pay, or most of the bought one to receive if `exactOutput`.
+    /// @param exactOutput Whether `amount` counts what is received.
+    /// @param sqrtPriceLimitX96 Q64.96 Price at which the swap stops.
+    struct Leg {
+        IUniswapV3Swap pool;
+        uint256 sell;
+        uint256 buy;
+        uint256 amount;
+        bool exactOutput;
+        uint160 sqrtPriceLimitX96;
+    }
+
+    /// @notice A leg was not done; the others were.
+    event LegSkipped(address indexed vault, uint256 indexed leg, address pool);
+
+    /// @notice Called by another address than the pool that this executor is swapping with.
+    error UnexpectedCallback(address caller);
+    /// @notice `execute` within `execute`.
+    error AlreadyExecuting();
+
+    /// @dev keccak256(abi.encode(uint256(keccak256("sheaf.storage.UniswapV3Executor")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 private constant POOL_SLOT = 0x9a3f4c4bcc75ca26a507c4ce87338ef3e57969a9d5337f3d10e81c77fdcf3a00;
+
+    /// @inheritdoc ITradeExecutor
+    /// @param data `abi.encode(Leg[])`, in the order in which they are done: sales before the purchases that they pay for.
+    function execute(Side[] memory sells, Side[] memory buys, bytes calldata data) external {
+        require(POOL_SLOT.asAddress().tload() == address(0), AlreadyExecuting());
+        Leg[] memory legs = abi.decode(data, (Leg[]));
+        for (uint256 i; i < legs.length; ++i) {
+            _swap(sells, buys, legs[i], i);
+        }
+        POOL_SLOT.asAddress().tstore(address(0));
+    }
+
+    /// @inheritdoc IUniswapV3Payer
+    function uniswapV3SwapCallback(int256 amount0Delta, int256 amount1Delta, bytes calldata data) external {
+        require(msg.sender == POOL_SLOT.asAddress().tload(), UnexpectedCallback(msg.sender));
+        (address vault, address component) = abi.decode(data, (address, address));
+        // {tok} exactly one of the two is positive: what the pool is owed
+        uint256 owed = uint256(amount0Delta > 0 ? amount0Delta : amount1Delta);
+        ITradeSource(vault).take(component, owed, msg.sender);
+    }
+
+    /// @dev Does one leg within what is left of both sides, or skips it.
+    function _swap(Side[] memory sells, Side[] memory buys, Leg memory leg, uint256 index) private {
+        Side memory sell = sells[leg.sell];
+        Side memory buy = buys[leg.buy];
+        uint256 amount = _min(leg.amount, leg.exactOutput ? buy.amount : sell.amount);
+        if (amount == 0) return;
+        POOL_SLOT.asAddress().tstore(address(leg.pool));
+        try leg.pool
+            .swap(
+                msg.sender,
+                sell.component < buy.component,
+                leg.exactOutput ? -amount.toInt256() : amount.toInt256(),
+                leg.sqrtPriceLimitX96,
+                abi.encode(msg.sender, sell.component)
+            ) returns (
+            int256 amount0, int256 amount1
+        ) {
+            (int256 paid, int256 received) = amount0 > 0 ? (amount0, -amount1) : (amount1, -amount0);
+            sell.amount -= _min(sell.amount, uint256(paid));
+            buy.amount -= _min(buy.amount, uint256(received));
+        } catch {
+            emit LegSkipped(msg.sender, index, address(leg.pool));
+        }
+    }
+
+    function _min(uint256 a, uint256 b) private pure returns (uint256) {
+        return a < b ? a : b;
+    }
+}

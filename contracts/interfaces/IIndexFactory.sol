@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @title IIndexFactory
+/// @notice Creates indexes, clones of one immutable implementation, from USDC alone, and records them.
+/// @dev The factory has no owner and no power over what it created.
+interface IIndexFactory {
+    /// @notice An index to create.
+    /// @param name Name of the share.
+    /// @param symbol Symbol of the share.
+    /// @param usdcAmount {usdc} What the creator puts in. At least `LOCKED_VALUE`.
+    /// @param sharePrice {usdc/share} What one share costs at creation.
+    /// @param maximumStableWeight {1} WAD. Greatest weight of stablecoins together, outside a bear regime.
+    /// @param bearAllowed Whether the index may turn to a bear regime, all in stablecoins.
+    /// @param minimumInterval {s} Least time between two weekly epochs. At least one day.
+    /// @param lossLimit {1} WAD. Most that trades may lose per share within any seven days.
+    /// @param weeklyLossCap {1} WAD. Most that the trades of one weekly epoch may lose per share.
+    struct Creation {
+        string name;
+        string symbol;
+        uint256 usdcAmount;
+        uint256 sharePrice;
+        uint64 maximumStableWeight;
+        bool bearAllowed;
+        uint32 minimumInterval;
+        uint64 lossLimit;
+        uint64 weeklyLossCap;
+    }
+
+    /// @notice An index was created.
+    /// @param index The vault, which is also its share.
+    /// @param creator Who paid for it.
+    /// @param usdcAmount {usdc}
+    /// @param shares {share} Shares issued, the locked ones included.
+    /// @param lockedShares {share} Shares that nobody can ever spend.
+    event IndexCreated(
+        address indexed index,
+        address indexed creator,
+        string name,
+        string symbol,
+        uint256 usdcAmount,
+        uint256 shares,
+        uint256 lockedShares
+    );
+
+    /// @notice Less USDC than the part that is locked for ever.
+    error InsufficientCreation(uint256 usdcAmount, uint256 minimum);
+    /// @notice A share price of less than a cent or more than a million USDC.
+    error SharePriceOutOfBounds(uint256 sharePrice);
+    /// @notice {s} Less than a day between weekly epochs.
+    error IntervalTooShort(uint256 minimumInterval);
+    /// @notice {1} A loss limit over five percent, or a weekly cap over the limit.
+    error LossLimitOutOfBounds(uint256 lossLimit, uint256 weeklyLossCap);
+    /// @notice {1} A stablecoin weight over one.
+    error StableWeightOutOfBounds(uint256 maximumStableWeight);
+
+    /// @notice {usdc} Worth of the shares that are locked for ever in each index: 100 USDC.
+    function LOCKED_VALUE() external view returns (uint256);
+
+    /// @notice Creates an index and pulls its first USDC from the caller, who gets the shares that are not locked.
+    /// @return index The vault.
+    function createIndex(Creation calldata creation) external returns (address index);
+
+    /// @notice Whether `index` was created here.
+    function isIndex(address index) external view returns (bool);
+
+    /// @notice Number of indexes created.
+    function indexCount() external view returns (uint256);
+
+    /// @notice The `position`-th index, from zero.
+    function indexAt(uint256 position) external view returns (address);
+}

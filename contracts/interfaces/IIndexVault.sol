@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ITradeSource} from "./ITradeExecutor.sol";
+
+/// @title IIndexVault
+/// @notice The manual of an index: an ERC-20 share backed by a basket of up to 100 components that the vault holds.
+/// @dev Units in braces: {share} share wei, {tok} smallest unit of a component, {uoa} unit of account (US dollar) with
+///      18 decimals, {s} seconds, {1} a part of one as WAD (1e18), D18{x} a value scaled by 1e18.
+interface IIndexVault is ITradeSource {
+    /* TYPES */
+
+    /// @notice State of the market that the index follows.
+    enum Regime {
+        Neutral,
+        Bull,
+        Bear
+    }
+
+    /// @notice Kind of an epoch, derived from what is submitted: the first one, one that changes the regime, any other.
+    enum EpochKind {
+        First,
+        Weekly,
+        RegimeChange
+    }
+
+    /// @notice What an index is for ever. Part of the code of its clone.
+    /// @param roles Access control contract that is asked for the role ids of `Roles`.
+    /// @param registry Component registry.
+    /// @param oracle Price oracle.
+    /// @param usdc The residual asset.
+    /// @param maximumStableWeight {1} Greatest weight of stablecoins together, outside a bear regime.
+    /// @param bearAllowed Whether the regime may be bear.
+    /// @param minimumInterval {s} Least time between the starts of two weekly epochs.
+    /// @param lossLimit {1} Most that trades may lose per share within any seven days.
+    /// @param weeklyLossCap {1} Most that the trades of one weekly epoch may lose per share.
+    struct Constitution {
+        address roles;
+        address registry;
+        address oracle;
+        address usdc;
+        uint64 maximumStableWeight;
+        bool bearAllowed;
+        uint32 minimumInterval;
+        uint64 lossLimit;
+        uint64 weeklyLossCap;
+    }
+
+    /// @notice A redemption in full form.
+    /// @param shares {share} Amount to burn.
+    /// @param receiver Who is paid.
+    /// @param owner Whose shares are burnt; the caller needs an allowance if it is somebody else.
+    /// @param claimant Who is credited with what cannot be paid.
+    /// @param basketId The basket that `minAmounts` and `skip` were made for. Ignored when both are empty.
+    /// @param minAmounts {tok} Least amount accepted of each component, in basket order. Empty: none.
+    /// @param skip Bitmap of basket positions that are credited without any call.
+    struct Redemption {
+        uint256 shares;
+        address receiver;
+        address owner;
+        address claimant;
+        uint256 basketId;
+        uint256[] minAmounts;
+        uint256 skip;
+    }
+
+    /// @notice What the strategist submits.
+    /// @param components Every component of the new basket in ascending order of address: the targets, and every component
+    ///        listed today that is more than dust (with weight zero if it leaves). USDC is always among them.
+    /// @param weights {1} Target weight of each. They sum to exactly one.
+    /// @param regime Regime from now on.
+    /// @param snapshotHash Hash of the published inputs of this decision.
+    /// @param rulesHash Hash of the published rules.
+    /// @param deadline {s} Time at which the epoch may be closed whatever its state.
+    struct EpochOrder {
+        address[] components;
+        uint256[] weights;
+        Regime regime;
+        bytes32 snapshotHash;
+        bytes32 rulesHash;
+        uint64 deadline;
+    }
+
+    /// @notice State of the latest epoch.
+    /// @param number Counts from one; zero before the first.
+    /// @param open Whether it is open.
+    /// @param kind First, weekly or regime change.
+    /// @param startedAt {s}
+    /// @param deadline {s}
+    /// @param lossCap {1} Most that its trades may lose per share.
+    /// @param loss {1} What its trades have lost so far.
+    /// @param navPerShare D18{uoa/share} Recorded at start, carried components left out.
+    struct Epoch {
+        uint32 number;
+        bool open;
+        EpochKind kind;
+        uint64 startedAt;
+        uint64 deadline;
+        uint64 lossCap;
+        uint64 loss;
+        uint256 navPerShare;
+    }
+
+    /// @notice What the ledger keeps of an epoch's start.
+    /// @param deadline {s}
+    /// @param navPerShare D18{uoa/share} Recorded NAV, carried components left out.
+    /// @param navComplete Whether no held component was left out of it.
+    /// @param components The new basket.
+    /// @param weights {1} As submitted.
+    /// @param prices {uoa} per 1e36 {tok} of each component; zero if carried.
+    /// @param units D18{tok/share} Target of each component.
+    struct EpochRecord {
+        EpochKind kind;
+        Regime regime;
+        bytes32 snapshotHash;
+        bytes32 rulesHash;
+        uint256 deadline;
+        uint256 navPerShare;
+        bool navComplete;
+        address[] components;
+        uint256[] weights;
+        uint256[] prices;
+        uint256[] units;
+    }
+
+    /// @notice State of the regime.
+    /// @param value Bull, bear or neutral.
+    /// @param since {s} When it last changed.
+    struct RegimeState {
+        Regime value;
+        uint64 since;
+    }
+
+    /// @notice One side of a trade as the keeper names it.
+    /// @param position Position in the basket.
+    /// @param amount {tok} Most to sell, or most to buy. Clamped to what the target leaves.
+    struct TradeSide {
+        uint256 position;
+        uint256 amount;
+    }
+
+    /// @notice What the keeper submits.
+    /// @param epochNumber The open epoch.
+    /// @param executor Who performs it.
+    /// @param sells Sides to sell, ascending by position. USDC may stand on both sides; its net movement counts.
+    /// @param buys Sides to buy, ascending by position.
+    /// @param data Route for the executor.
+    struct TradeOrder {
+        uint256 epochNumber;
+        address executor;
+        TradeSide[] sells;
+        TradeSide[] buys;
+        bytes data;
+    }
+
+    /// @notice One component's part in a finished trade.
+    /// @param component The token.
+    /// @param amount {tok} What moved.
+    /// @param value {uoa} Its value at the oracle's live price.
+    struct TradeResult {
+        address component;
+        uint256 amount;
+        uint256 value;
+    }
+
+    /* EVENTS */
+
+    /// @notice Shares were created against a delivery of every component.
+    /// @param amounts {tok} What arrived of each component, in basket order.
+    event SharesIssued(
+        address indexed caller, address indexed receiver, uint256 shares, uint256 indexed basketId, uint256[] amounts
+    );
+    /// @notice Shares were burnt.
+    /// @param amounts {tok} What was paid of each component, in basket order. What was not paid is in `ComponentCredited`.
+    event SharesRedeemed(
+        address caller,
+        address indexed receiver,
+        address indexed owner,
+        uint256 shares,
+        uint256 indexed basketId,
+        uint256[] amounts
+    );
+    /// @notice A component could not be paid: `amount` {tok} is owed to `claimant`, or the claim of `shares` {share} is
+    ///         kept until the component's balance can be read again.
+    event ComponentCredited(address indexed component, address indexed claimant, uint256 amount, uint256 shares);
+    /// @notice Claims kept as `shares` {share} became `owed` {tok}.
+    event PendingSharesConverted(address indexed component, uint256 indexed round, uint256 shares, uint256 owed);
+    /// @notice A claim of `claimed` {tok} was settled by paying `paid` {tok}.
+    event ClaimPaid(
+        address indexed component, address indexed claimant, address indexed to, uint256 claimed, uint256 paid
+    );
+    /// @notice An epoch began, with a new basket.
+    event EpochStarted(uint256 indexed number, uint256 indexed basketId, EpochRecord record);
+    /// @notice A trade was done within its bounds.
+    event TradeExecuted(
+        uint256 indexed epoch,
+        address indexed caller,
+        address indexed executor,
+        TradeResult[] sold,
+        TradeResult[] bought
+    );
+    /// @notice A trade took `loss` {1} from the epoch's cap and the seven-day limit.
+    event LossConsumed(uint256 indexed epoch, uint256 loss);
+    /// @notice An epoch ended, settled or incomplete.
+    event EpochClosed(uint256 indexed number, bool settled);
+    /// @notice Issuance is paused until `until` {s}.
+    event IssuancePaused(address indexed guardian, uint256 until);
+    /// @notice Trading is paused until `until` {s}.
+    event TradingPaused(address indexed guardian, uint256 until);
+    /// @notice `account` may not act as strategist or keeper of this index.
+    event SignerBlocked(address indexed guardian, address indexed account);
+    /// @notice A block was lifted.
+    event SignerUnblocked(address indexed account);
+
+    /* ERRORS */
+
+    /// @notice `account` lacks the role that this function asks for.
+    error MissingRole(address account, bytes32 role);
+    /// @notice The guardian has blocked this signer.
+    error SignerIsBlocked(address account);
+    /// @notice Issuance is paused until `until` {s}.
+    error IssuanceIsPaused(uint256 until);
+    /// @notice Trading is paused until `until` {s}.
+    error TradingIsPaused(uint256 until);
+    /// @notice A pause runs, or ended too recently to be renewed before `from` {s}.
+    error PauseTooEarly(uint256 from);
+    /// @notice Zero shares.
+    error ZeroShares();
+    /// @notice The zero address cannot be paid, credited or issued to.
+    error ZeroAddress();
+    /// @notice The vault itself cannot be paid or credited.
+    error VaultAsReceiver();
+    /// @notice The call was made for another basket than the current one.
+    error BasketMismatch(uint256 given, uint256 current);
+    /// @notice An array's length differs from the basket's.
+    error LengthMismatch(uint256 given, uint256 expected);
+    /// @notice Issuance needs more of a component than the caller allows.
+    error ExcessiveComponentIn(address component, uint256 required, uint256 maximum);
+    /// @notice A component arrived short.
+    error ComponentNotDelivered(address component, uint256 required, uint256 received);
+    /// @notice Redemption gives less of a component than the caller accepts.
+    error InsufficientComponentOut(address component, uint256 amount, uint256 minimum);
+    /// @notice Claims on a component are kept in shares because its balance could not be read: it cannot be issued.
+    error ComponentUnreadable(address component);
+    /// @notice Too little gas to give a component its fair chance. Send more gas.
+    error InsufficientGas(uint256 available, uint256 required);
+    /// @notice Nothing to claim.
+    error NothingToClaim(address component, address claimant);
+    /// @notice No epoch is open.
+    error NoOpenEpoch();
+    /// @notice An epoch is still open.
+    error EpochStillOpen(uint256 number);
+    /// @notice The call was made for another epoch.
+    error EpochMismatch(uint256 given, uint256 current);
+    /// @notice The epoch's deadline has passed.
+    error EpochExpired(uint256 deadline);
+    /// @notice Deadline in the past or more than 48 hours away.
+    error DeadlineOutOfBounds(uint256 deadline);
+    /// @notice The index's interval, or the regime's cool-down, has not passed.
+    error EpochTooEarly(uint256 earliest);
+    /// @notice This kind of index has no bear regime.
+    error BearNotAllowed();
+    /// @notice Components are not in strictly ascending order of address.
+    error ComponentsNotAscending(address previous, address next);
+    /// @notice A component that is held is missing from the new basket.
+    error ComponentMissing(address component);
+    /// @notice More components, or more targets, than the gas limits are proved for.
+    error TooManyComponents(uint256 count, uint256 maximum);
+    /// @notice The component is not in the registry.
+    error ComponentNotListed(address component);
+    /// @notice Weights do not sum to exactly one.
+    error WeightsNotOne(uint256 sum);
+    /// @notice A weight is over its component's maximum.
+    error WeightTooHigh(address component, uint256 weight, uint256 maximum);
+    /// @notice Stablecoins together are over what this kind of index allows.
+    error StableWeightTooHigh(uint256 weight, uint256 maximum);
+    /// @notice A component that may not be bought has a target above what is held.
+    error TargetNotBuyable(address component);
+    /// @notice Nothing in the basket has a good price.
+    error NavUnknown();
+    /// @notice A trade must sell and buy something.
+    error EmptyTrade();
+    /// @notice Positions are not in strictly ascending order, or not in the basket.
+    error PositionsNotAscending(uint256 position);
+    /// @notice The component is carried in this epoch: without a good price it is not traded.
+    error ComponentCarried(address component);
+    /// @notice The registry forbids this side of a trade.
+    error ComponentNotTradeable(address component);
+    /// @notice The trade would cross the component's target.
+    error TargetCrossed(address component, uint256 balance, uint256 target);
+    /// @notice The trade moved nothing.
+    error NothingTraded();
+    /// @notice The trade returned less than the live value less the components' tiers.
+    error InsufficientValue(uint256 soldValue, uint256 boughtValue, uint256 minimum);
+    /// @notice The trade would lose more than the epoch's cap leaves.
+    error LossOverEpochCap(uint256 loss, uint256 available);
+    /// @notice The trade would lose more than the seven-day limit leaves.
+    error LossOverLimit(uint256 loss, uint256 available);
+    /// @notice Only the executor of the running trade may take, and only what that trade sells.
+    error TakeNotAllowed(address caller, address component, uint256 amount, uint256 available);
+    /// @notice The epoch is neither settled nor past its deadline: `component` is off its target.
+    error EpochNotSettled(address component, uint256 balance, uint256 target, uint256 tolerance);
+
+    /* ISSUANCE AND REDEMPTION */
+
+    /// @notice Pulls every component from the caller, rounded up, and issues `shares` to `receiver`.
+    /// @dev Stopped by a pause, by a component that does not arrive in full, by an unreadable component.
+    /// @param shares {share} Amount to issue.
+    /// @param receiver Who gets the shares.
+    /// @param basketId The basket that `maxAmounts` was made for.
+    /// @param maxAmounts {tok} Most that may be pulled of each component, in basket order.
+    /// @return amounts {tok} What arrived of each component.
+    function issue(uint256 shares, address receiver, uint256 basketId, uint256[] calldata maxAmounts)
+        external
+        returns (uint256[] memory amounts);
+
+    /// @notice Burns `shares` of `owner` and pays `receiver` every component, rounded down.
+    /// @dev Never paused, never priced, asks no role. A component that fails is credited to `receiver`; see `claim`.
+    ///      Each component gets a gas-capped read and transfer; with less gas than that the call reverts as a whole.
+    /// @param shares {share} Amount to burn.
+    /// @return amounts {tok} Amount paid or credited of each component, in basket order; zero where it is kept in shares.
+    function redeem(uint256 shares, address receiver, address owner) external returns (uint256[] memory amounts);
+
+    /// @notice `redeem` with a claimant of its own, minimums, and components that are credited without any call.
+    function redeemWith(Redemption calldata redemption) external returns (uint256[] memory amounts);
+
+    /// @notice Pays the caller's claim on `component` to `to`, with all gas.
+    /// @dev Where the component lost balance by itself, every claim pays the same part, min(1, balance / owed).
+    /// @return paid {tok}
+    function claim(address component, address to) external returns (uint256 paid);
+
+    /* EPOCHS */
+
+    /// @notice Starts an epoch: records NAV per share, turns weights into target units, writes the new basket. Strategist.
+    /// @dev A component without a good price is carried: it keeps what is held and is not traded.
+    ///      A change of regime closes an open epoch as incomplete; so does a deadline that has passed.
+    /// @return number The epoch's number.
+    function startEpoch(EpochOrder calldata order) external returns (uint256 number);
+
+    /// @notice One call of `executor`, which sells and buys components towards their targets. Keeper.
+    /// @dev Whatever the executor did, afterwards: nothing crossed its target, the value bought is at least the value sold
+    ///      at live prices less the tiers, and the loss fits both budgets. Else everything reverts.
+    function trade(TradeOrder calldata order) external;
+
+    /// @notice Closes the open epoch once it is settled or past its deadline. Anyone.
+    /// @return settled Whether it ended within tolerance of its targets.
+    function closeEpoch() external returns (bool settled);
+
+    /* GUARDIAN AND ADMIN */
+
+    /// @notice Stops issuance for 14 days. Cannot be renewed before as long again has passed. Guardian.
+    function pauseIssuance() external;
+
+    /// @notice Stops trading for 14 days. Cannot be renewed before as long again has passed. Guardian.
+    function pauseTrading() external;
+
+    /// @notice Blocks a strategist or keeper from this index. Guardian.
+    function blockSigner(address account) external;
+
+    /// @notice Lifts a block. Admin, behind its delay.
+    function unblockSigner(address account) external;
+
+    /* VIEWS */
+
+    /// @notice What the index is for ever.
+    function constitution() external view returns (Constitution memory);
+
+    /// @notice Number of the current basket.
+    function basketId() external view returns (uint256);
+
+    /// @notice The `id`-th basket, in its order. Old baskets stay readable.
+    /// @return components The tokens.
+    /// @return units D18{tok/share} Targets.
+    /// @return carried Bitmap of the components that were carried.
+    function basket(uint256 id)
+        external
+        view
+        returns (address[] memory components, uint256[] memory units, uint256 carried);
+
+    /// @notice {tok} What belongs to the holders of each component: balance less owed, in basket order.
+    function holdings() external view returns (uint256[] memory amounts);
+
+    /// @notice {tok} What `issue` would pull of each component.
+    function previewIssue(uint256 shares) external view returns (uint256[] memory amounts);
+
+    /// @notice {tok} What `redeem` would pay or credit of each component; zero where it would be kept in shares.
+    function previewRedeem(uint256 shares) external view returns (uint256[] memory amounts);
+
+    /// @notice State of the latest epoch.
+    function epoch() external view returns (Epoch memory);
+
+    /// @notice State of the regime.
+    function regime() external view returns (RegimeState memory);
+
+    /// @notice {1} What trades may still lose now: the lesser of the open epoch's cap and the seven-day limit.
+    function lossAvailable() external view returns (uint256);
+
+    /// @notice Sum of the claims on a component.
+    /// @return amount {tok} Owed in units.
+    /// @return pendingShares {share} Kept in shares.
+    function owed(address component) external view returns (uint256 amount, uint256 pendingShares);
+
+    /// @notice One person's claim on a component.
+    /// @return amount {tok}
+    /// @return pendingShares {share}
+    function claimOf(address component, address claimant) external view returns (uint256 amount, uint256 pendingShares);
+
+    /// @notice {s} Until when issuance is paused, zero if it never was.
+    function issuancePausedUntil() external view returns (uint256);
+
+    /// @notice {s} Until when trading is paused, zero if it never was.
+    function tradingPausedUntil() external view returns (uint256);
+
+    /// @notice Whether the guardian has blocked a signer.
+    function isBlocked(address account) external view returns (bool);
+
+    /// @notice {share} Shares that were locked at creation and that nobody can ever spend.
+    function lockedShares() external view returns (uint256);
+}

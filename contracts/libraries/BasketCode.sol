@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {SSTORE2} from "solady/src/utils/SSTORE2.sol";
+
+/// @title BasketCode
+/// @notice A basket as the code of a data contract: written once, read whole by one `EXTCODECOPY`.
+/// @dev Layout: 16 bytes bitmap of carried components, then 56 bytes for each component in basket order:
+///      token (20), weight {1} WAD (8), full D18{tok/share} (28). `full` is what a weight of one would buy per share at the
+///      start's prices; target units are `full * weight`. A carried component has weight one and its held units as `full`.
+library BasketCode {
+    using SafeCast for uint256;
+
+    uint256 internal constant HEADER = 16;
+    uint256 internal constant STRIDE = 56;
+    uint256 internal constant WAD = 1e18;
+
+    /// @notice One component of a basket.
+    /// @param weight {1} WAD
+    /// @param full D18{tok/share} Units that a weight of one stands for.
+    struct Entry {
+        address token;
+        uint256 weight;
+        uint256 full;
+    }
+
+    /// @notice Encodes and stores a basket.
+    /// @return pointer The data contract.
+    function write(Entry[] memory entries, uint256 carried) internal returns (address pointer) {
+        bytes memory list = new bytes(HEADER + STRIDE * entries.length);
+        uint128 header = carried.toUint128();
+        assembly ("memory-safe") {
+            mstore(add(list, 0x20), shl(128, header))
+        }
+        for (uint256 i; i < entries.length; ++i) {
+            address token = entries[i].token;
+            uint256 weight = entries[i].weight.toUint64();
+            uint256 full = entries[i].full.toUint224();
+            // The second store starts inside the weight and writes its lower half again; it ends with the entry.
+            assembly ("memory-safe") {
+                let entry := add(add(list, 0x30), mul(STRIDE, i))
+                mstore(entry, or(shl(96, token), shl(32, weight)))
+                mstore(add(entry, 24), or(shl(224, and(weight, 0xffffffff)), full))
+            }
+        }
+        pointer = SSTORE2.write(list);
+    }
+
+    /// @notice Reads a whole basket.
+    function read(address pointer) internal view returns (bytes memory list) {
+        list = SSTORE2.read(pointer);
+    }
+
+    /// @notice Number of components.
+    function count(bytes memory list) internal pure returns (uint256) {
+        return (list.length - HEADER) / STRIDE;
+    }
+
+    /// @notice The `position`-th token. The caller checks the position.
+    function tokenAt(bytes memory list, uint256 position) internal pure returns (address token) {
+        assembly ("memory-safe") {
+            token := shr(96, mload(add(add(list, 0x30), mul(STRIDE, position))))
+        }
+    }
+
+    /// @notice The `position`-th component. The caller checks the position.
+    function entryAt(bytes memory list, uint256 position) internal pure returns (Entry memory entry) {
+        entry.token = tokenAt(list, position);
+        uint256 weight;
+        uint256 full;
+        assembly ("memory-safe") {
+            let start := add(add(list, 0x30), mul(STRIDE, position))
+            weight := shr(192, mload(add(start, 20)))
+            full := and(mload(add(start, 24)), sub(shl(224, 1), 1))
+        }
+        (entry.weight, entry.full) = (weight, full);
+    }
+
+    /// @notice Bitmap of the carried components.
+    function carriedBitmap(bytes memory list) internal pure returns (uint256 carried) {
+        assembly ("memory-safe") {
+            carried := shr(128, mload(add(list, 0x20)))
+        }
+    }
+
+    /// @notice Whether the `position`-th component is carried.
+    function isCarried(bytes memory list, uint256 position) internal pure returns (bool) {
+        return (carriedBitmap(list) >> position) & 1 == 1;
+    }
+
+    /// @notice D18{tok/share} Target units of an entry, rounded down.
+    function unitsOf(Entry memory entry) internal pure returns (uint256) {
+        return Math.mulDiv(entry.full, entry.weight, WAD);
+    }
+
+    /// @notice {tok} Target of an entry at a supply.
+    /// @param supply {share}
+    function targetOf(Entry memory entry, uint256 supply, Math.Rounding rounding) internal pure returns (uint256) {
+        // {tok} = D18{tok/share} * {share} / D18
+        return Math.mulDiv(unitsOf(entry), supply, WAD, rounding);
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
+import {IIndexVault} from "../interfaces/IIndexVault.sol";
+
+/// @title ClaimLedger
+/// @notice Claims on one component whose payment failed in a redemption.
+/// @dev A claim is an amount where the balance could be read. Where it could not, the claim is kept in shares, in a round;
+///      the first good read converts the whole round into an amount, of which every claimant has the part of his shares.
+///      The last claimant of a round takes its remainder, so that claims always sum to what is owed.
+library ClaimLedger {
+    /// @notice A round of claims that were kept in shares and have been converted.
+    /// @param owed {tok} Not yet attributed.
+    /// @param shares {share} Not yet attributed.
+    struct Round {
+        uint256 owed;
+        uint256 shares;
+    }
+
+    /// @notice One person's claim.
+    /// @param amount {tok}
+    /// @param shares {share} In round `round`.
+    struct Account {
+        uint256 amount;
+        uint256 shares;
+        uint256 round;
+    }
+
+    /// @notice All claims on one component.
+    /// @param owed {tok} Sum of the claims in units.
+    /// @param pendingShares {share} Sum of the claims kept in shares, in the current round.
+    struct Ledger {
+        uint256 owed;
+        uint256 pendingShares;
+        uint256 round;
+        mapping(uint256 round => Round) rounds;
+        mapping(address claimant => Account) accounts;
+    }
+
+    /// @notice Whether anybody has a claim.
+    function isEmpty(Ledger storage self) internal view returns (bool) {
+        return self.owed == 0 && self.pendingShares == 0;
+    }
+
+    /// @notice {tok} What the holders of `supply` {share} have of a balance: less owed, less the part of the pending shares.
+    function freeOf(Ledger storage self, uint256 balance, uint256 supply) internal view returns (uint256 free) {
+        free = Math.saturatingSub(balance, self.owed);
+        uint256 pending = self.pendingShares;
+        if (pending > 0) free -= Math.mulDiv(free, pending, supply + pending); // rounded down: in the holders' favour
+    }
+
+    /// @notice Credits `amount` {tok} to `claimant`.
+    function credit(Ledger storage self, address claimant, uint256 amount) internal {
+        self.owed += amount;
+        self.accounts[claimant].amount += amount;
+    }
+
+    /// @notice Credits `shares` {share} of an unreadable component to `claimant`.
+    function creditShares(Ledger storage self, address claimant, uint256 shares) internal {
+        attribute(self, claimant);
+        self.pendingShares += shares;
+        Account storage account = self.accounts[claimant];
+        account.shares += shares;
+        account.round = self.round;
+    }
+
+    /// @notice Converts claims kept in shares into units, if there are any, now that `balance` {tok} could be read.
+    /// @param token The component.
+    /// @param supply {share} Supply that shares the balance with them.
+    /// @return free {tok} What the holders have of it.
+    function convert(Ledger storage self, address token, uint256 balance, uint256 supply)
+        internal
+        returns (uint256 free)
+    {
+        (uint256 round, uint256 shares) = (self.round, self.pendingShares);
+        if (shares > 0) {
+            // {tok} = {tok} * {share} / {share}, rounded down: against the claimants
+            uint256 amount = Math.mulDiv(Math.saturatingSub(balance, self.owed), shares, supply + shares);
+            self.rounds[round] = Round({owed: amount, shares: shares});
+            self.owed += amount;
+            self.pendingShares = 0;
+            self.round = round + 1;
+            emit IIndexVault.PendingSharesConverted(token, round, shares, amount);
+        }
+        return Math.saturatingSub(balance, self.owed);
+    }
+
+    /// @notice Turns `claimant`'s shares of a converted round into units of his own.
+    function attribute(Ledger storage self, address claimant) internal {
+        Account storage account = self.accounts[claimant];
+        uint256 shares = account.shares;
+        if (shares == 0 || account.round == self.round) return;
+        Round storage round = self.rounds[account.round];
+        uint256 amount = Math.mulDiv(round.owed, shares, round.shares);
+        round.owed -= amount;
+        round.shares -= shares;
+        account.amount += amount;
+        account.shares = 0;
+    }
+
+    /// @notice {tok} and {share} of `claimant`, as `attribute` would leave them.
+    function claimOf(Ledger storage self, address claimant) internal view returns (uint256 amount, uint256 shares) {
+        Account storage account = self.accounts[claimant];
+        (amount, shares) = (account.amount, account.shares);
+        if (shares == 0 || account.round == self.round) return (amount, shares);
+        Round storage round = self.rounds[account.round];
+        return (amount + Math.mulDiv(round.owed, shares, round.shares), 0);
+    }
+
+    /// @notice Takes the whole claim of `claimant` off the ledger.
+    /// @param balance {tok} The vault's.
+    /// @return claimed {tok} The claim.
+    /// @return payable_ {tok} What it pays: min(1, balance / owed) of it, rounded down.
+    function settle(Ledger storage self, address claimant, uint256 balance)
+        internal
+        returns (uint256 claimed, uint256 payable_)
+    {
+        attribute(self, claimant);
+        uint256 total = self.owed;
+        claimed = self.accounts[claimant].amount;
+        payable_ = balance >= total ? claimed : Math.mulDiv(claimed, balance, total);
+        self.accounts[claimant].amount = 0;
+        self.owed = total - claimed;
+    }
+}

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
+import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
+import {IIndexVault} from "../interfaces/IIndexVault.sol";
+import {IPriceOracle} from "../interfaces/IPriceOracle.sol";
+import {ITradeExecutor} from "../interfaces/ITradeExecutor.sol";
+import {BasketCode} from "./BasketCode.sol";
+import {CappedCall} from "./CappedCall.sol";
+import {ClaimLedger} from "./ClaimLedger.sol";
+import {EpochFormation} from "./EpochFormation.sol";
+import {TradeAllowance} from "./TradeAllowance.sol";
+
+/// @title TradeExecution
+/// @notice One trade: what it may do, the executor's call, what it did. And whether the epoch has arrived.
+/// @dev Linked: it runs in the vault's place, and of the vault's storage it touches nothing but the claims, where what was
+///      kept in shares is converted. A trade is judged by what the holders have before and after it, never by what an
+///      executor says.
+library TradeExecution {
+    using BasketCode for bytes;
+    using ClaimLedger for ClaimLedger.Ledger;
+
+    uint256 internal constant WAD = 1e18;
+    /// @dev {1} Tolerance of a settled component: this part of its target,
+    uint256 internal constant TOLERANCE_OF_TARGET = 0.02e18;
+    /// @dev {1} or this part of NAV, whichever is more.
+    uint256 internal constant TOLERANCE_OF_NAV = 0.0005e18;
+
+    /// @notice What is judged.
+    /// @param list The current basket.
+    /// @param supply {share}
+    /// @param claimed Bitmap of the positions on which somebody has a claim.
+    struct Context {
+        IIndexVault.Constitution terms;
+        bytes list;
+        uint256 supply;
+        uint256 claimed;
+    }
+
+    /// @notice Both sides of a trade, clamped, and what the holders had before it.
+    /// @param soldBefore {tok}
+    /// @param boughtBefore {tok}
+    struct Sides {
+        ITradeExecutor.Side[] sells;
+        ITradeExecutor.Side[] buys;
+        uint256[] soldBefore;
+        uint256[] boughtBefore;
+    }
+
+    /// @notice Where a component stands.
+    /// @param balance {tok} What the holders have.
+    /// @param target {tok}
+    /// @param tolerance {tok}
+    struct Distance {
+        address component;
+        uint256 balance;
+        uint256 target;
+        uint256 tolerance;
+    }
+
+    /// @notice Runs a trade.
+    /// @return lossValue {uoa} What it lost against live prices.
+    function run(
+        mapping(address => ClaimLedger.Ledger) storage claims,
+        IIndexVault.TradeOrder calldata order,
+        Context memory context
+    ) external returns (uint256 lossValue) {
+        require(order.sells.length > 0 && order.buys.length > 0, IIndexVault.EmptyTrade());
+        Sides memory sides;
+        (sides.sells, sides.soldBefore) = _open(claims, context, order.sells, true);
+        (sides.buys, sides.boughtBefore) = _open(claims, context, order.buys, false);
+
+        TradeAllowance.open(order.executor, sides.sells);
+        ITradeExecutor(order.executor).execute(sides.sells, sides.buys, order.data);
+        TradeAllowance.close(sides.sells);
+
+        return _judge(claims, order, context, sides);
+    }
+
+    /// @notice Whether the epoch has arrived: nothing but USDC above its target by more than its tolerance, and either
+    ///         nothing below by more, or USDC within tolerance of its own target, so that nothing is left to buy with.
+    /// @dev Carried components are ignored.
+    /// @return settled Whether it has.
+    /// @return worst A component that is off, if it has not.
+    function settlement(mapping(address => ClaimLedger.Ledger) storage claims, Context memory context)
+        external
+        view
+        returns (bool settled, Distance memory worst)
+    {
+        Distance memory residual;
+        for (uint256 i; i < context.list.count(); ++i) {
+            if (context.list.isCarried(i)) continue;
+            Distance memory distance = _distance(claims, context.list.entryAt(i), context.supply);
+            if (distance.component == context.terms.usdc) {
+                residual = distance;
+            } else if (distance.balance > distance.target + distance.tolerance) {
+                return (false, distance);
+            } else if (distance.balance + distance.tolerance < distance.target) {
+                worst = distance;
+            }
+        }
+        settled = worst.component == address(0) || residual.balance <= residual.target + residual.tolerance;
+    }
+
+    /// @dev Measures what moved: no target crossed, and at least the live value less the tiers came back.
+    function _judge(
+        mapping(address => ClaimLedger.Ledger) storage claims,
+        IIndexVault.TradeOrder calldata order,
+        Context memory context,
+        Sides memory sides
+    ) private returns (uint256 lossValue) {
+        (IIndexVault.TradeResult[] memory sold, uint256 soldValue, uint256 soldTier) =
+            _close(claims, context, order.sells, sides.soldBefore, true);
+        (IIndexVault.TradeResult[] memory bought, uint256 boughtValue, uint256 boughtTier) =
+            _close(claims, context, order.buys, sides.boughtBefore, false);
+        require(soldValue > 0 && boughtValue > 0, IIndexVault.NothingTraded());
+        uint256 minimum = Math.saturatingSub(soldValue, soldTier + boughtTier);
+        require(boughtValue >= minimum, IIndexVault.InsufficientValue(soldValue, boughtValue, minimum));
+        emit IIndexVault.TradeExecuted(order.epochNumber, msg.sender, order.executor, sold, bought);
+        return Math.saturatingSub(soldValue, boughtValue);
+    }
+
+    /// @dev One side before the trade.
+    function _open(
+        mapping(address => ClaimLedger.Ledger) storage claims,
+        Context memory context,
+        IIndexVault.TradeSide[] calldata given,
+        bool selling
+    ) private returns (ITradeExecutor.Side[] memory sides, uint256[] memory before) {
+        sides = new ITradeExecutor.Side[](given.length);
+        before = new uint256[](given.length);
+        uint256 count = context.list.count();
+        for (uint256 i; i < given.length; ++i) {
+            uint256 position = given[i].position;
+            require(
+                position < count && (i == 0 || position > given[i - 1].position),
+                IIndexVault.PositionsNotAscending(position)
+            );
+            BasketCode.Entry memory entry = context.list.entryAt(position);
+            _checkTradeable(context, entry.token, position, selling);
+            before[i] = IERC20(entry.token).balanceOf(address(this));
+            if (_isClaimed(context, position)) {
+                before[i] = claims[entry.token].convert(entry.token, before[i], context.supply);
+            }
+            uint256 room = _room(context, entry, before[i], selling);
+            sides[i] = ITradeExecutor.Side({component: entry.token, amount: Math.min(given[i].amount, room)});
+        }
+    }
+
+    /// @dev One side after the trade, valued at live prices.
+    /// @return results What moved.
+    /// @return value {uoa} Sold: rounded up. Bought: rounded down.
+    /// @return tier {uoa} What the components' tiers allow to lose of it, rounded down.
+    function _close(
+        mapping(address => ClaimLedger.Ledger) storage claims,
+        Context memory context,
+        IIndexVault.TradeSide[] calldata given,
+        uint256[] memory before,
+        bool selling
+    ) private view returns (IIndexVault.TradeResult[] memory results, uint256 value, uint256 tier) {
+        results = new IIndexVault.TradeResult[](given.length);
+        for (uint256 i; i < given.length; ++i) {
+            IIndexVault.TradeResult memory result = results[i];
+            BasketCode.Entry memory entry = context.list.entryAt(given[i].position);
+            uint256 held = IERC20(entry.token).balanceOf(address(this));
+            if (_isClaimed(context, given[i].position)) {
+                held = claims[entry.token].freeOf(held, context.supply);
+            }
+            _checkTarget(context, entry, before[i], held, selling);
+            result.component = entry.token;
+            result.amount = selling ? Math.saturatingSub(before[i], held) : Math.saturatingSub(held, before[i]);
+            if (result.amount == 0) continue;
+            result.value = _value(context, entry.token, result.amount) + (selling ? 1 : 0);
+            value += result.value;
+            tier += _tier(context, entry.token, result.value);
+        }
+    }
+
+    /// @dev A carried component is not traded, a frozen one neither, and only buyable ones are bought.
+    function _checkTradeable(Context memory context, address token, uint256 position, bool selling) private view {
+        require(!context.list.isCarried(position), IIndexVault.ComponentCarried(token));
+        IComponentRegistry.Status status = IComponentRegistry(context.terms.registry).component(token).status;
+        bool allowed = status == IComponentRegistry.Status.Buyable
+            || (selling && status == IComponentRegistry.Status.SellOnly);
+        require(allowed, IIndexVault.ComponentNotTradeable(token));
+    }
+
+    /// @dev {tok} How much of a component can be sold or bought before its target is crossed. USDC passes through: it has
+    ///      no ceiling, and its floor is checked when the trade is over.
+    function _room(Context memory context, BasketCode.Entry memory entry, uint256 held, bool selling)
+        private
+        pure
+        returns (uint256)
+    {
+        if (entry.token == context.terms.usdc) return type(uint256).max;
+        return selling
+            ? Math.saturatingSub(held, BasketCode.targetOf(entry, context.supply, Math.Rounding.Ceil))
+            : Math.saturatingSub(BasketCode.targetOf(entry, context.supply, Math.Rounding.Floor), held);
+    }
+
+    /// @dev What was sold is not below its target, what was bought not above it, unless it was there before.
+    function _checkTarget(
+        Context memory context,
+        BasketCode.Entry memory entry,
+        uint256 before,
+        uint256 held,
+        bool selling
+    ) private pure {
+        if (selling) {
+            uint256 floor = BasketCode.targetOf(entry, context.supply, Math.Rounding.Floor);
+            require(held >= Math.min(before, floor), IIndexVault.TargetCrossed(entry.token, held, floor));
+        } else if (entry.token != context.terms.usdc) {
+            uint256 ceiling = BasketCode.targetOf(entry, context.supply, Math.Rounding.Ceil);
+            require(held <= Math.max(before, ceiling), IIndexVault.TargetCrossed(entry.token, held, ceiling));
+        }
+    }
+
+    /// @dev Whether anybody has a claim on the component at `position`.
+    function _isClaimed(Context memory context, uint256 position) private pure returns (bool) {
+        return (context.claimed >> position) & 1 == 1;
+    }
+
+    /// @dev {uoa} Live value, rounded down.
+    function _value(Context memory context, address token, uint256 amount) private view returns (uint256) {
+        return IPriceOracle(context.terms.oracle).getQuote(amount, token, EpochFormation.UNIT_OF_ACCOUNT);
+    }
+
+    /// @dev {uoa} What a component's tier allows to lose of a value, rounded down.
+    function _tier(Context memory context, address token, uint256 value) private view returns (uint256) {
+        uint256 slippage = IComponentRegistry(context.terms.registry).component(token).slippage;
+        return Math.mulDiv(value, slippage, WAD);
+    }
+
+    /// @dev Where a component stands. An unreadable one counts as nothing held.
+    function _distance(
+        mapping(address => ClaimLedger.Ledger) storage claims,
+        BasketCode.Entry memory entry,
+        uint256 supply
+    ) private view returns (Distance memory distance) {
+        distance.component = entry.token;
+        (, uint256 balance) = CappedCall.tryBalanceOf(entry.token, address(this));
+        distance.balance = claims[entry.token].freeOf(balance, supply);
+        distance.target = BasketCode.targetOf(entry, supply, Math.Rounding.Floor);
+        // {tok} = D18{tok/share} * {1} * {share} / D36, rounded down
+        uint256 ofNav = Math.mulDiv(Math.mulDiv(entry.full, TOLERANCE_OF_NAV, WAD), supply, WAD);
+        distance.tolerance = Math.max(Math.mulDiv(distance.target, TOLERANCE_OF_TARGET, WAD), ofNav);
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
+import {IIndexVault} from "../interfaces/IIndexVault.sol";
+import {BasketCode} from "../libraries/BasketCode.sol";
+import {CappedCall} from "../libraries/CappedCall.sol";
+import {ClaimLedger} from "../libraries/ClaimLedger.sol";
+import {VaultState} from "./VaultState.sol";
+
+/// @title InKind
+/// @notice Issuance, redemption and claims: basket in, basket out. Nothing here reads a price, and nothing but the lock and
+///         the components themselves stands before `redeem` and `claim`.
+abstract contract InKind is VaultState {
+    using BasketCode for bytes;
+    using ClaimLedger for ClaimLedger.Ledger;
+    using SafeERC20 for IERC20;
+
+    /// @inheritdoc IIndexVault
+    function issue(uint256 shares, address receiver, uint256 givenBasketId, uint256[] calldata maxAmounts)
+        external
+        nonReentrant
+        returns (uint256[] memory amounts)
+    {
+        require(block.timestamp >= issuancePausedUntil, IssuanceIsPaused(issuancePausedUntil));
+        require(shares > 0, ZeroShares());
+        _checkReceiver(receiver);
+        require(givenBasketId == basketId, BasketMismatch(givenBasketId, basketId));
+        bytes memory list = _list();
+        require(maxAmounts.length == list.count(), LengthMismatch(maxAmounts.length, list.count()));
+
+        uint256 supply = _supply();
+        amounts = new uint256[](maxAmounts.length);
+        for (uint256 i; i < amounts.length; ++i) {
+            amounts[i] = _pull(list.tokenAt(i), _isClaimed(i), shares, supply, maxAmounts[i]);
+        }
+
+        _mint(receiver, shares);
+
+        emit SharesIssued(msg.sender, receiver, shares, givenBasketId, amounts);
+    }
+
+    /// @inheritdoc IIndexVault
+    function redeem(uint256 shares, address receiver, address owner)
+        external
+        nonReentrant
+        returns (uint256[] memory amounts)
+    {
+        return _redeem(
+            Redemption({
+                shares: shares,
+                receiver: receiver,
+                owner: owner,
+                claimant: receiver,
+                basketId: basketId,
+                minAmounts: new uint256[](0),
+                skip: 0
+            })
+        );
+    }
+
+    /// @inheritdoc IIndexVault
+    function redeemWith(Redemption calldata redemption) external nonReentrant returns (uint256[] memory amounts) {
+        return _redeem(redemption);
+    }
+
+    /// @inheritdoc IIndexVault
+    function claim(address component, address to) external nonReentrant returns (uint256 paid) {
+        _checkReceiver(to);
+        uint256 balance = IERC20(component).balanceOf(address(this));
+        _claims[component].convert(component, balance, _supply());
+
+        uint256 claimed;
+        (claimed, paid) = _claims[component].settle(msg.sender, balance);
+        require(claimed > 0, NothingToClaim(component, msg.sender));
+
+        if (paid > 0) IERC20(component).safeTransfer(to, paid);
+
+        emit ClaimPaid(component, msg.sender, to, claimed, paid);
+    }
+
+    /// @dev Pulls one component for `shares` new ones and measures what arrived.
+    function _pull(address token, bool claimed, uint256 shares, uint256 supply, uint256 maximum)
+        internal
+        returns (uint256 received)
+    {
+        uint256 balance = IERC20(token).balanceOf(address(this));
+        uint256 free = claimed ? _claims[token].convert(token, balance, supply) : balance;
+        // {tok} = {tok} * {share} / {share}, rounded up: against the caller
+        uint256 required = Math.mulDiv(free, shares, supply, Math.Rounding.Ceil);
+        require(required <= maximum, ExcessiveComponentIn(token, required, maximum));
+        if (required == 0) return 0;
+        IERC20(token).safeTransferFrom(msg.sender, address(this), required);
+        received = Math.saturatingSub(IERC20(token).balanceOf(address(this)), balance);
+        require(received >= required, ComponentNotDelivered(token, required, received));
+    }
+
+    /// @dev Burns shares and pays or credits every component.
+    function _redeem(Redemption memory redemption) internal returns (uint256[] memory amounts) {
+        require(redemption.shares > 0, ZeroShares());
+        _checkReceiver(redemption.receiver);
+        _checkReceiver(redemption.claimant);
+        bytes memory list = _list();
+        uint256 count = list.count();
+        if (redemption.minAmounts.length > 0 || redemption.skip != 0) {
+            require(redemption.basketId == basketId, BasketMismatch(redemption.basketId, basketId));
+        }
+        if (redemption.minAmounts.length > 0) {
+            require(redemption.minAmounts.length == count, LengthMismatch(redemption.minAmounts.length, count));
+        }
+
+        uint256 supply = _supply();
+        if (redemption.owner != msg.sender) _spendAllowance(redemption.owner, msg.sender, redemption.shares);
+        _burn(redemption.owner, redemption.shares);
+
+        amounts = new uint256[](count);
+        uint256[] memory paid = new uint256[](count);
+        for (uint256 i; i < count; ++i) {
+            (amounts[i], paid[i]) = _pay(redemption, list.tokenAt(i), i, supply);
+        }
+
+        emit SharesRedeemed(msg.sender, redemption.receiver, redemption.owner, redemption.shares, basketId, paid);
+    }
+
+    /// @dev Pays one component, or credits it. Reverts only for a minimum of the caller's or for too little gas.
+    /// @return amount {tok} Paid or credited; zero where the claim is kept in shares.
+    /// @return paid {tok} What left the vault.
+    function _pay(Redemption memory redemption, address token, uint256 position, uint256 supply)
+        internal
+        returns (uint256 amount, uint256 paid)
+    {
+        if ((redemption.skip >> position) & 1 == 1) {
+            _creditShares(redemption, token, position);
+            return (0, 0);
+        }
+        require(gasleft() >= CappedCall.COMPONENT_GAS, InsufficientGas(gasleft(), CappedCall.COMPONENT_GAS));
+        uint256 minimum = redemption.minAmounts.length == 0 ? 0 : redemption.minAmounts[position];
+        (bool readable, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
+        if (!readable) {
+            require(minimum == 0, InsufficientComponentOut(token, 0, minimum));
+            _creditShares(redemption, token, position);
+            return (0, 0);
+        }
+        uint256 free = _isClaimed(position) ? _claims[token].convert(token, balance, supply) : balance;
+        // {tok} = {tok} * {share} / {share}, rounded down: against the caller
+        amount = Math.mulDiv(free, redemption.shares, supply);
+        require(amount >= minimum, InsufficientComponentOut(token, amount, minimum));
+        if (amount == 0) return (0, 0);
+        if (CappedCall.tryTransfer(token, redemption.receiver, amount)) return (amount, amount);
+        paid = _movedDespiteFailure(token, balance, amount);
+        if (paid < amount) {
+            _claims[token].credit(redemption.claimant, amount - paid);
+            _claimed |= 1 << position;
+            emit ComponentCredited(token, redemption.claimant, amount - paid, 0);
+        }
+    }
+
+    /// @dev {tok} What a transfer that reported failure moved all the same, at most what it should have moved.
+    function _movedDespiteFailure(address token, uint256 balanceBefore, uint256 amount)
+        internal
+        view
+        returns (uint256)
+    {
+        (bool readable, uint256 balanceAfter) = CappedCall.tryBalanceOf(token, address(this));
+        return readable ? Math.min(Math.saturatingSub(balanceBefore, balanceAfter), amount) : 0;
+    }
+
+    /// @dev Credits a component in shares, without any call of it.
+    function _creditShares(Redemption memory redemption, address token, uint256 position) internal {
+        _claims[token].creditShares(redemption.claimant, redemption.shares);
+        _claimed |= 1 << position;
+        emit ComponentCredited(token, redemption.claimant, 0, redemption.shares);
+    }
+}

@@ -1,0 +1,35 @@
+import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+
+/**
+ * The contracts that every index shares. Parameters: `usdc`, `admin` (proposes to the timelock), `strategist`, `keeper`,
+ * `guardian`, `adminDelay` {s}. Afterwards the deployer holds no role in any of them.
+ */
+export default buildModule("Sheaf", (m) => {
+  const deployer = m.getAccount(0);
+  const usdc = m.getParameter<string>("usdc");
+  const admin = m.getParameter<string>("admin");
+  const guardian = m.getParameter<string>("guardian");
+  const anyone = "0x0000000000000000000000000000000000000000";
+
+  const timelock = m.contract("TimelockController", [m.getParameter<number>("adminDelay"), [admin], [anyone], deployer]);
+  const canceller = m.staticCall(timelock, "CANCELLER_ROLE");
+  const granted = m.call(timelock, "grantRole", [canceller, guardian]);
+  const adminRole = m.staticCall(timelock, "DEFAULT_ADMIN_ROLE");
+  m.call(timelock, "renounceRole", [adminRole, deployer], { after: [granted] });
+
+  const roles = m.contract("Roles", [
+    timelock,
+    m.getParameter<string>("strategist"),
+    m.getParameter<string>("keeper"),
+    guardian,
+  ]);
+  const registry = m.contract("ComponentRegistry", [roles]);
+  const oracle = m.contract("PriceOracle", [registry]);
+  const implementation = m.contract("IndexVault", [], {
+    libraries: { EpochFormation: m.library("EpochFormation"), TradeExecution: m.library("TradeExecution") },
+  });
+  const factory = m.contract("IndexFactory", [implementation, roles, registry, oracle, usdc]);
+  const executor = m.contract("UniswapV3Executor");
+
+  return { timelock, roles, registry, oracle, implementation, factory, executor };
+});

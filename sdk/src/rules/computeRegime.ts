@@ -29,7 +29,7 @@ export type RegimeReading = RegimeState & {
  */
 export function computeRegime({ closes, asOf, previous, rules }: RegimeInputs): RegimeReading {
   const today = dayOf(asOf);
-  const window = lastCloses(closes, today, rules.regime.meanDays);
+  const window = lastCloses(closes, asOf, today, rules.regime.meanDays);
   const sum = window.reduce((total, close) => total + close, 0n);
   const close = window.at(-1) ?? 0n;
   const mean = sum / BigInt(window.length);
@@ -49,13 +49,13 @@ function regimeOf(close: bigint, sum: bigint, previous: Regime | undefined, rule
   return previous;
 }
 
-/** D18{usd} The closes of the `count` days that end the day before `today`, oldest first. */
-function lastCloses(closes: readonly DailyClose[], today: number, count: number): bigint[] {
-  const known = closes.filter((close) => dayOf(close.date) < today).slice(-count);
-  if (known.length < count) throw new SignalUnavailableError(`Only ${known.length} daily closes are known before ${fromDayNumber(today)}, the mean needs ${count}.`);
+/** D18{usd} The closes of the `count` days that end the day before `asOf`, oldest first. */
+function lastCloses(closes: readonly DailyClose[], asOf: string, today: number, count: number): bigint[] {
+  const known = closes.filter(({ date }) => date < asOf).slice(-count); // dates of this form sort as text
+  if (known.length < count) throw new SignalUnavailableError(`Only ${known.length} daily closes are known before ${asOf}, the mean needs ${count}.`);
   return known.map(({ date, close }, index) => {
     const expected = fromDayNumber(today - count + index);
-    if (date !== expected) throw new SignalUnavailableError(`The daily close of ${expected} is missing, ${date} stands in its place.`);
+    if (date !== expected) throw new SignalUnavailableError(`The daily close of ${expected} is missing, ${JSON.stringify(date.slice(0, 20))} stands in its place.`);
     if (close <= 0n) throw new SignalUnavailableError(`The daily close of ${date} is not above zero.`);
     return close;
   });

@@ -76,11 +76,15 @@ describe("computeRegime", () => {
     ["a gap within the mean", complete.filter((_, index) => index !== 5), "is missing"],
     ["a day twice", [...complete.slice(0, 5), ...complete.slice(4)], "is missing"],
     ["a close of zero", closesUntil(...nine, 0), "not above zero"],
-    ["a date that is none", [{ date: "yesterday", close: 1n }], "not a calendar date"],
+    ["a date that is none", complete.with(4, { date: "2030-02-3", close: 1n }), "is missing"],
   ];
   for (const [title, closes, message] of refusals) {
     it(`refuses ${title}`, () => {
       expect(() => computeRegime({ closes, asOf: AS_OF, previous: since("bull", old), rules })).to.throw(SignalUnavailableError, message);
     });
   }
+
+  it("refuses a decision day that is no date", () => {
+    expect(() => computeRegime({ closes: complete, asOf: "2030-03-32", previous: undefined, rules })).to.throw(SignalUnavailableError, "not a calendar date");
+  });
 });

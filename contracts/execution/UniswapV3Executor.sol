@@ -36,6 +36,8 @@ contract UniswapV3Executor is ITradeExecutor, IUniswapV3Payer {
 
     /// @notice Called by another address than the pool that this executor is swapping with.
     error UnexpectedCallback(address caller);
+    /// @notice A purchase would cost more than what is left of the component that pays for it.
+    error OverBudget(address component, uint256 owed, uint256 left);
     /// @notice `execute` within `execute`.
     error AlreadyExecuting();
 
@@ -44,6 +46,7 @@ contract UniswapV3Executor is ITradeExecutor, IUniswapV3Payer {
 
     /// @inheritdoc ITradeExecutor
     /// @param data `abi.encode(Leg[])`, in the order in which they are done: sales before the purchases that they pay for.
+    ///        What a leg receives of a component that stands on both sides can be spent by the legs after it.
     function execute(Side[] memory sells, Side[] memory buys, bytes calldata data) external {
         require(POOL_SLOT.asAddress().tload() == address(0), AlreadyExecuting());
         Leg[] memory legs = abi.decode(data, (Leg[]));
@@ -56,9 +59,10 @@ contract UniswapV3Executor is ITradeExecutor, IUniswapV3Payer {
     /// @inheritdoc IUniswapV3Payer
     function uniswapV3SwapCallback(int256 amount0Delta, int256 amount1Delta, bytes calldata data) external {
         require(msg.sender == POOL_SLOT.asAddress().tload(), UnexpectedCallback(msg.sender));
-        (address vault, address component) = abi.decode(data, (address, address));
-        // {tok} exactly one of the two is positive: what the pool is owed
+        (address vault, address component, uint256 left) = abi.decode(data, (address, address, uint256));
+        // {tok} at most one of the two is positive: what the pool is owed
         uint256 owed = uint256(amount0Delta > 0 ? amount0Delta : amount1Delta);
+        require(owed <= left, OverBudget(component, owed, left));
         ITradeSource(vault).take(component, owed, msg.sender);
     }
 
@@ -75,15 +79,25 @@ contract UniswapV3Executor is ITradeExecutor, IUniswapV3Payer {
                 sell.component < buy.component,
                 leg.exactOutput ? -amount.toInt256() : amount.toInt256(),
                 leg.sqrtPriceLimitX96,
-                abi.encode(msg.sender, sell.component)
+                abi.encode(msg.sender, sell.component, sell.amount)
             ) returns (
             int256 amount0, int256 amount1
         ) {
             (int256 paid, int256 received) = amount0 > 0 ? (amount0, -amount1) : (amount1, -amount0);
             sell.amount -= _min(sell.amount, uint256(paid));
             buy.amount -= _min(buy.amount, uint256(received));
+            _passOn(sells, buy.component, uint256(received));
         } catch {
             emit LegSkipped(msg.sender, index, address(leg.pool));
+        }
+    }
+
+    /// @dev Lets later legs spend what this one received, if its component is sold as well.
+    function _passOn(Side[] memory sells, address component, uint256 received) private pure {
+        for (uint256 i; i < sells.length; ++i) {
+            if (sells[i].component != component) continue;
+            sells[i].amount += received;
+            return;
         }
     }
 

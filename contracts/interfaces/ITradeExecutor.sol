@@ -7,7 +7,8 @@ pragma solidity 0.8.37;
 interface ITradeExecutor {
     /// @notice One component on one side of a trade.
     /// @param component The token.
-    /// @param amount {tok} Most that may be taken (sells), or delivered without crossing the target (buys).
+    /// @param amount {tok} Most that may be taken (sells), or delivered without crossing the target (buys). Of USDC, what
+    ///        the trade itself brings in may be taken on top.
     struct Side {
         address component;
         uint256 amount;

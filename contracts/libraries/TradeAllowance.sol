@@ -17,11 +17,13 @@ library TradeAllowance {
     /// @dev keccak256(abi.encode(uint256(keccak256("sheaf.storage.TradeAllowance")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant EXECUTOR_SLOT = 0x7d78da3f8f9bd94de52d3ea9ab82e00b3725d6d7c71837b2b3ce6e7c8bf13e00;
 
-    /// @notice Lets `executor` take `sells` until `close`.
-    function open(address executor, ITradeExecutor.Side[] memory sells) internal {
+    /// @notice Lets `executor` take `sells` until `close`. What comes in of the residual may go out again within the trade, so
+    ///         that sales pay for purchases: its floor is checked when the trade is over.
+    function open(address executor, ITradeExecutor.Side[] memory sells, address residual) internal {
         EXECUTOR_SLOT.asAddress().tstore(executor);
         for (uint256 i; i < sells.length; ++i) {
-            _slotOf(sells[i].component).tstore(sells[i].amount);
+            bool passesThrough = sells[i].component == residual;
+            _slotOf(sells[i].component).tstore(passesThrough ? type(uint256).max : sells[i].amount);
         }
     }
 

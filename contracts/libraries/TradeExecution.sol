@@ -73,7 +73,7 @@ library TradeExecution {
         (sides.sells, sides.soldBefore) = _open(claims, context, order.sells, true);
         (sides.buys, sides.boughtBefore) = _open(claims, context, order.buys, false);
 
-        TradeAllowance.open(order.executor, sides.sells);
+        TradeAllowance.open(order.executor, sides.sells, context.terms.usdc);
         ITradeExecutor(order.executor).execute(sides.sells, sides.buys, order.data);
         TradeAllowance.close(sides.sells);
 
@@ -188,17 +188,15 @@ library TradeExecution {
         require(allowed, IIndexVault.ComponentNotTradeable(token));
     }
 
-    /// @dev {tok} How much of a component can be sold or bought before its target is crossed. USDC passes through: it has
-    ///      no ceiling, and its floor is checked when the trade is over.
+    /// @dev {tok} How much of a component can be sold or bought before its target is crossed. USDC has no ceiling.
     function _room(Context memory context, BasketCode.Entry memory entry, uint256 held, bool selling)
         private
         pure
         returns (uint256)
     {
+        if (selling) return Math.saturatingSub(held, BasketCode.targetOf(entry, context.supply, Math.Rounding.Ceil));
         if (entry.token == context.terms.usdc) return type(uint256).max;
-        return selling
-            ? Math.saturatingSub(held, BasketCode.targetOf(entry, context.supply, Math.Rounding.Ceil))
-            : Math.saturatingSub(BasketCode.targetOf(entry, context.supply, Math.Rounding.Floor), held);
+        return Math.saturatingSub(BasketCode.targetOf(entry, context.supply, Math.Rounding.Floor), held);
     }
 
     /// @dev What was sold is not below its target, what was bought not above it, unless it was there before.

@@ -1,0 +1,25 @@
+import type { MarketName } from "../scripts/market/LocalMarket.ts";
+import type { Listing } from "./listComponents.ts";
+
+const WAD = 10n ** 18n;
+const DAY = 86_400n; // {s}
+const UINT128_MAX = 2n ** 128n - 1n;
+
+/**
+ * How a local market's name is listed: a heartbeat of a day, any positive answer, a tier of 2 %, weights up to 25 %.
+ * Dust is a ten-billionth of a whole token, or one smallest unit.
+ */
+export function listingOf(name: Pick<MarketName, "token" | "feed" | "tokenDecimals">): Listing {
+  const dust = 10n ** BigInt(Math.max(name.tokenDecimals - 10, 0));
+  return {
+    token: name.token,
+    feed: name.feed,
+    heartbeat: DAY,
+    minimumAnswer: 1n,
+    maximumAnswer: UINT128_MAX,
+    slippage: (WAD * 2n) / 100n,
+    maximumWeight: WAD / 4n,
+    dust,
+    stable: false,
+  };
+}

@@ -1,0 +1,74 @@
+import { createRequire } from "node:module";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/**
+ * Writes the typed ABIs of sdk/src/abi from the compiled contracts.
+ *
+ *   node scripts/generateAbis.ts            writes them
+ *   node scripts/generateAbis.ts --check    writes nothing; exits with 1 and names the files that are stale
+ */
+
+type Entry = { readonly type: string; readonly name?: string };
+type Source = { readonly name: string; readonly contract: string; readonly path: string; readonly only?: readonly string[] };
+
+const require = createRequire(import.meta.url);
+const root = join(import.meta.dirname, "..");
+const target = join("sdk", "src", "abi");
+
+/** What the keeper and the app read of a pool. */
+const POOL_READS = ["slot0", "liquidity", "token0", "token1", "fee"];
+
+const SOURCES: readonly Source[] = [
+  { name: "indexVaultAbi", contract: "IndexVault", path: artifact("IndexVault.sol/IndexVault") },
+  { name: "indexFactoryAbi", contract: "IndexFactory", path: artifact("IndexFactory.sol/IndexFactory") },
+  { name: "priceOracleAbi", contract: "PriceOracle", path: artifact("oracle/PriceOracle.sol/PriceOracle") },
+  { name: "componentRegistryAbi", contract: "ComponentRegistry", path: artifact("oracle/ComponentRegistry.sol/ComponentRegistry") },
+  { name: "uniswapV3ExecutorAbi", contract: "UniswapV3Executor", path: artifact("execution/UniswapV3Executor.sol/UniswapV3Executor") },
+  {
+    name: "uniswapV3PoolAbi",
+    contract: "UniswapV3Pool",
+    path: require.resolve("@uniswap/v3-core/artifacts/contracts/UniswapV3Pool.sol/UniswapV3Pool.json"),
+    only: POOL_READS,
+  },
+];
+
+const stale: string[] = [];
+for (const source of SOURCES) {
+  const file = join(target, `${source.name}.ts`);
+  const expected = render(source, await readAbi(source));
+  if (process.argv.includes("--check")) {
+    if ((await readOrEmpty(join(root, file))) !== expected) stale.push(file);
+  } else {
+    await mkdir(join(root, target), { recursive: true });
+    await writeFile(join(root, file), expected);
+  }
+}
+if (stale.length > 0) {
+  console.error(`Stale: ${stale.join(", ")}. Build the contracts and run node scripts/generateAbis.ts.`);
+  process.exitCode = 1;
+}
+
+function artifact(path: string): string {
+  return join(root, "artifacts", "contracts", `${path}.json`);
+}
+
+async function readAbi({ path, only }: Source): Promise<readonly Entry[]> {
+  const { abi } = JSON.parse(await readFile(path, "utf8")) as { abi: readonly Entry[] };
+  return only === undefined ? abi : abi.filter(({ name }) => name !== undefined && only.includes(name));
+}
+
+async function readOrEmpty(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    throw error;
+  }
+}
+
+/** One entry a line, without the compiler's internal types. */
+function render({ name, contract }: Source, abi: readonly Entry[]): string {
+  const lines = abi.map((entry) => `  ${JSON.stringify(entry, (key, value: unknown) => (key === "internalType" ? undefined : value))},\n`);
+  return `// Generated from ${contract} by scripts/generateAbis.ts. Do not edit.\nexport const ${name} = [\n${lines.join("")}] as const;\n`;
+}

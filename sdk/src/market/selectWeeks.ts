@@ -3,7 +3,7 @@ import type { Market } from "./market.ts";
 
 /** The first `count` weeks of a market, with the closes that were known by the last of them: nothing from its future. */
 export function selectWeeks(market: Market, count: number): Market {
-  const last = Number.isInteger(count) && count > 0 ? market.weeks[count - 1] : undefined;
+  const last = market.weeks[count - 1];
   if (last === undefined) throw new NotEnoughWeeksError(market.name, count, market.weeks.length);
   return {
     ...market,

@@ -37,7 +37,7 @@ export function selectComponents({ rows, excluded, held, rules }: SelectionInput
   const missing = [...heldIds].filter((id) => !known.has(id) && !barred(id)).sort();
   const slots = Math.max(0, rules.size - missing.length);
   const selected = ranked
-    .toSorted((a, b) => claimOf(a, rules) - claimOf(b, rules) || a.rank - b.rank)
+    .toSorted((a, b) => claimOf(a, rules) - claimOf(b, rules)) // stable, so by rank within a claim
     .slice(0, slots)
     .sort((a, b) => a.rank - b.rank);
   const staying = new Set([...missing, ...selected.map((component) => component.id)]);

@@ -16,6 +16,12 @@ describe("parseDailyCsv", () => {
     ]);
   });
 
+  it("accepts a close at the day's low or high, and prices of one wei", () => {
+    const wei = "1e-18";
+    const closes = parse("2030-01-31,1,2,1,1,0", "2030-02-01,1,2,1,2,0", `2030-02-02,${wei},${wei},${wei},${wei},0`);
+    expect(closes.map(({ close }) => close)).to.deep.equal([10n ** 18n, 2n * 10n ** 18n, 1n]);
+  });
+
   const first = "2030-01-31,1,2,0.5,1.25,9";
   const refusals: readonly [title: string, rows: readonly string[], where: string][] = [
     ["a gap in days", [first, "2030-02-02,1,2,0.5,1,9"], "line 3, column date: expected the day after"],

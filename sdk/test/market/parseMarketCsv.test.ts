@@ -41,6 +41,11 @@ describe("parseMarketCsv", () => {
     expect(parseMarketCsv(text, "rows.csv")).to.deep.equal(parseMarketCsv(fileOf(...GOOD), "rows.csv"));
   });
 
+  it("accepts a price of one wei and a market cap of zero", () => {
+    const row = parseMarketCsv(fileOf("2030-01-07,a,1e-18,0,0"), "rows.csv")[0]?.rows[0];
+    expect([row?.price, row?.marketCap]).to.deep.equal([1n, 0n]);
+  });
+
   it("names file, line, column and expectation in the message", () => {
     const text = fileOf(GOOD[0] ?? "", "2030-01-07,beta,NaN,900,0");
     expect(() => parseMarketCsv(text, "rows.csv")).to.throw(

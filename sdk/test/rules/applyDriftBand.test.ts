@@ -29,7 +29,7 @@ describe("applyDriftBand", () => {
 
   it("does not trade at the very edge of the band, and trades one wei beyond it", () => {
     const target = { a: "0.2", b: "0.4", c: "0.4" };
-    expect(band(target, { a: "0.25", b: "0.4", c: "0.35" }).changed).to.equal(false);
+    expect(wordsOf(band(target, { a: "0.25", b: "0.4", c: "0.35" }))).to.deep.equal(["a keeps 0.250", "b keeps 0.400", "c keeps 0.350"]);
     const beyond = band(target, { a: "0.250000000000000001", b: "0.4", c: "0.349999999999999999" });
     expect(beyond.weights[0]?.move).to.equal("trades");
   });
@@ -65,6 +65,22 @@ describe("applyDriftBand", () => {
   it("lets enter and leave what is far smaller than the absolute band", () => {
     const banded = band({ a: "0.4", b: "0.4", c: "0.199", tiny: "0.001" }, { a: "0.4", b: "0.4", c: "0.199", gone: "0.001" });
     expect(wordsOf(banded).filter((words) => words.includes("trades"))).to.deep.equal(["gone trades 0.000", "tiny trades 0.001"]);
+  });
+
+  it("lets what enters end at the very edge of its band, or at half of a small target", () => {
+    const edge = band({ a: "0.4", b: "0.4", c: "0.2" }, { a: "0.375", b: "0.375", gone: "0.25" });
+    expect(wordsOf(edge).slice(0, 3)).to.deep.equal(["a keeps 0.375", "b keeps 0.375", "c trades 0.250"]);
+    const half = band({ a: "0.4", b: "0.4", c: "0.196", tiny: "0.004" }, { a: "0.4", b: "0.4", c: "0.198", gone: "0.002" });
+    expect(wordsOf(half).filter((words) => !words.includes("keeps"))).to.deep.equal(["gone trades 0.000", "tiny trades 0.002", "usd-coin evens out 0.000"]);
+    const less = band({ a: "0.4", b: "0.4", c: "0.196", tiny: "0.004" }, { a: "0.4", b: "0.4", c: "0.199", gone: "0.001" });
+    expect(wordsOf(less)).to.include("c evens out 0.196").and.to.include("tiny trades 0.004");
+  });
+
+  it("leaves to settlement just the absolute band, and no wei more", () => {
+    const most = band({ a: "0.4", b: "0.4", c: "0.2" }, { a: "0.4", b: "0.4", c: "0.195", gone: "0.005" });
+    expect(wordsOf(most).at(-1)).to.equal("usd-coin evens out 0.005");
+    const more = band({ a: "0.4", b: "0.4", c: "0.2" }, { a: "0.4", b: "0.4", c: "0.194999999999999999", gone: "0.005000000000000001" });
+    expect(wordsOf(more)).to.include("c evens out 0.200").and.to.include("usd-coin evens out 0.000");
   });
 
   it("leaves to settlement what is not worth a trade", () => {

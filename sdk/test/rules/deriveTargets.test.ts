@@ -82,6 +82,12 @@ describe("deriveTargets", () => {
     expect(over.weights[0]).to.deep.equal({ id: "a", weight: (WAD * 4n) / 10n, reason: "inside band" });
   });
 
+  it("does not take a holding of weight zero for held", () => {
+    const targets = derive({ holdings: weightsOf({ a: "0.4", b: "0.3", c: "0.2", d: "0.1", gone: "0" }) });
+    expect(targets.weights.filter(({ reason }) => reason === "missing data, held")).to.deep.equal([]);
+    expect(derive({ regime: "bear", holdings: weightsOf({ "usd-coin": "1", gone: "0" }) }).changed).to.equal(false);
+  });
+
   it("refuses holdings with more missing than rounding", () => {
     expect(() => derive({ holdings: weightsOf({ a: "0.5", b: "0.49" }) })).to.throw(MalformedHoldingsError, "they sum to");
     expect(() => derive({ holdings: weightsOf({ a: "0.5", b: "0.51" }), regime: "bear" })).to.throw(MalformedHoldingsError, "they sum to");

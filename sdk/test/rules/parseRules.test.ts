@@ -13,6 +13,12 @@ describe("parseRules", () => {
     expect([rules.size, rules.enterRank, rules.leaveRank, rules.regime.meanDays]).to.deep.equal([4, 3, 5, 10]);
   });
 
+  it("accepts every bound at its edge", () => {
+    const changes = { enterRank: 4, leaveRank: 4, maximumWeight: "0.25", minimumWeight: "0.25", driftRelative: "0", driftAbsolute: "1" };
+    const rules = parseRules(smallRulesDocument(changes));
+    expect([rules.enterRank, rules.leaveRank, rules.driftRelative, rules.driftAbsolute]).to.deep.equal([4, 4, 0n, 10n ** 18n]);
+  });
+
   const regime = smallRulesDocument()["regime"] as object;
   const refusals: readonly [title: string, changes: Readonly<Record<string, unknown>>, fault: string][] = [
     ["another version", { version: 2 }, "version"],

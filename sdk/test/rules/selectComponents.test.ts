@@ -74,6 +74,11 @@ describe("selectComponents", () => {
     expect([idsOf(selection), selection.missing.length]).to.deep.equal([[], 5]);
   });
 
+  it("lists what it selects by rank, also where a held component came before a better rank", () => {
+    const selection = select({ held: ["f"], rules: smallRules({ size: 5, leaveRank: 6, enterRank: 3 }) });
+    expect(idsOf(selection)).to.deep.equal(["a", "b", "c", "d", "f"]);
+  });
+
   it("breaks ties by id, whatever the order of the rows", () => {
     const rows = marketRows({ d: 5, b: 5, e: 5, a: 5, c: 5 });
     expect(idsOf(select({ rows }))).to.deep.equal(["a", "b", "c", "d"]);

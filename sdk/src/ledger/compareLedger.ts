@@ -1,0 +1,57 @@
+import type { Address } from "viem";
+
+import type { Ledger } from "./replayLedger.ts";
+
+/** The same facts, read from the chain's state. */
+export type ChainState = {
+  readonly supply: bigint; // {share}
+  readonly balances: ReadonlyMap<Address, bigint>; // {tok} `balanceOf(vault)` of every component
+  readonly owed: ReadonlyMap<Address, bigint>; // {tok}
+  readonly pendingShares: ReadonlyMap<Address, bigint>; // {share}
+  readonly holders: ReadonlyMap<Address, bigint>; // {share} `balanceOf` of everybody who ever held
+  readonly basketId: bigint;
+  readonly components: readonly Address[];
+  readonly epoch: bigint;
+  readonly epochOpen: boolean;
+  readonly regime: number;
+};
+
+/** One fact on which events and chain disagree. */
+export type LedgerDifference = { readonly what: string; readonly ledger: string; readonly chain: string };
+
+/** Everything on which the events and the chain's state disagree; empty is the only good answer. */
+export function compareLedger(ledger: Ledger, chain: ChainState): LedgerDifference[] {
+  const facts = [
+    ["supply", ledger.supply, chain.supply],
+    ["basket", ledger.basketId, chain.basketId],
+    ["components", ledger.components.join(","), chain.components.join(",")],
+    ["epoch", ledger.epoch, chain.epoch],
+    ["epoch open", ledger.epochOpen, chain.epochOpen],
+    ["regime", ledger.regime, chain.regime],
+  ] as const;
+  const differences = facts
+    .filter(([, told, found]) => told !== found)
+    .map(([what, told, found]) => ({ what, ledger: String(told), chain: String(found) }));
+  return [
+    ...differences,
+    ...compareMaps("balance", ledger.balances, chain.balances),
+    ...compareMaps("owed", ledger.owed, chain.owed),
+    ...compareMaps("pending shares", ledger.pendingShares, chain.pendingShares),
+    ...compareMaps("shares", ledger.holders, chain.holders),
+  ];
+}
+
+function compareMaps(
+  what: string,
+  ledger: ReadonlyMap<Address, bigint>,
+  chain: ReadonlyMap<Address, bigint>,
+): LedgerDifference[] {
+  const keys = [...new Set([...ledger.keys(), ...chain.keys()])];
+  return keys
+    .filter((key) => (ledger.get(key) ?? 0n) !== (chain.get(key) ?? 0n))
+    .map((key) => ({
+      what: `${what} of ${key}`,
+      ledger: String(ledger.get(key) ?? 0n),
+      chain: String(chain.get(key) ?? 0n),
+    }));
+}

@@ -1,0 +1,23 @@
+import { spawn } from "node:child_process";
+
+export type RunResult = { readonly code: number; readonly output: string };
+
+/** Runs a command of node_modules/.bin or PATH. Its output is kept, and shown as it comes unless `quiet`. */
+export async function run(
+  command: string,
+  commandArguments: readonly string[],
+  options: { readonly quiet?: boolean } = {},
+): Promise<RunResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, commandArguments, { stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    const keep = (chunk: Buffer): void => {
+      output += chunk.toString();
+      if (options.quiet !== true) process.stdout.write(chunk);
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+  });
+}

@@ -33,7 +33,7 @@ export async function readLedgerEvents(source: LedgerSource): Promise<LedgerEven
   return events;
 }
 
-type LedgerLog = ParseEventLogsReturnType<typeof ledgerAbi>[number];
+type LedgerLog = ParseEventLogsReturnType<typeof ledgerAbi, undefined, true>[number];
 
 /** Each event's own arguments under its own name; other events of the two contracts are no part of the ledger. */
 function toLedgerEvent(log: LedgerLog, vault: Address): LedgerEvent | undefined {

@@ -1,0 +1,10 @@
+import { PermanentError } from "@sheaf/sdk/units/PermanentError";
+
+/** Target weights do not sum to exactly one: a fault of this program. */
+export class WeightsNotOneError extends PermanentError {
+  override readonly name = "Decision.WeightsNotOneError";
+
+  constructor(sum: bigint) {
+    super(`The target weights sum to ${sum} and not to one. Nothing is submitted; report this.`);
+  }
+}

@@ -1,0 +1,137 @@
+import type { Address, Client, Hex } from "viem";
+import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
+import type { Plan, SkippedLeg } from "@sheaf/sdk/plan/plan";
+import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
+import type { Rules } from "@sheaf/sdk/rules/parseRules";
+import type { Regime } from "@sheaf/sdk/rules/regime";
+
+import { checkChain } from "../execution/checkChain.ts";
+import { closeEpoch } from "../execution/closeEpoch.ts";
+import { executePlan } from "../execution/executePlan.ts";
+import { readIndex } from "../execution/readIndex.ts";
+import { readListings } from "../execution/readListings.ts";
+import { startEpoch } from "../execution/startEpoch.ts";
+import type { IndexState } from "../execution/indexState.ts";
+import type { Routes } from "../execution/parseRoutes.ts";
+import type { Signer } from "../execution/sendTransaction.ts";
+import type { EpochOrder, StartReport } from "../execution/startEpoch.ts";
+import type { TradeReport } from "../execution/sendTrade.ts";
+import type { MarketReading } from "../signals/createMarketSignals.ts";
+import type { SignalSource } from "../signals/signalSource.ts";
+import { decideEpoch } from "./decideEpoch.ts";
+import { summarizeWeek } from "./summarizeWeek.ts";
+import type { ComponentIds } from "./componentIds.ts";
+import type { Decision, DecidedTarget, LeftOut } from "./decideEpoch.ts";
+import type { Snapshot } from "./takeSnapshot.ts";
+
+export type WeekInputs = {
+  readonly client: Client;
+  readonly chainId: number;
+  readonly vault: Address;
+  readonly executor: Address;
+  readonly strategist: Signer; // starts
+  readonly keeper: Signer; // trades and closes
+  readonly rules: Rules;
+  readonly signals: SignalSource<MarketReading>;
+  readonly components: ComponentIds;
+  readonly routes: Routes;
+  readonly asOf: string; // YYYY-MM-DD
+  readonly limits?: Partial<PlanLimits>;
+  readonly maximumTrades?: number;
+  readonly deadlineAfter?: bigint; // {s}
+  readonly onProgress?: (progress: WeekProgress) => void;
+};
+
+/** What happens, as it happens. */
+export type WeekProgress =
+  | { readonly step: "read"; readonly index: IndexState }
+  | { readonly step: "decided"; readonly decision: Decision }
+  | { readonly step: "started"; readonly order: EpochOrder; readonly start: StartReport }
+  | { readonly step: "planned"; readonly plan: Plan }
+  | { readonly step: "traded"; readonly trade: TradeReport }
+  | { readonly step: "closed"; readonly closed: "settled" | "incomplete" | "open" };
+
+export type GasUse = { readonly label: "startEpoch" | "trade" | "closeEpoch"; readonly hash: Hex; readonly gasUsed: bigint };
+
+export type WeekSummary = {
+  readonly asOf: string;
+  /** `started` began an epoch, `resumed` went on with an open one, `held` did nothing. */
+  readonly outcome: "started" | "resumed" | "held";
+  readonly reason: string | undefined; // why it was held, or not started
+  readonly regime: Regime; // from now on
+  readonly flipped: boolean;
+  readonly epoch: number; // the latest
+  readonly entered: readonly string[]; // ids
+  readonly left: readonly string[]; // ids
+  readonly targets: readonly DecidedTarget[];
+  readonly leftOut: readonly LeftOut[];
+  readonly snapshot: Snapshot | undefined; // to be published
+  readonly trades: number; // legs done
+  readonly skipped: readonly SkippedLeg[];
+  readonly warnings: readonly string[];
+  readonly turnover: bigint; // WAD of NAV, the greater of what was sold and what was bought, USDC apart
+  readonly cost: bigint; // WAD of NAV, what the trades took from the loss budget
+  readonly gas: readonly GasUse[];
+  readonly maxTxGas: bigint; // {gas}
+  readonly closed: "settled" | "incomplete" | "open" | "none";
+};
+
+/**
+ * One week: reads the signals, decides, starts an epoch, trades it to its targets, closes it. What the chain says is the
+ * only progress there is: called again after a crash it goes on where it stood. Without a good reading it holds, and
+ * still finishes an epoch that is open.
+ */
+export async function runWeek(inputs: WeekInputs): Promise<WeekSummary> {
+  const { client, chainId, vault, routes, onProgress } = inputs;
+  await checkChain(client, chainId);
+  const index = await readIndex({ client, vault, routes });
+  onProgress?.({ step: "read", index });
+  const decision = await decide(inputs, index);
+  onProgress?.({ step: "decided", decision });
+
+  const gas: GasUse[] = [];
+  if (decision.kind === "start") {
+    const start = await startEpoch({ client, chainId, vault, signer: inputs.strategist }, decision.order);
+    gas.push({ label: "startEpoch", ...start });
+    onProgress?.({ step: "started", order: decision.order, start });
+  } else if (!index.epoch.open) {
+    return summarizeWeek({ asOf: inputs.asOf, before: index, after: index, decision, gas, execution: undefined, closed: "none" });
+  }
+
+  const context = { client, chainId, vault, signer: inputs.keeper };
+  const execution = await trade(inputs);
+  gas.push(...execution.trades.map(({ hash, gasUsed }) => ({ label: "trade" as const, hash, gasUsed })));
+  const close = await closeEpoch(context);
+  if (close.closed !== "open") gas.push({ label: "closeEpoch", ...close });
+  onProgress?.({ step: "closed", closed: close.closed });
+  const after = await readIndex({ client, vault, routes });
+  return summarizeWeek({ asOf: inputs.asOf, before: index, after, decision, gas, execution, closed: close.closed });
+}
+
+async function trade({ client, chainId, vault, keeper, executor, routes, limits, maximumTrades, onProgress }: WeekInputs): ReturnType<typeof executePlan> {
+  return executePlan(
+    { client, chainId, vault, signer: keeper },
+    {
+      executor,
+      routes,
+      ...(limits === undefined ? {} : { limits }),
+      ...(maximumTrades === undefined ? {} : { maximumTrades }),
+      onPlan: (plan) => onProgress?.({ step: "planned", plan }),
+      onTrade: (report) => onProgress?.({ step: "traded", trade: report }),
+    },
+  );
+}
+
+/** Signals that are not healthy mean: hold. */
+async function decide({ client, rules, signals, components, routes, asOf, deadlineAfter }: WeekInputs, index: IndexState): Promise<Decision> {
+  const { registry, oracle } = index.constitution;
+  try {
+    const reading = await signals.read(new Date(`${asOf}T00:00:00Z`));
+    const tokens = [...new Set(reading.rows.flatMap(({ id }) => components.get(id) ?? []))];
+    const listings = await readListings({ client, registry, oracle, tokens, blockNumber: index.block.number });
+    return decideEpoch({ rules, reading, index, listings, components, routes, asOf, ...(deadlineAfter === undefined ? {} : { deadlineAfter }) });
+  } catch (error) {
+    if (!(error instanceof SignalUnavailableError)) throw error;
+    return { kind: "hold", reason: error.message, regime: { regime: index.regime.value, flipped: false, close: 0n, mean: 0n }, leftOut: [] };
+  }
+}

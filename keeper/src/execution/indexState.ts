@@ -1,0 +1,66 @@
+import type { Address } from "viem";
+import type { Pool } from "@sheaf/sdk/plan/pool";
+import type { Regime } from "@sheaf/sdk/rules/regime";
+
+/** What an index is for ever. */
+export type Constitution = {
+  readonly roles: Address;
+  readonly registry: Address;
+  readonly oracle: Address;
+  readonly usdc: Address;
+  readonly maximumStableWeight: bigint; // WAD
+  readonly bearAllowed: boolean;
+  readonly minimumInterval: bigint; // {s}
+  readonly lossLimit: bigint; // WAD
+  readonly weeklyLossCap: bigint; // WAD
+};
+
+export type EpochState = {
+  readonly number: number;
+  readonly open: boolean;
+  readonly kind: "first" | "weekly" | "regime change";
+  readonly startedAt: bigint; // {s}
+  readonly deadline: bigint; // {s}
+  readonly lossCap: bigint; // WAD
+  readonly loss: bigint; // WAD
+  readonly navPerShare: bigint; // D18{uoa/share}
+};
+
+export type ListingStatus = "unlisted" | "buyable" | "sell-only" | "frozen";
+
+/** What registry and oracle say of a token. */
+export type Listing = {
+  readonly token: Address;
+  readonly status: ListingStatus;
+  readonly stable: boolean;
+  readonly decimals: number;
+  readonly slippage: bigint; // WAD
+  readonly maximumWeight: bigint; // WAD
+  readonly dust: bigint; // {tok}
+  readonly price: bigint | undefined; // {uoa} per 1e36 {tok}; undefined where the oracle doubts
+};
+
+/** A component of the current basket, USDC included. */
+export type ComponentState = Listing & {
+  readonly position: number;
+  readonly units: bigint; // D18{tok/share} target
+  readonly held: bigint; // {tok} balance less owed
+  readonly carried: boolean;
+  readonly pool: Pool | undefined;
+};
+
+/** An index at one block. */
+export type IndexState = {
+  readonly chainId: number;
+  readonly vault: Address;
+  readonly block: { readonly number: bigint; readonly timestamp: bigint /* {s} */ };
+  readonly constitution: Constitution;
+  readonly basketId: bigint;
+  readonly carried: bigint; // bitmap
+  readonly components: readonly ComponentState[]; // in basket order
+  readonly supply: bigint; // {share}
+  readonly epoch: EpochState;
+  readonly regime: { readonly value: Regime; readonly since: bigint /* {s} */ };
+  readonly lossAvailable: bigint; // WAD
+  readonly tradingPausedUntil: bigint; // {s}
+};

@@ -1,0 +1,47 @@
+import type { Address } from "viem";
+import { planTrades } from "@sheaf/sdk/plan/planTrades";
+import { valueOf } from "@sheaf/sdk/plan/valueOf";
+import type { Plan } from "@sheaf/sdk/plan/plan";
+import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
+
+import { UsdcPriceMissingError } from "./UsdcPriceMissingError.ts";
+import type { IndexState } from "./indexState.ts";
+
+export type PlanningOptions = {
+  readonly limits?: Partial<PlanLimits>;
+  /** Components that are not to be traded now, with the reason. */
+  readonly blocked?: ReadonlyMap<Address, string>;
+  /** Components that the vault says are off their targets: traded however small. */
+  readonly insisted?: ReadonlySet<Address>;
+};
+
+const D36 = 10n ** 36n;
+
+/**
+ * The plan that leads an index from where it stands to its epoch's targets.
+ *
+ * @throws UsdcPriceMissingError where no price of USDC says what anything costs.
+ */
+export function planIndex(index: IndexState, { limits, blocked, insisted }: PlanningOptions = {}): Plan {
+  const usdc = index.components.find(({ token }) => token === index.constitution.usdc);
+  if (usdc?.price === undefined) throw new UsdcPriceMissingError(index.constitution.usdc);
+  const priced = index.components.filter(({ carried }) => !carried);
+  return planTrades({
+    components: index.components
+      .filter((component) => component !== usdc)
+      .map((component) => ({
+        ...component,
+        sellable: component.status === "buyable" || component.status === "sell-only",
+        buyable: component.status === "buyable",
+        blocked: blocked?.get(component.token),
+        insisted: insisted?.has(component.token),
+      })),
+    usdc: { position: usdc.position, units: usdc.units, held: usdc.held, price: usdc.price },
+    carried: index.carried,
+    supply: index.supply,
+    nav: priced.reduce((sum, { held, price }) => sum + valueOf(held, price ?? 0n), 0n),
+    // {uoa} = {1} * D18{uoa/share} * {share} / D36
+    lossAvailable: (index.lossAvailable * index.epoch.navPerShare * index.supply) / D36,
+    ...(limits === undefined ? {} : { limits }),
+  });
+}

@@ -1,0 +1,33 @@
+import { encodeFunctionData, parseEventLogs } from "viem";
+import type { Address, Hex } from "viem";
+import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
+import type { Regime } from "@sheaf/sdk/rules/regime";
+
+import { sendTransaction } from "./sendTransaction.ts";
+import type { ExecutionContext } from "./executionContext.ts";
+
+/** What the strategist submits. */
+export type EpochOrder = {
+  readonly components: readonly Address[]; // ascending
+  readonly weights: readonly bigint[]; // WAD, sum to one
+  readonly regime: Regime;
+  readonly snapshotHash: Hex;
+  readonly rulesHash: Hex;
+  readonly deadline: bigint; // {s}
+};
+
+export type StartReport = { readonly hash: Hex; readonly gasUsed: bigint; readonly number: bigint; readonly basketId: bigint };
+
+const REGIMES: Readonly<Record<Regime, number>> = { neutral: 0, bull: 1, bear: 2 };
+
+/** Starts an epoch with the strategist's account. */
+export async function startEpoch(context: ExecutionContext, order: EpochOrder): Promise<StartReport> {
+  const data = encodeFunctionData({ abi: indexVaultAbi, functionName: "startEpoch", args: [{ ...order, regime: REGIMES[order.regime] }] });
+  const receipt = await sendTransaction({ ...context, label: "startEpoch", to: context.vault, data });
+  const [started] = parseEventLogs({ abi: indexVaultAbi, eventName: "EpochStarted", logs: receipt.logs.filter(({ address }) => isSame(address, context.vault)) });
+  return { hash: receipt.transactionHash, gasUsed: receipt.gasUsed, number: started?.args.number ?? 0n, basketId: started?.args.basketId ?? 0n };
+}
+
+function isSame(a: Address, b: Address): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}

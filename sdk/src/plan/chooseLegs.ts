@@ -1,0 +1,119 @@
+import type { Address } from "viem";
+
+import { mulDivDown } from "../units/mulDivDown.ts";
+import { mulDivUp } from "../units/mulDivUp.ts";
+import { WAD } from "../units/wad.ts";
+import { quoteSwap } from "./quoteSwap.ts";
+import { sqrtPriceLimit } from "./sqrtPriceLimit.ts";
+import { valueOf } from "./valueOf.ts";
+import type { LegReason, LegSide, SkippedLeg } from "./plan.ts";
+import type { PlanLimits } from "./planLimits.ts";
+import type { Pool } from "./pool.ts";
+
+/** A component of the basket, USDC apart. */
+export type PlanComponent = {
+  readonly position: number;
+  readonly token: Address;
+  readonly units: bigint; // D18{tok/share} target
+  readonly held: bigint; // {tok}
+  readonly price: bigint | undefined; // {uoa} per 1e36 {tok}; undefined where the oracle doubts
+  readonly dust: bigint; // {tok} at which a leaver drops out by itself
+  readonly sellable: boolean;
+  readonly buyable: boolean;
+  readonly pool: Pool | undefined;
+  /** Why it is not to be traded now, for example as its last leg failed. */
+  readonly blocked?: string | undefined;
+  /** The vault says that it is off its target: trade it however small. */
+  readonly insisted?: boolean | undefined;
+};
+
+export type LegChoiceInputs = {
+  readonly components: readonly PlanComponent[];
+  readonly usdcPrice: bigint; // {uoa} per 1e36 {usdc}
+  readonly carried: bigint; // bitmap
+  readonly supply: bigint; // {share}
+  readonly nav: bigint; // {uoa}
+  readonly limits: PlanLimits;
+};
+
+/** A leg that is worth doing, before it is known what can be paid for. */
+export type ChosenLeg = {
+  readonly component: PlanComponent & { readonly pool: Pool; readonly price: bigint };
+  readonly side: LegSide;
+  readonly reason: LegReason;
+  readonly amount: bigint; // {tok} at most: to the target, and to the pool's limit
+  readonly sqrtPriceLimitX96: bigint; // Q64.96
+  readonly value: bigint; // {uoa} of the amount
+};
+
+export type LegChoice = { readonly legs: readonly ChosenLeg[]; readonly skipped: readonly SkippedLeg[]; readonly warnings: readonly string[] };
+
+/** What stands off its target by enough to be traded, and can be: by value, the greatest first, ties by position. */
+export function chooseLegs(inputs: LegChoiceInputs): LegChoice {
+  const legs: ChosenLeg[] = [];
+  const skipped: SkippedLeg[] = [];
+  const warnings: string[] = [];
+  for (const component of inputs.components.toSorted((a, b) => a.position - b.position)) {
+    const { side, amount } = distanceOf(component, inputs.supply);
+    if (amount === 0n) continue;
+    const value = valueOf(amount, component.price ?? 0n);
+    const obstacle = obstacleOf(component, side, inputs) ?? tooSmall(component, side, amount, value, inputs);
+    const leg = obstacle === undefined ? legOf(component, side, amount, inputs) : undefined;
+    if (leg === undefined) {
+      skipped.push({ token: component.token, position: component.position, side, value, reason: obstacle ?? "its pool is past the worst price" });
+      continue;
+    }
+    if (leg.amount < amount) warnings.push(`${component.token}: its pool takes only ${(leg.amount * 100n) / amount} % of the ${side === "sell" ? "sale" : "purchase"} before the worst price`);
+    legs.push(leg);
+  }
+  legs.sort((a, b) => (a.value === b.value ? a.component.position - b.component.position : a.value > b.value ? -1 : 1));
+  return { legs, skipped, warnings };
+}
+
+/** What the vault would let a trade move, rounded as the vault rounds. */
+function distanceOf({ units, held }: PlanComponent, supply: bigint): { side: LegSide; amount: bigint } {
+  const ceiling = mulDivUp(units, supply, WAD); // {tok}
+  if (held > ceiling) return { side: "sell", amount: held - ceiling };
+  const floor = mulDivDown(units, supply, WAD); // {tok}
+  return { side: "buy", amount: held < floor ? floor - held : 0n };
+}
+
+function obstacleOf(component: PlanComponent, side: LegSide, { carried }: LegChoiceInputs): string | undefined {
+  if ((carried >> BigInt(component.position)) & 1n) return "carried in this epoch";
+  if (component.price === undefined || component.price === 0n) return "no good price";
+  if (side === "sell" && !component.sellable) return "may not be sold";
+  if (side === "buy" && !component.buyable) return "may not be bought";
+  if (component.blocked !== undefined) return component.blocked;
+  return component.pool === undefined ? "no pool that can be read" : undefined;
+}
+
+/** Leavers ignore the minimum; their dust drops out at the next start. */
+function tooSmall(component: PlanComponent, side: LegSide, amount: bigint, value: bigint, { supply, nav, limits }: LegChoiceInputs): string | undefined {
+  if (isExit(component, side)) return amount <= component.dust || value === 0n ? "dust" : undefined;
+  if (component.insisted === true) return undefined;
+  const minimum = minimumOf(nav, limits);
+  if (value < minimum) return "under the minimum trade";
+  const target = valueOf(mulDivDown(component.units, supply, WAD), component.price ?? 0n);
+  const ofTarget = mulDivDown(target, limits.toleranceOfTarget, WAD);
+  const ofNav = mulDivDown(nav, limits.toleranceOfNav, WAD);
+  return value <= (ofTarget > ofNav ? ofTarget : ofNav) ? "within tolerance" : undefined;
+}
+
+function legOf(component: PlanComponent, side: LegSide, wanted: bigint, { usdcPrice, limits }: LegChoiceInputs): ChosenLeg | undefined {
+  const { pool, price } = component;
+  if (pool === undefined || price === undefined) return undefined;
+  const sqrtPriceLimitX96 = sqrtPriceLimit({ side, tokenIsToken0: pool.tokenIsToken0, price, usdcPrice, worst: limits.worstPrice });
+  const { amount, usdc } = quoteSwap({ pool, side, amount: wanted, sqrtPriceLimitX96 });
+  if (amount === 0n || usdc === 0n) return undefined;
+  const reason = isExit(component, side) ? "leaves" : side === "sell" ? "above target" : "below target";
+  return { component: { ...component, pool, price }, side, reason, amount, sqrtPriceLimitX96, value: valueOf(amount, price) };
+}
+
+function isExit({ units }: PlanComponent, side: LegSide): boolean {
+  return side === "sell" && units === 0n;
+}
+
+function minimumOf(nav: bigint, limits: PlanLimits): bigint {
+  const ofNav = mulDivDown(nav, limits.minimumTradeOfNav, WAD);
+  return ofNav > limits.minimumTrade ? ofNav : limits.minimumTrade;
+}

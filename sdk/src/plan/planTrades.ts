@@ -1,0 +1,108 @@
+import { formatDecimal } from "../units/formatDecimal.ts";
+import { mulDivDown } from "../units/mulDivDown.ts";
+import { mulDivUp } from "../units/mulDivUp.ts";
+import { WAD } from "../units/wad.ts";
+import { chooseLegs } from "./chooseLegs.ts";
+import { packTrades } from "./packTrades.ts";
+import { PLAN_LIMITS } from "./planLimits.ts";
+import { quoteSwap } from "./quoteSwap.ts";
+import { scalePurchases } from "./scalePurchases.ts";
+import { valueOf } from "./valueOf.ts";
+import type { ChosenLeg, PlanComponent } from "./chooseLegs.ts";
+import type { PricedLeg } from "./packTrades.ts";
+import type { Plan, SkippedLeg } from "./plan.ts";
+import type { PlanLimits } from "./planLimits.ts";
+
+export type PlanInputs = {
+  readonly components: readonly PlanComponent[]; // USDC apart
+  readonly usdc: {
+    readonly position: number;
+    readonly units: bigint; // D18{usdc/share} target, which is its floor
+    readonly held: bigint; // {usdc}
+    readonly price: bigint; // {uoa} per 1e36 {usdc}
+  };
+  readonly carried: bigint; // bitmap of positions
+  readonly supply: bigint; // {share}
+  readonly nav: bigint; // {uoa}
+  readonly lossAvailable: bigint; // {uoa} what trades may still lose
+  readonly limits?: Partial<PlanLimits>;
+};
+
+/**
+ * Turns distances from targets into ordered trades: sales first, exact in what is paid, then purchases, exact in what is
+ * received, cut to the USDC that will be there above USDC's own target. Pure: the same inputs, in any order, give the
+ * same plan.
+ */
+export function planTrades(inputs: PlanInputs): Plan {
+  const limits = { ...PLAN_LIMITS, ...inputs.limits };
+  const { usdc, supply, nav } = inputs;
+  const chosen = chooseLegs({ ...inputs, usdcPrice: usdc.price, limits });
+  const sales = withinLoss(price(chosen.legs.filter(({ side }) => side === "sell"), usdc.price), inputs.lossAvailable);
+
+  const floor = mulDivUp(usdc.units, supply, WAD); // {usdc}
+  const proceeds = sales.legs.reduce((sum, leg) => sum + leg.usdc, 0n);
+  const spendable = usdc.held + proceeds - floor;
+  const minimum = mulDivDown(nav, limits.minimumTradeOfNav, WAD);
+  const scaled = scalePurchases({
+    purchases: chosen.legs.filter(({ side }) => side === "buy"),
+    budget: spendable > 0n ? mulDivDown(spendable, WAD - limits.reserve, WAD) : 0n,
+    usdcPrice: usdc.price,
+    minimum: minimum > limits.minimumTrade ? minimum : limits.minimumTrade,
+  });
+  const purchases = withinLoss(price(scaled.purchases, usdc.price), inputs.lossAvailable - sales.cost);
+
+  const { trades, tooNarrow } = packTrades({ legs: [...sales.legs, ...purchases.legs], usdc: { position: usdc.position, room: usdc.held - floor }, limits });
+  const skipped = [
+    ...chosen.skipped,
+    ...scaled.unpaid.map((leg) => skip(leg, "no USDC to pay for it")),
+    ...[...sales.over, ...purchases.over].map((leg) => skip(leg, "over what trades may still lose")),
+  ];
+  return {
+    trades,
+    skipped: skipped.sort((a, b) => a.position - b.position),
+    warnings: [...chosen.warnings, ...warningsOf(inputs, limits, scaled.scale, purchases.legs.length), ...tooNarrow],
+    cost: trades.reduce((sum, trade) => sum + trade.cost, 0n),
+  };
+}
+
+/** Expected USDC and cost of each leg. */
+function price(legs: readonly ChosenLeg[], usdcPrice: bigint): PricedLeg[] {
+  return legs.map((leg) => {
+    const { usdc } = quoteSwap({ pool: leg.component.pool, side: leg.side, amount: leg.amount, sqrtPriceLimitX96: leg.sqrtPriceLimitX96 });
+    const moved = valueOf(usdc, usdcPrice);
+    return { ...leg, usdc, cost: leg.side === "sell" ? leg.value - moved : moved - leg.value };
+  });
+}
+
+type WithinLoss = { readonly legs: readonly PricedLeg[]; readonly over: readonly PricedLeg[]; readonly cost: bigint };
+
+/** The legs, in order, whose costs together fit. A leg that gains gives nothing back. */
+function withinLoss(legs: readonly PricedLeg[], available: bigint): WithinLoss {
+  const fitting: PricedLeg[] = [];
+  const over: PricedLeg[] = [];
+  let cost = 0n;
+  for (const leg of legs) {
+    const loss = leg.cost > 0n ? leg.cost : 0n;
+    if (cost + loss > available) over.push(leg);
+    else {
+      fitting.push(leg);
+      cost += loss;
+    }
+  }
+  return { legs: fitting, over, cost };
+}
+
+function skip({ component, side, value }: ChosenLeg, reason: string): SkippedLeg {
+  return { token: component.token, position: component.position, side, value, reason };
+}
+
+function warningsOf({ components, supply, nav }: PlanInputs, limits: PlanLimits, scale: bigint, purchases: number): string[] {
+  const warnings: string[] = [];
+  const minimum = mulDivDown(nav, limits.minimumTradeOfNav, WAD);
+  const least = minimum > limits.minimumTrade ? minimum : limits.minimumTrade;
+  const tiny = components.filter(({ units, price: known }) => units > 0n && valueOf(mulDivDown(units, supply, WAD), known ?? 0n) < least && known !== undefined);
+  if (tiny.length > 0) warnings.push(`NAV is small for this many names: ${tiny.length} targets are under the minimum trade`);
+  const halves = purchases > 0 && scale * 2n < WAD;
+  if (halves) warnings.push(`USDC pays for ${formatDecimal(scale * 100n, 18, 1)} % of the purchases`);
+  return warnings;
+}

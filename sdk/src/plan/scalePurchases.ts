@@ -1,0 +1,77 @@
+import { mulDivDown } from "../units/mulDivDown.ts";
+import { WAD } from "../units/wad.ts";
+import { quoteSwap } from "./quoteSwap.ts";
+import { valueOf } from "./valueOf.ts";
+import type { ChosenLeg } from "./chooseLegs.ts";
+
+export type ScalingInputs = {
+  readonly purchases: readonly ChosenLeg[]; // the greatest first
+  readonly budget: bigint; // {usdc}
+  readonly usdcPrice: bigint; // {uoa} per 1e36 {usdc}
+  readonly minimum: bigint; // {uoa} least worth doing
+};
+
+export type ScaledPurchases = {
+  readonly purchases: readonly ChosenLeg[];
+  readonly unpaid: readonly ChosenLeg[];
+  readonly scale: bigint; // WAD, what is left of each purchase
+};
+
+/** Halvings of the search for the scale: a purchase is right to a trillionth. */
+const STEPS = 40;
+
+/**
+ * Cuts all purchases by the same part until what they cost, fees and impact included, fits the budget. Where that would
+ * make some too small to be worth their gas, the smallest wait, so that the budget is used by the others.
+ */
+export function scalePurchases({ purchases, budget, usdcPrice, minimum }: ScalingInputs): ScaledPurchases {
+  let kept = affordable(purchases, valueOf(budget, usdcPrice), minimum);
+  for (;;) {
+    if (kept.length === 0 || budget <= 0n) return { purchases: [], unpaid: purchases, scale: 0n };
+    const scale = greatestScale(kept, budget);
+    const scaled = kept.map((leg) => scaledTo(leg, scale));
+    const smallest = scaled.at(-1);
+    if (smallest === undefined) return { purchases: [], unpaid: purchases, scale: 0n };
+    const worthwhile = scale === WAD || smallest.component.insisted === true || smallest.value >= minimum;
+    if (worthwhile && smallest.amount > 0n) return { purchases: scaled, unpaid: purchases.slice(kept.length), scale };
+    kept = kept.slice(0, -1);
+  }
+}
+
+/** A first guess without fees: leaves out the smallest while an equal cut would make the smallest too small. */
+function affordable(purchases: readonly ChosenLeg[], budget: bigint, minimum: bigint): readonly ChosenLeg[] {
+  let total = purchases.reduce((sum, { value }) => sum + value, 0n);
+  let count = purchases.length;
+  while (count > 1) {
+    const smallest = purchases[count - 1]?.value ?? 0n;
+    if (total <= budget || smallest * budget >= minimum * total) break;
+    total -= smallest;
+    count -= 1;
+  }
+  return purchases.slice(0, count);
+}
+
+/** WAD The greatest part of all purchases that the budget pays for. */
+function greatestScale(purchases: readonly ChosenLeg[], budget: bigint): bigint {
+  if (costOf(purchases, WAD) <= budget) return WAD;
+  let [low, high] = [0n, WAD]; // cost(low) <= budget < cost(high)
+  for (let step = 0; step < STEPS; step += 1) {
+    const middle = (low + high) / 2n;
+    if (costOf(purchases, middle) <= budget) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** {usdc} */
+function costOf(purchases: readonly ChosenLeg[], scale: bigint): bigint {
+  return purchases.reduce((sum, leg) => {
+    const { component, side, sqrtPriceLimitX96 } = leg;
+    return sum + quoteSwap({ pool: component.pool, side, amount: mulDivDown(leg.amount, scale, WAD), sqrtPriceLimitX96 }).usdc;
+  }, 0n);
+}
+
+function scaledTo(leg: ChosenLeg, scale: bigint): ChosenLeg {
+  const amount = mulDivDown(leg.amount, scale, WAD);
+  return { ...leg, amount, value: valueOf(amount, leg.component.price) };
+}

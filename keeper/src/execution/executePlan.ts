@@ -25,8 +25,8 @@ export type ExecutionReport = {
   readonly trades: readonly TradeReport[];
   readonly skipped: readonly SkippedLeg[]; // of the last plan
   readonly warnings: readonly string[];
-  /** `planned out` has nothing left to do, `maximum` used up the number of trades, `closed` found no open epoch. */
-  readonly stopped: "planned out" | "maximum" | "closed";
+  /** `planned out` has nothing left to do, `maximum` used up the number of trades, the others cannot trade at all. */
+  readonly stopped: "planned out" | "maximum" | "no open epoch" | "past the deadline" | "paused";
 };
 
 const MAXIMUM_TRADES = 12;
@@ -43,7 +43,8 @@ export async function executePlan(context: ExecutionContext, inputs: ExecutionIn
   const failedBefore = new Set<Address>();
   for (;;) {
     const index = await readIndex({ client: context.client, vault: context.vault, routes: inputs.routes });
-    if (!index.epoch.open) return { trades, skipped: [], warnings: [...warnings], stopped: "closed" };
+    const obstacle = obstacleOf(index);
+    if (obstacle !== undefined) return { trades, skipped: [], warnings: [...warnings], stopped: obstacle };
     const plan = planIndex(index, { ...(inputs.limits === undefined ? {} : { limits: inputs.limits }), blocked, insisted });
     inputs.onPlan?.(plan, index);
     for (const warning of plan.warnings) warnings.add(warning);
@@ -68,6 +69,12 @@ export async function executePlan(context: ExecutionContext, inputs: ExecutionIn
     trades.push(report);
     inputs.onTrade?.(report);
   }
+}
+
+function obstacleOf({ epoch, block, tradingPausedUntil }: IndexState): ExecutionReport["stopped"] | undefined {
+  if (!epoch.open) return "no open epoch";
+  if (block.timestamp >= epoch.deadline) return "past the deadline";
+  return block.timestamp < tradingPausedUntil ? "paused" : undefined;
 }
 
 /** Undefined where no leg of the trade would move anything. */

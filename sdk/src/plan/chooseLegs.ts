@@ -99,14 +99,17 @@ function tooSmall(component: PlanComponent, side: LegSide, amount: bigint, value
   return value <= (ofTarget > ofNav ? ofTarget : ofNav) ? "within tolerance" : undefined;
 }
 
-function legOf(component: PlanComponent, side: LegSide, wanted: bigint, { usdcPrice, limits }: LegChoiceInputs): ChosenLeg | undefined {
+/** Undefined where the pool takes nothing before the worst price, or too little to be worth its gas. */
+function legOf(component: PlanComponent, side: LegSide, wanted: bigint, { usdcPrice, nav, limits }: LegChoiceInputs): ChosenLeg | undefined {
   const { pool, price } = component;
   if (pool === undefined || price === undefined) return undefined;
   const sqrtPriceLimitX96 = sqrtPriceLimit({ side, tokenIsToken0: pool.tokenIsToken0, price, usdcPrice, worst: limits.worstPrice });
   const { amount, usdc } = quoteSwap({ pool, side, amount: wanted, sqrtPriceLimitX96 });
-  if (amount === 0n || usdc === 0n) return undefined;
+  const value = valueOf(amount, price);
+  const worthwhile = amount === wanted || isExit(component, side) || value >= minimumOf(nav, limits);
+  if (amount === 0n || usdc === 0n || !worthwhile) return undefined;
   const reason = isExit(component, side) ? "leaves" : side === "sell" ? "above target" : "below target";
-  return { component: { ...component, pool, price }, side, reason, amount, sqrtPriceLimitX96, value: valueOf(amount, price) };
+  return { component: { ...component, pool, price }, side, reason, amount, sqrtPriceLimitX96, value };
 }
 
 function isExit({ units }: PlanComponent, side: LegSide): boolean {

@@ -17,7 +17,7 @@ export const PLAN_LIMITS: PlanLimits = {
   gasCap: 2n ** 24n,
   gasShare: 700_000_000_000_000_000n,
   gasPerTrade: 250_000n,
-  gasPerLeg: 130_000n,
+  gasPerLeg: 155_000n,
   minimumTradeOfNav: 500_000_000_000_000n,
   minimumTrade: 0n,
   toleranceOfTarget: 20_000_000_000_000_000n,

@@ -1,0 +1,64 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+export const DEMO_HELP = `usage: npm run demo [-- options]
+
+The whole loop once, on a local chain that lives in this process: signals -> rules -> plan -> execution -> chain -> ledger.
+It deploys everything, creates an index from USDC, rebalances it weekly, leaves for USDC when the rules say bear, while
+people issue and redeem in kind. It needs no key, no account and no network.
+
+  --data DIR        recorded market rows (format: sdk/src/market/README.md); default: a modelled market
+  --weeks N         weeks to run, 1 to 52                          (default 22)
+  --components N    components of the index, 4 to 25               (default 10)
+  --seed N          seed of the modelled market                    (default 1)
+  --json FILE       write the closing summary as JSON
+  --help            this text
+
+Exit codes: 0 every closing check holds, 1 a check or the run failed, 2 the options or the data are not usable.`;
+
+export type DemoOptions = {
+  readonly dataDirectory: string | undefined;
+  readonly weeks: number;
+  readonly components: number;
+  readonly seed: number;
+  readonly jsonFile: string | undefined;
+};
+
+/** The command line cannot be used as it is. */
+export class UnusableOptionError extends Error {
+  override readonly name = "Demo.UnusableOptionError";
+}
+
+/**
+ * Reads the command line; `undefined` where help was asked for. Paths are relative to where the command was called.
+ * @throws UnusableOptionError
+ */
+export function parseDemoOptions(commandLine: readonly string[], callerDirectory: string): DemoOptions | undefined {
+  const values = readFlags(commandLine);
+  if (values.help === true) return undefined;
+  return {
+    dataDirectory: values.data === undefined ? undefined : resolve(callerDirectory, values.data),
+    weeks: wholeNumber("weeks", values.weeks ?? "22", 1, 52),
+    components: wholeNumber("components", values.components ?? "10", 4, 25),
+    seed: wholeNumber("seed", values.seed ?? "1", 0, 2 ** 32 - 1),
+    jsonFile: values.json === undefined ? undefined : resolve(callerDirectory, values.json),
+  };
+}
+
+function readFlags(commandLine: readonly string[]) {
+  const text = { type: "string" } as const;
+  try {
+    return parseArgs({
+      args: [...commandLine],
+      options: { data: text, weeks: text, components: text, seed: text, json: text, help: { type: "boolean", short: "h" } },
+    }).values;
+  } catch (error) {
+    throw new UnusableOptionError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function wholeNumber(flag: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new UnusableOptionError(`--${flag} takes a whole number from ${least} to ${most}, not ${JSON.stringify(text)}`);
+}

@@ -1,0 +1,88 @@
+import { network } from "hardhat";
+import type { MarketRow } from "@sheaf/sdk/market/market";
+
+import type { Sheaf } from "../../deploy/deploySheaf.ts";
+import { deploySheaf } from "../../deploy/deploySheaf.ts";
+import { listComponents } from "../../deploy/listComponents.ts";
+import { listingOf } from "../../deploy/listingOf.ts";
+import type { IndexVault } from "../../types/index.js";
+import { createLocalMarket } from "../market/createLocalMarket.ts";
+import type { LocalMarket } from "../market/LocalMarket.ts";
+import type { Person } from "./person.ts";
+
+const WAD = 10n ** 18n;
+const DAY = 86_400; // {s}
+const ADMIN_DELAY = 2 * DAY; // {s}
+const USDC = 10n ** 6n;
+
+/** Deploying, two announced delays and some slack fit before the first Monday. {s} */
+const LEAD_TIME = 14 * DAY;
+
+/** What the creator puts in. {usdc} */
+export const CREATION_USDC = 100_000n * USDC;
+/** What a share costs at first. {usdc/share} */
+export const SHARE_PRICE = 100n * USDC;
+
+export type Demo = {
+  readonly connection: Awaited<ReturnType<typeof network.create>>;
+  readonly market: LocalMarket;
+  readonly sheaf: Sheaf;
+  readonly vault: IndexVault;
+  readonly creator: Person;
+  readonly people: readonly Person[];
+  readonly strategist: string;
+  readonly keeper: string;
+};
+
+/** Deploys the market, the contracts and one index on a local chain whose clock stands two weeks before `firstDate`. */
+export async function setUpDemo(name: string, firstDate: string, candidates: readonly MarketRow[]): Promise<Demo> {
+  const initialDate = new Date(Date.parse(`${firstDate}T00:00:00Z`) - LEAD_TIME * 1000).toISOString();
+  const connection = await network.create({ override: { initialDate } });
+  const { ethers, ignition, networkHelpers } = connection;
+  const [, admin, strategist, keeper, guardian, alice, bob, carol] = await ethers.getSigners();
+  const market = await createLocalMarket({ ethers, ignition, rows: candidates });
+  const usdc = await market.usdc.getAddress();
+  const sheaf = await deploySheaf({
+    ethers,
+    ignition,
+    usdc,
+    admin: admin.address,
+    strategist: strategist.address,
+    keeper: keeper.address,
+    guardian: guardian.address,
+    adminDelay: ADMIN_DELAY,
+  });
+
+  const usdcName = { token: usdc, feed: await market.usdcFeed.getAddress(), tokenDecimals: 6 };
+  const listings = [...market.names.values()].map(listingOf);
+  listings.push({ ...listingOf(usdcName), slippage: 0n, maximumWeight: WAD, stable: true });
+  const waitFor = async (seconds: bigint): Promise<void> => void (await networkHelpers.time.increase(seconds));
+  await listComponents(sheaf, admin, listings, waitFor);
+
+  const creator: Person = { name: "Alice", signer: alice, address: alice.address };
+  const vault = await createIndex(sheaf, market, name, creator);
+  const people = [
+    { name: "Bob", signer: bob, address: bob.address },
+    { name: "Carol", signer: carol, address: carol.address },
+  ];
+  return { connection, market, sheaf, vault, creator, people, strategist: strategist.address, keeper: keeper.address };
+}
+
+async function createIndex(sheaf: Sheaf, market: LocalMarket, name: string, creator: Person): Promise<IndexVault> {
+  const usdc = market.usdc.connect(creator.signer);
+  await (await usdc.mint(creator.address, CREATION_USDC)).wait();
+  await (await usdc.approve(await sheaf.factory.getAddress(), CREATION_USDC)).wait();
+  const creation = {
+    name,
+    symbol: name.replaceAll(" ", "").toUpperCase(),
+    usdcAmount: CREATION_USDC,
+    sharePrice: SHARE_PRICE,
+    maximumStableWeight: WAD / 5n,
+    bearAllowed: true,
+    minimumInterval: 6 * DAY,
+    lossLimit: (WAD * 3n) / 100n,
+    weeklyLossCap: WAD / 100n,
+  };
+  await (await sheaf.factory.connect(creator.signer).createIndex(creation)).wait();
+  return market.ethers.getContractAt("IndexVault", await sheaf.factory.indexAt(0));
+}

@@ -1,0 +1,101 @@
+import { expect } from "chai";
+import type { Address } from "viem";
+import { createPublicClient, custom, getAddress } from "viem";
+
+import { checkLedger } from "../../scripts/demo/checkLedger.ts";
+import type { LedgerCheck } from "../../scripts/demo/checkLedger.ts";
+import { demoPassed } from "../../scripts/demo/demoSummary.ts";
+import type { IndexFixture } from "../fixtures/indexFixture.ts";
+import { indexFixture, WAD } from "../fixtures/indexFixture.ts";
+import { epochOrder, fullTrade } from "../fixtures/orders.ts";
+
+describe("checkLedger", () => {
+  let fixture: IndexFixture;
+  let addresses: { vault: Address; factory: Address; usdc: Address };
+  let restore: () => Promise<void>;
+
+  const check = (): Promise<LedgerCheck> =>
+    checkLedger(createPublicClient({ transport: custom(fixture.provider), cacheTime: 0 }), addresses);
+  const passes = ({ differences, faults }: LedgerCheck): boolean =>
+    demoPassed({
+      market: "",
+      weeks: 1,
+      components: 2,
+      epochs: 1,
+      incompleteEpochs: 0,
+      regimeFlips: 0,
+      trades: 2,
+      maxTxGas: 1,
+      tradingCostBps: 0,
+      navReturn: 0,
+      btcReturn: 0,
+      basketReturn: 0,
+      ledgerEqualsChain: differences.length === 0,
+      everyShareBacked: faults.length === 0,
+      seconds: 1,
+    });
+
+  before(async () => {
+    fixture = await indexFixture();
+    const { vault, factory, usdc, signers } = fixture;
+    addresses = {
+      vault: getAddress(await vault.getAddress()),
+      factory: getAddress(await factory.getAddress()),
+      usdc: getAddress(await usdc.getAddress()),
+    };
+    const weights = { beta: WAD / 4n, gamma: WAD / 4n };
+    await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, weights));
+    await vault.connect(signers.keeper).trade(await fullTrade(fixture));
+    await vault.connect(signers.alice).redeem(WAD * 7n, signers.bob.address, signers.alice.address);
+    restore = (await fixture.networkHelpers.takeSnapshot()).restore;
+  });
+  afterEach(() => restore());
+
+  it("G-1 V-1 V-10 finds events and chain equal and every share backed", async () => {
+    const result = await check();
+    expect(result.differences).to.deep.equal([]);
+    expect(result.faults).to.deep.equal([]);
+    expect(result.ledger.trades).to.equal(1);
+    expect(passes(result)).to.equal(true);
+  });
+
+  it("names what is gone when a component left the vault in no trade", async () => {
+    const { ethers, market, networkHelpers, signers } = fixture;
+    const name = market.names.get("gamma")!;
+    const token = await ethers.getContractAt("MockERC20", name.token);
+    await networkHelpers.impersonateAccount(addresses.vault);
+    await networkHelpers.setBalance(addresses.vault, WAD);
+    await token.connect(await ethers.getSigner(addresses.vault)).transfer(signers.stranger.address, 1n);
+
+    const result = await check();
+    expect(result.differences.map(({ what }) => what)).to.deep.equal([`balance of ${getAddress(name.token)}`]);
+    expect(passes(result)).to.equal(false);
+  });
+
+  it("notices a trade whose proceeds were tampered with after the fact", async () => {
+    const { ethers, market, networkHelpers } = fixture;
+    const { token } = market.names.get("beta")!;
+    const held = await (await ethers.getContractAt("MockERC20", token)).balanceOf(addresses.vault);
+    const balanceSlot = ethers.keccak256(ethers.AbiCoder.defaultAbiCoder().encode(["address", "uint256"], [addresses.vault, 0]));
+    await networkHelpers.setStorageAt(token, balanceSlot, held / 2n);
+
+    const result = await check();
+    expect(result.differences).to.deep.equal([
+      { what: `balance of ${getAddress(token)}`, ledger: String(held), chain: String(held / 2n) },
+    ]);
+    expect(passes(result)).to.equal(false);
+  });
+
+  it("notices shares that no issuance created", async () => {
+    const { ethers, networkHelpers } = fixture;
+    // ERC-7201 location of OpenZeppelin's ERC20Upgradeable; the supply is its third word
+    const supplySlot = 0x52c63247e1f47db19d5ce0460030c497f067ca4cebf71ba98eeadabe20bace02n;
+    const supply = await fixture.vault.totalSupply();
+    await networkHelpers.setStorageAt(addresses.vault, ethers.toBeHex(supplySlot, 32), supply + 1n);
+
+    const result = await check();
+    expect(result.differences.map(({ what }) => what)).to.deep.equal(["supply"]);
+    expect(result.faults.map(({ what }) => what)).to.deep.equal(["shares held do not sum to the supply"]);
+    expect(passes(result)).to.equal(false);
+  });
+});

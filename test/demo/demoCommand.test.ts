@@ -1,0 +1,90 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { expect } from "chai";
+
+type Outcome = { readonly code: number; readonly output: string };
+
+/** Runs the demo as `npm run demo` does, once the dependencies are there. */
+function demo(...flags: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ["--disable-warning=ExperimentalWarning", "scripts/demo.ts", ...flags], (error, out, err) => {
+      const code = typeof error?.code === "number" ? error.code : error === null ? 0 : 1;
+      resolve({ code, output: out + err });
+    });
+  });
+}
+
+const HEADER = "date,id,price_usd,market_cap_usd,volume_24h_usd";
+const EXCLUDED = '{"stablecoins":["usd-coin"],"wrapped_or_derivative":[]}';
+
+describe("npm run demo", () => {
+  let directory: string;
+
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), "sheaf-demo-"));
+  });
+  after(() => rm(directory, { recursive: true }));
+
+  async function writeRows(...rows: string[]): Promise<void> {
+    await writeFile(join(directory, "market-weekly-test.csv"), [HEADER, ...rows, ""].join("\n"));
+    await writeFile(join(directory, "excluded-ids.json"), EXCLUDED);
+    await writeFile(join(directory, "btc-daily.csv"), "date,open,high,low,close,volume_btc\n2021-01-03,1,1,1,1,1\n");
+  }
+
+  it("explains itself", async () => {
+    const { code, output } = await demo("--help");
+    expect(code).to.equal(0);
+    expect(output).to.include("--data DIR").and.include("Exit codes");
+  });
+
+  it("runs a short loop, says what it did, and writes the summary", async function () {
+    this.timeout(120_000);
+    const json = join(directory, "summary.json");
+    const { code, output } = await demo("--weeks", "3", "--components", "4", "--json", json);
+    expect(output).to.match(/ledger rebuilt from events = chain +yes/).and.match(/every share backed +yes/);
+    expect(code).to.equal(0);
+    const summary = JSON.parse(await readFile(json, "utf8")) as Record<string, unknown>;
+    expect(summary).to.include({ weeks: 3, components: 4, ledgerEqualsChain: true, everyShareBacked: true });
+    expect(summary).to.include.keys(
+      "epochs", "regimeFlips", "trades", "maxTxGas", "tradingCostBps", "navReturn", "btcReturn", "basketReturn", "seconds",
+    );
+  });
+
+  for (const [flaw, flags, message] of [
+    ["an unknown flag", ["--weaks", "3"], "--weaks"],
+    ["a number of weeks that is none", ["--weeks", "many"], "--weeks takes a whole number from 1 to 52"],
+    ["more weeks than a year", ["--weeks", "53"], "--weeks takes a whole number from 1 to 52"],
+    ["too few components for the maximum weight", ["--components", "3"], "--components takes a whole number from 4"],
+    ["a data folder that is not there", ["--data", "/nowhere/at/all"], "/nowhere/at/all does not exist"],
+  ] as const) {
+    it(`refuses ${flaw}`, async () => {
+      const { code, output } = await demo(...flags);
+      expect(code).to.equal(2);
+      expect(output).to.include(message).and.not.include("    at ");
+    });
+  }
+
+  it("refuses a malformed row and names file, line and column", async () => {
+    await writeRows("2021-01-04,bitcoin,33000,600000000000,1000", "2021-01-04,ethereum,970,many,1000");
+    const { code, output } = await demo("--data", directory, "--weeks", "1");
+    expect(code).to.equal(2);
+    expect(output).to.include("market-weekly-test.csv, line 3, column market_cap_usd");
+  });
+
+  it("refuses a row without a price", async () => {
+    await writeRows("2021-01-04,bitcoin,,600000000000,1000");
+    const { code, output } = await demo("--data", directory, "--weeks", "1");
+    expect(code).to.equal(2);
+    expect(output).to.match(/line 2, column price_usd: expected .*price/);
+  });
+
+  it("refuses a file with too few weeks", async () => {
+    await writeRows("2021-01-04,bitcoin,33000,600000000000,1000");
+    const { code, output } = await demo("--data", directory, "--weeks", "2");
+    expect(code).to.equal(2);
+    expect(output).to.match(/NotEnoughWeeks/);
+  });
+});

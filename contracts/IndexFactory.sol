@@ -85,7 +85,8 @@ contract IndexFactory is IIndexFactory {
         );
         require(creation.minimumInterval >= MINIMUM_INTERVAL, IntervalTooShort(creation.minimumInterval));
         require(
-            creation.lossLimit <= MAXIMUM_LOSS_LIMIT && creation.weeklyLossCap <= creation.lossLimit,
+            creation.lossLimit <= MAXIMUM_LOSS_LIMIT && creation.weeklyLossCap <= creation.lossLimit
+                && creation.weeklyLossCap > 0,
             LossLimitOutOfBounds(creation.lossLimit, creation.weeklyLossCap)
         );
         require(creation.maximumStableWeight <= WAD, StableWeightOutOfBounds(creation.maximumStableWeight));

@@ -171,7 +171,7 @@ contract IndexVault is InKind, Epochs {
     }
 
     /// @inheritdoc IIndexVault
-    function owed(address component) external view returns (uint256 amount, uint256 pendingShares) {
+    function owed(address component) external view nonReentrantView returns (uint256 amount, uint256 pendingShares) {
         return (_claims[component].owed, _claims[component].pendingShares);
     }
 
@@ -179,6 +179,7 @@ contract IndexVault is InKind, Epochs {
     function claimOf(address component, address claimant)
         external
         view
+        nonReentrantView
         returns (uint256 amount, uint256 pendingShares)
     {
         return _claims[component].claimOf(claimant);
@@ -195,7 +196,7 @@ contract IndexVault is InKind, Epochs {
         for (uint256 i; i < amounts.length; ++i) {
             address token = list.tokenAt(i);
             (, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
-            uint256 free = _isClaimed(i) ? _claims[token].freeOf(balance, _supply()) : balance;
+            uint256 free = _isClaimed(i) ? _claims[token].freeOf(balance, _supply(), rounding) : balance;
             amounts[i] = Math.mulDiv(free, shares, supply, rounding);
         }
     }

@@ -19,6 +19,8 @@ bytes32 constant ADMIN_ROLE = 0x00;
 contract Roles is AccessControl {
     /// @notice The zero address was given for a role.
     error ZeroAddress();
+    /// @notice Two roles that must be two keys were given to one account.
+    error RolesNotDisjoint(address account);
 
     /// @param timelock Admin.
     /// @param strategist First strategist.
@@ -29,6 +31,8 @@ contract Roles is AccessControl {
             timelock != address(0) && strategist != address(0) && keeper != address(0) && guardian != address(0),
             ZeroAddress()
         );
+        require(strategist != keeper, RolesNotDisjoint(keeper));
+        require(guardian != strategist && guardian != keeper, RolesNotDisjoint(guardian));
         _grantRole(ADMIN_ROLE, timelock);
         _grantRole(STRATEGIST_ROLE, strategist);
         _grantRole(KEEPER_ROLE, keeper);

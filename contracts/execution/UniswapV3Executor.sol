@@ -72,6 +72,10 @@ contract UniswapV3Executor is ITradeExecutor, IUniswapV3Payer {
         Side memory buy = buys[leg.buy];
         uint256 amount = _min(leg.amount, leg.exactOutput ? buy.amount : sell.amount);
         if (amount == 0) return;
+        if (address(leg.pool).code.length == 0) {
+            emit LegSkipped(msg.sender, index, address(leg.pool));
+            return;
+        }
         POOL_SLOT.asAddress().tstore(address(leg.pool));
         try leg.pool
             .swap(

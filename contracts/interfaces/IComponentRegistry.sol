@@ -81,6 +81,10 @@ interface IComponentRegistry {
     error AlreadyAnnounced(bytes32 listingsHash);
     /// @notice The announcement's delay has not passed.
     error ListingTooEarly(bytes32 listingsHash, uint256 availableAt);
+    /// @notice The announcement was not carried out in time: announce again.
+    error ListingExpired(bytes32 listingsHash, uint256 expiredAt);
+    /// @notice The token was listed, restricted or frozen after this announcement: announce again.
+    error ListingSuperseded(address token, uint256 changedAt);
     /// @notice The address holds no code.
     error NoCode(address target);
     /// @notice More decimals than the arithmetic is proved for (27 for tokens, 18 for feeds).
@@ -92,6 +96,9 @@ interface IComponentRegistry {
 
     /// @notice {s} How long every listing and every looser term is public before it can take effect.
     function LISTING_DELAY() external view returns (uint256);
+
+    /// @notice {s} How long after that an announcement can be carried out.
+    function LISTING_EXPIRY() external view returns (uint256);
 
     /// @notice {1} WAD. Greatest slippage tier that any listing may have.
     function MAXIMUM_SLIPPAGE() external view returns (uint256);
@@ -116,6 +123,9 @@ interface IComponentRegistry {
 
     /// @notice What the oracle reads.
     function feedOf(address token) external view returns (Feed memory);
+
+    /// @notice {s} When the token was last listed, restricted or frozen. Announcements from before are void for it.
+    function changedAt(address token) external view returns (uint256);
 
     /// @notice {s} When announced listings become possible; zero if not announced.
     function availableAt(bytes32 listingsHash) external view returns (uint256);

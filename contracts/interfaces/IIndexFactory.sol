@@ -49,7 +49,7 @@ interface IIndexFactory {
     error SharePriceOutOfBounds(uint256 sharePrice);
     /// @notice {s} Less than a day between weekly epochs.
     error IntervalTooShort(uint256 minimumInterval);
-    /// @notice {1} A loss limit over five percent, or a weekly cap over the limit.
+    /// @notice {1} A loss limit over five percent, or a weekly cap of zero or over the limit.
     error LossLimitOutOfBounds(uint256 lossLimit, uint256 weeklyLossCap);
     /// @notice {1} A stablecoin weight over one.
     error StableWeightOutOfBounds(uint256 maximumStableWeight);

@@ -53,7 +53,7 @@ interface IIndexVault is ITradeSource {
     /// @param claimant Who is credited with what cannot be paid.
     /// @param basketId The basket that `minAmounts` and `skip` were made for. Ignored when both are empty.
     /// @param minAmounts {tok} Least amount accepted of each component, in basket order. Empty: none.
-    /// @param skip Bitmap of basket positions that are credited without any call.
+    /// @param skip Bitmap of basket positions that are credited without any call. Such a position accepts no minimum.
     struct Redemption {
         uint256 shares;
         address receiver;
@@ -89,7 +89,8 @@ interface IIndexVault is ITradeSource {
     /// @param deadline {s}
     /// @param lossCap {1} Most that its trades may lose per share.
     /// @param loss {1} What its trades have lost so far.
-    /// @param navPerShare D18{uoa/share} Recorded at start, carried components left out.
+    /// @param budgetNavPerShare D18{uoa/share} What losses are measured against: NAV recorded at start, in which no component
+    ///        counts for more than its maximum weight lets it, so that a lying balance cannot widen the budget.
     struct Epoch {
         uint32 number;
         bool open;
@@ -98,7 +99,7 @@ interface IIndexVault is ITradeSource {
         uint64 deadline;
         uint64 lossCap;
         uint64 loss;
-        uint256 navPerShare;
+        uint256 budgetNavPerShare;
     }
 
     /// @notice What the ledger keeps of an epoch's start.
@@ -133,7 +134,8 @@ interface IIndexVault is ITradeSource {
 
     /// @notice One side of a trade as the keeper names it.
     /// @param position Position in the basket.
-    /// @param amount {tok} Most to sell, or most to buy. Clamped to what the target leaves.
+    /// @param amount {tok} Most to sell, or most to buy. Clamped to what the target leaves. Of USDC it is only what the
+    ///        executor is told: what it may take is bounded by the target and by the value that comes back.
     struct TradeSide {
         uint256 position;
         uint256 amount;
@@ -240,8 +242,6 @@ interface IIndexVault is ITradeSource {
     error ComponentNotDelivered(address component, uint256 required, uint256 received);
     /// @notice Redemption gives less of a component than the caller accepts.
     error InsufficientComponentOut(address component, uint256 amount, uint256 minimum);
-    /// @notice Claims on a component are kept in shares because its balance could not be read: it cannot be issued.
-    error ComponentUnreadable(address component);
     /// @notice Too little gas to give a component its fair chance. Send more gas.
     error InsufficientGas(uint256 available, uint256 required);
     /// @notice Nothing to claim.
@@ -274,8 +274,6 @@ interface IIndexVault is ITradeSource {
     error WeightTooHigh(address component, uint256 weight, uint256 maximum);
     /// @notice Stablecoins together are over what this kind of index allows.
     error StableWeightTooHigh(uint256 weight, uint256 maximum);
-    /// @notice A component that may not be bought has a target above what is held.
-    error TargetNotBuyable(address component);
     /// @notice Nothing in the basket has a good price.
     error NavUnknown();
     /// @notice A trade must sell and buy something.

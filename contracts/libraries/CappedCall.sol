@@ -13,7 +13,8 @@ library CappedCall {
     ///         read after a failed transfer, the cost of the call itself (cold account), and the credit.
     uint256 internal constant COMPONENT_GAS = 360_000;
 
-    /// @notice Reads `account`'s balance of `token`.
+    /// @notice Reads `account`'s balance of `token`. A balance of 2^160 or more is nobody's: it counts as unreadable, so that a
+    ///         token that lies so cannot overflow what is computed with it.
     /// @return success Whether a balance came back.
     /// @return amount {tok}
     function tryBalanceOf(address token, address account) internal view returns (bool success, uint256 amount) {
@@ -23,7 +24,7 @@ library CappedCall {
             mstore(pointer, selector)
             mstore(add(pointer, 0x04), account)
             success := staticcall(READ_GAS, token, pointer, 0x24, 0x00, 0x20)
-            success := and(success, gt(returndatasize(), 0x1f))
+            success := and(success, and(gt(returndatasize(), 0x1f), iszero(shr(160, mload(0x00)))))
             amount := mul(mload(0x00), success)
         }
     }

@@ -45,10 +45,16 @@ library ClaimLedger {
     }
 
     /// @notice {tok} What the holders of `supply` {share} have of a balance: less owed, less the part of the pending shares.
-    function freeOf(Ledger storage self, uint256 balance, uint256 supply) internal view returns (uint256 free) {
+    /// @dev Issuing and redeeming leave the pending part (balance - owed) * pending / (supply + pending) as it is, for both move
+    ///      the balance in proportion to the supply: only a trade, or a claim itself, has to convert first.
+    function freeOf(Ledger storage self, uint256 balance, uint256 supply, Math.Rounding rounding)
+        internal
+        view
+        returns (uint256 free)
+    {
         free = Math.saturatingSub(balance, self.owed);
         uint256 pending = self.pendingShares;
-        if (pending > 0) free -= Math.mulDiv(free, pending, supply + pending); // rounded down: in the holders' favour
+        if (pending > 0) free = Math.mulDiv(free, supply, supply + pending, rounding);
     }
 
     /// @notice Credits `amount` {tok} to `claimant`.

@@ -27,8 +27,13 @@ library EpochFormation {
     uint256 internal constant MAXIMUM_TARGETS = 100;
     /// @notice Components listed.
     uint256 internal constant MAXIMUM_LISTED = 128;
-    /// @notice {gas} What must be left before each quote, so that nobody can starve one into failing.
-    uint256 internal constant QUOTE_GAS = 400_000;
+    /// @notice {gas} Cap on a quote, so that a feed that burns gas does not take the others' along.
+    uint256 internal constant QUOTE_GAS = 300_000;
+    /// @notice {gas} What must be left before each quote and each read, so that nobody can starve one into failing.
+    uint256 internal constant FAIR_GAS = 400_000;
+    /// @notice {1} Part of NAV that a leaver's remainder may be worth, at its last price, and still drop out: a donation of
+    ///         less delays nothing.
+    uint256 internal constant TRIFLE = 1e12;
 
     /// @notice What an epoch starts from.
     /// @param list The basket until now.
@@ -51,8 +56,9 @@ library EpochFormation {
     /// @param unreadable Bitmap of the components whose balance could not be read.
     /// @param carried Bitmap of the components without a good price, the frozen and the unreadable.
     /// @param claimed Bitmap of the components on which somebody has a claim.
-    /// @param navPerShare D18{uoa/share}
-    /// @param navComplete Whether no held component was left out of it.
+    /// @param navPerShare D18{uoa/share} What targets are measured by.
+    /// @param budgetNavPerShare D18{uoa/share} What losses are measured against.
+    /// @param navComplete Whether no held component was left out of either.
     struct Formation {
         IComponentRegistry.Component[] listings;
         uint256[] held;
@@ -61,18 +67,19 @@ library EpochFormation {
         uint256 carried;
         uint256 claimed;
         uint256 navPerShare;
+        uint256 budgetNavPerShare;
         bool navComplete;
     }
 
     /// @notice Checks an order, forms its basket, writes it and tells the ledger.
     /// @return pointer The basket's data contract.
-    /// @return navPerShare D18{uoa/share}
+    /// @return budgetNavPerShare D18{uoa/share} What losses are measured against.
     /// @return claimed Bitmap of the components on which somebody has a claim.
     function form(
         mapping(address => ClaimLedger.Ledger) storage claims,
         IIndexVault.EpochOrder calldata order,
         Context memory context
-    ) external returns (address pointer, uint256 navPerShare, uint256 claimed) {
+    ) external returns (address pointer, uint256 budgetNavPerShare, uint256 claimed) {
         Formation memory formation;
         _checkOrder(order, context.terms, formation);
         _checkNothingLeftOut(claims, order, context);
@@ -89,7 +96,7 @@ library EpochFormation {
         pointer = BasketCode.write(entries, formation.carried);
 
         _tell(order, context, formation, units);
-        return (pointer, formation.navPerShare, formation.claimed);
+        return (pointer, formation.budgetNavPerShare, formation.claimed);
     }
 
     /// @dev Length, order, listing, and every bound on weights.
@@ -137,8 +144,16 @@ library EpochFormation {
             require(readable && token != context.terms.usdc, IIndexVault.ComponentMissing(token));
             uint256 held = claims[token].convert(token, balance, context.supply);
             uint256 dust = IComponentRegistry(context.terms.registry).component(token).dust;
-            require(held <= dust, IIndexVault.ComponentMissing(token));
+            require(held <= Math.max(dust, _trifle(context, i)), IIndexVault.ComponentMissing(token));
         }
+    }
+
+    /// @dev {tok} A remainder of the `position`-th component until now that is worth nothing; zero if it was carried.
+    function _trifle(Context memory context, uint256 position) private pure returns (uint256) {
+        if (context.list.isCarried(position)) return 0;
+        // {tok} = D18{tok/share} * D18{1} * {share} / D36, rounded down
+        uint256 units = Math.mulDiv(context.list.entryAt(position).full, TRIFLE, WAD);
+        return Math.mulDiv(units, context.supply, WAD);
     }
 
     /// @dev Reads what the holders have of the new basket, and which of its components have claims.
@@ -147,14 +162,14 @@ library EpochFormation {
         IIndexVault.EpochOrder calldata order,
         Context memory context,
         Formation memory formation
-    ) private {
+    ) private view {
         formation.held = new uint256[](order.components.length);
         for (uint256 i; i < order.components.length; ++i) {
             address token = order.components[i];
             ClaimLedger.Ledger storage ledger = claims[token];
-            require(gasleft() >= QUOTE_GAS, IIndexVault.InsufficientGas(gasleft(), QUOTE_GAS));
+            require(gasleft() >= FAIR_GAS, IIndexVault.InsufficientGas(gasleft(), FAIR_GAS));
             (bool readable, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
-            if (readable) formation.held[i] = ledger.convert(token, balance, context.supply);
+            if (readable) formation.held[i] = ledger.freeOf(balance, context.supply, Math.Rounding.Floor);
             else formation.unreadable |= 1 << i;
             if (!ledger.isEmpty()) formation.claimed |= 1 << i;
         }
@@ -168,6 +183,7 @@ library EpochFormation {
         uint256 count = order.components.length;
         formation.prices = new uint256[](count);
         formation.navComplete = true;
+        uint256[] memory values = new uint256[](count); // {uoa}
         uint256 nav; // {uoa}
         for (uint256 i; i < count; ++i) {
             bool readable = (formation.unreadable >> i) & 1 == 0;
@@ -176,27 +192,47 @@ library EpochFormation {
             }
             if (formation.prices[i] > 0) {
                 // {uoa} = {tok} * {uoa} per PRICE_BASE {tok} / PRICE_BASE, rounded down
-                nav += Math.mulDiv(formation.held[i], formation.prices[i], PRICE_BASE);
+                values[i] = Math.mulDiv(formation.held[i], formation.prices[i], PRICE_BASE);
+                nav += values[i];
             } else {
                 formation.carried |= 1 << i;
                 if (!readable || formation.held[i] > 0) formation.navComplete = false;
             }
         }
         formation.navPerShare = Math.mulDiv(nav, WAD, context.supply);
-        require(formation.navPerShare > 0, IIndexVault.NavUnknown());
+        formation.budgetNavPerShare = Math.mulDiv(_budgetNav(formation, values, nav), WAD, context.supply);
+        require(formation.budgetNavPerShare > 0, IIndexVault.NavUnknown());
+    }
+
+    /// @dev {uoa} NAV in which no component counts for more than cap / (1 - cap) of all the others: more than its maximum
+    ///      weight is drift at best, and a lie at worst. Where that leaves nothing (one component alone), NAV as it is.
+    function _budgetNav(Formation memory formation, uint256[] memory values, uint256 nav)
+        private
+        pure
+        returns (uint256 budgetNav)
+    {
+        for (uint256 i; i < values.length; ++i) {
+            IComponentRegistry.Component memory listing = formation.listings[i];
+            bool bounded = !listing.stable && listing.maximumWeight < WAD;
+            uint256 most =
+                bounded ? Math.mulDiv(nav - values[i], listing.maximumWeight, WAD - listing.maximumWeight) : values[i];
+            budgetNav += Math.min(values[i], most);
+        }
+        if (budgetNav == 0) budgetNav = nav;
     }
 
     /// @dev Zero where the oracle doubts.
     function _tryPrice(address oracle, address token) private view returns (uint256 price) {
-        require(gasleft() >= QUOTE_GAS, IIndexVault.InsufficientGas(gasleft(), QUOTE_GAS));
-        try IPriceOracle(oracle).getQuote(PRICE_BASE, token, UNIT_OF_ACCOUNT) returns (uint256 quote) {
+        require(gasleft() >= FAIR_GAS, IIndexVault.InsufficientGas(gasleft(), FAIR_GAS));
+        try IPriceOracle(oracle).getQuote{gas: QUOTE_GAS}(PRICE_BASE, token, UNIT_OF_ACCOUNT) returns (uint256 quote) {
             price = quote;
         } catch {
             price = 0;
         }
     }
 
-    /// @dev Target of the `i`-th component: its weight of NAV per share at its price, or what is held if it is carried.
+    /// @dev Target of the `i`-th component: its weight of NAV per share at its price; what is held if it is carried, and at
+    ///      most what is held if it may not be bought.
     function _target(
         IIndexVault.EpochOrder calldata order,
         Context memory context,
@@ -212,9 +248,11 @@ library EpochFormation {
         }
         // D18{tok/share} = D18{uoa/share} * PRICE_BASE {tok} / {uoa}, rounded down
         (entry.weight, entry.full) = (order.weights[i], Math.mulDiv(formation.navPerShare, PRICE_BASE, price));
-        if (formation.listings[i].status == IComponentRegistry.Status.Buyable) return entry;
-        uint256 target = BasketCode.targetOf(entry, context.supply, Math.Rounding.Floor);
-        require(target <= held, IIndexVault.TargetNotBuyable(entry.token));
+        bool buyable = formation.listings[i].status == IComponentRegistry.Status.Buyable;
+        if (buyable || entry.full == 0) return entry;
+        // {1} = {tok} * D18 / {share} * D18 / D18{tok/share}: the weight of what is held, rounded down
+        uint256 most = Math.mulDiv(Math.mulDiv(held, WAD, context.supply), WAD, entry.full);
+        entry.weight = Math.min(entry.weight, most);
     }
 
     /// @dev Tells the ledger everything that the epoch starts with.

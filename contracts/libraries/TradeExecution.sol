@@ -40,9 +40,9 @@ library TradeExecution {
         uint256 claimed;
     }
 
-    /// @notice Both sides of a trade, clamped, and what the holders had before it.
-    /// @param soldBefore {tok}
-    /// @param boughtBefore {tok}
+    /// @notice Both sides of a trade, clamped, and the vault's balances before it.
+    /// @param soldBefore {tok} The vault's balances, what is owed included.
+    /// @param boughtBefore {tok} The same.
     struct Sides {
         ITradeExecutor.Side[] sells;
         ITradeExecutor.Side[] buys;
@@ -93,7 +93,8 @@ library TradeExecution {
         Distance memory residual;
         for (uint256 i; i < context.list.count(); ++i) {
             if (context.list.isCarried(i)) continue;
-            Distance memory distance = _distance(claims, context.list.entryAt(i), context.supply);
+            (bool readable, Distance memory distance) = _distance(claims, context.list.entryAt(i), context.supply);
+            if (!readable) return (false, distance);
             if (distance.component == context.terms.usdc) {
                 residual = distance;
             } else if (distance.balance > distance.target + distance.tolerance) {
@@ -141,11 +142,10 @@ library TradeExecution {
             );
             BasketCode.Entry memory entry = context.list.entryAt(position);
             _checkTradeable(context, entry.token, position, selling);
-            before[i] = IERC20(entry.token).balanceOf(address(this));
-            if (_isClaimed(context, position)) {
-                before[i] = claims[entry.token].convert(entry.token, before[i], context.supply);
-            }
-            uint256 room = _room(context, entry, before[i], selling);
+            uint256 balance = IERC20(entry.token).balanceOf(address(this));
+            before[i] = balance;
+            if (_isClaimed(context, position)) balance = claims[entry.token].convert(entry.token, balance, context.supply);
+            uint256 room = _room(context, entry, balance, selling);
             sides[i] = ITradeExecutor.Side({component: entry.token, amount: Math.min(given[i].amount, room)});
         }
     }
@@ -165,13 +165,12 @@ library TradeExecution {
         for (uint256 i; i < given.length; ++i) {
             IIndexVault.TradeResult memory result = results[i];
             BasketCode.Entry memory entry = context.list.entryAt(given[i].position);
-            uint256 held = IERC20(entry.token).balanceOf(address(this));
-            if (_isClaimed(context, given[i].position)) {
-                held = claims[entry.token].freeOf(held, context.supply);
-            }
-            _checkTarget(context, entry, before[i], held, selling);
+            uint256 balance = IERC20(entry.token).balanceOf(address(this));
+            // What is kept in shares was converted before the trade, so that all claims stand in units.
+            uint256 owed = _isClaimed(context, given[i].position) ? claims[entry.token].owed : 0;
+            _checkTarget(context, entry, before[i], balance, owed, selling);
             result.component = entry.token;
-            result.amount = selling ? Math.saturatingSub(before[i], held) : Math.saturatingSub(held, before[i]);
+            result.amount = selling ? Math.saturatingSub(before[i], balance) : Math.saturatingSub(balance, before[i]);
             if (result.amount == 0) continue;
             result.value = _value(context, entry.token, result.amount) + (selling ? 1 : 0);
             value += result.value;
@@ -199,20 +198,22 @@ library TradeExecution {
         return Math.saturatingSub(BasketCode.targetOf(entry, context.supply, Math.Rounding.Floor), held);
     }
 
-    /// @dev What was sold is not below its target, what was bought not above it, unless it was there before.
+    /// @dev What was sold is not below its target, what was bought not above it, unless it was there before. What is owed
+    ///      comes on top of every target: no trade touches it.
     function _checkTarget(
         Context memory context,
         BasketCode.Entry memory entry,
         uint256 before,
-        uint256 held,
+        uint256 balance,
+        uint256 owed,
         bool selling
     ) private pure {
         if (selling) {
-            uint256 floor = BasketCode.targetOf(entry, context.supply, Math.Rounding.Floor);
-            require(held >= Math.min(before, floor), IIndexVault.TargetCrossed(entry.token, held, floor));
+            uint256 floor = owed + BasketCode.targetOf(entry, context.supply, Math.Rounding.Floor);
+            require(balance >= Math.min(before, floor), IIndexVault.TargetCrossed(entry.token, balance, floor));
         } else if (entry.token != context.terms.usdc) {
-            uint256 ceiling = BasketCode.targetOf(entry, context.supply, Math.Rounding.Ceil);
-            require(held <= Math.max(before, ceiling), IIndexVault.TargetCrossed(entry.token, held, ceiling));
+            uint256 ceiling = owed + BasketCode.targetOf(entry, context.supply, Math.Rounding.Ceil);
+            require(balance <= Math.max(before, ceiling), IIndexVault.TargetCrossed(entry.token, balance, ceiling));
         }
     }
 
@@ -232,18 +233,20 @@ library TradeExecution {
         return Math.mulDiv(value, slippage, WAD);
     }
 
-    /// @dev Where a component stands. An unreadable one counts as nothing held.
+    /// @dev Where a component stands. Every tolerance is at least one smallest unit, as targets are rounded.
     function _distance(
         mapping(address => ClaimLedger.Ledger) storage claims,
         BasketCode.Entry memory entry,
         uint256 supply
-    ) private view returns (Distance memory distance) {
+    ) private view returns (bool readable, Distance memory distance) {
+        uint256 balance;
+        (readable, balance) = CappedCall.tryBalanceOf(entry.token, address(this));
         distance.component = entry.token;
-        (, uint256 balance) = CappedCall.tryBalanceOf(entry.token, address(this));
-        distance.balance = claims[entry.token].freeOf(balance, supply);
+        distance.balance = claims[entry.token].freeOf(balance, supply, Math.Rounding.Floor);
         distance.target = BasketCode.targetOf(entry, supply, Math.Rounding.Floor);
         // {tok} = D18{tok/share} * {1} * {share} / D36, rounded down
         uint256 ofNav = Math.mulDiv(Math.mulDiv(entry.full, TOLERANCE_OF_NAV, WAD), supply, WAD);
-        distance.tolerance = Math.max(Math.mulDiv(distance.target, TOLERANCE_OF_TARGET, WAD), ofNav);
+        uint256 ofTarget = Math.mulDiv(distance.target, TOLERANCE_OF_TARGET, WAD);
+        distance.tolerance = Math.max(Math.max(ofTarget, ofNav), 1);
     }
 }

@@ -19,6 +19,8 @@ contract ComponentRegistry is IComponentRegistry {
     /// @inheritdoc IComponentRegistry
     uint256 public constant LISTING_DELAY = 2 days;
     /// @inheritdoc IComponentRegistry
+    uint256 public constant LISTING_EXPIRY = 14 days;
+    /// @inheritdoc IComponentRegistry
     uint256 public constant MAXIMUM_SLIPPAGE = 0.05e18;
 
     uint256 internal constant WAD = 1e18;
@@ -30,6 +32,8 @@ contract ComponentRegistry is IComponentRegistry {
 
     /// @inheritdoc IComponentRegistry
     mapping(bytes32 listingsHash => uint256) public availableAt;
+    /// @inheritdoc IComponentRegistry
+    mapping(address token => uint256) public changedAt;
     mapping(address token => Component) internal _components;
     mapping(address token => Feed) internal _feeds;
 
@@ -68,9 +72,12 @@ contract ComponentRegistry is IComponentRegistry {
         uint256 from = availableAt[listingsHash];
         require(from != 0, NotAnnounced(listingsHash));
         require(block.timestamp >= from, ListingTooEarly(listingsHash, from));
+        require(block.timestamp <= from + LISTING_EXPIRY, ListingExpired(listingsHash, from + LISTING_EXPIRY));
 
         delete availableAt[listingsHash];
         for (uint256 i; i < listings.length; ++i) {
+            uint256 changed = changedAt[listings[i].token];
+            require(from - LISTING_DELAY > changed, ListingSuperseded(listings[i].token, changed));
             _list(listings[i]);
         }
     }
@@ -83,6 +90,7 @@ contract ComponentRegistry is IComponentRegistry {
         require(_components[token].status == Status.Buyable, NotListed(token));
 
         _components[token].status = Status.SellOnly;
+        changedAt[token] = block.timestamp;
 
         emit ComponentRestricted(token, msg.sender);
     }
@@ -93,6 +101,7 @@ contract ComponentRegistry is IComponentRegistry {
         require(_components[token].status != Status.Unlisted, NotListed(token));
 
         _components[token].status = Status.Frozen;
+        changedAt[token] = block.timestamp;
 
         emit ComponentFrozen(token, msg.sender);
     }
@@ -125,6 +134,7 @@ contract ComponentRegistry is IComponentRegistry {
             ListingOutOfBounds(listing.token)
         );
 
+        changedAt[listing.token] = block.timestamp;
         _components[listing.token] = Component({
             status: Status.Buyable,
             stable: listing.stable,

@@ -38,7 +38,7 @@ abstract contract Epochs is VaultState {
         Constitution memory terms = constitution();
         EpochKind kind = _checkSchedule(order.regime, terms);
         number = _epoch.number + 1;
-        (address pointer, uint256 navPerShare, uint256 claimed) = EpochFormation.form(
+        (address pointer, uint256 budgetNavPerShare, uint256 claimed) = EpochFormation.form(
             _claims,
             order,
             EpochFormation.Context({
@@ -54,7 +54,7 @@ abstract contract Epochs is VaultState {
             deadline: order.deadline,
             lossCap: kind == EpochKind.Weekly ? terms.weeklyLossCap : terms.lossLimit,
             loss: 0,
-            navPerShare: navPerShare
+            budgetNavPerShare: budgetNavPerShare
         });
         if (order.regime != _regime.value) {
             _regime = RegimeState({value: order.regime, since: uint64(block.timestamp)});
@@ -130,9 +130,9 @@ abstract contract Epochs is VaultState {
     /// @param lossValue {uoa}
     function _consumeLoss(uint256 lossValue) internal {
         if (lossValue == 0) return;
-        // {1} = {uoa} * D36 / (D18{uoa/share} * {share}): part of the NAV that the index has now, at the recorded NAV per
-        // share; rounded up
-        uint256 loss = Math.mulDiv(lossValue, WAD * WAD, _epoch.navPerShare * _supply(), Math.Rounding.Ceil);
+        // {1} = {uoa} * D36 / (D18{uoa/share} * {share}): part of the NAV that the index has now, at the NAV per share
+        // recorded for the budget; rounded up
+        uint256 loss = Math.mulDiv(lossValue, WAD * WAD, _epoch.budgetNavPerShare * _supply(), Math.Rounding.Ceil);
         uint256 capLeft = _epoch.lossCap - _epoch.loss;
         require(loss <= capLeft, LossOverEpochCap(loss, capLeft));
         _epoch.loss += loss.toUint64();

@@ -88,7 +88,7 @@ abstract contract InKind is VaultState {
         returns (uint256 received)
     {
         uint256 balance = IERC20(token).balanceOf(address(this));
-        uint256 free = claimed ? _claims[token].convert(token, balance, supply) : balance;
+        uint256 free = claimed ? _claims[token].freeOf(balance, supply, Math.Rounding.Ceil) : balance;
         // {tok} = {tok} * {share} / {share}, rounded up: against the caller
         uint256 required = Math.mulDiv(free, shares, supply, Math.Rounding.Ceil);
         require(required <= maximum, ExcessiveComponentIn(token, required, maximum));
@@ -132,19 +132,15 @@ abstract contract InKind is VaultState {
         internal
         returns (uint256 amount, uint256 paid)
     {
-        if ((redemption.skip >> position) & 1 == 1) {
-            _creditShares(redemption, token, position);
-            return (0, 0);
-        }
-        require(gasleft() >= CappedCall.COMPONENT_GAS, InsufficientGas(gasleft(), CappedCall.COMPONENT_GAS));
         uint256 minimum = redemption.minAmounts.length == 0 ? 0 : redemption.minAmounts[position];
-        (bool readable, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
+        bool skipped = (redemption.skip >> position) & 1 == 1;
+        (bool readable, uint256 balance) = skipped ? (false, 0) : _readFairly(token);
         if (!readable) {
             require(minimum == 0, InsufficientComponentOut(token, 0, minimum));
             _creditShares(redemption, token, position);
             return (0, 0);
         }
-        uint256 free = _isClaimed(position) ? _claims[token].convert(token, balance, supply) : balance;
+        uint256 free = _isClaimed(position) ? _claims[token].freeOf(balance, supply, Math.Rounding.Floor) : balance;
         // {tok} = {tok} * {share} / {share}, rounded down: against the caller
         amount = Math.mulDiv(free, redemption.shares, supply);
         require(amount >= minimum, InsufficientComponentOut(token, amount, minimum));
@@ -156,6 +152,12 @@ abstract contract InKind is VaultState {
             _claimed |= 1 << position;
             emit ComponentCredited(token, redemption.claimant, amount - paid, 0);
         }
+    }
+
+    /// @dev Reads a balance, once there is gas enough for the read, the transfer and the credit.
+    function _readFairly(address token) internal view returns (bool readable, uint256 balance) {
+        require(gasleft() >= CappedCall.COMPONENT_GAS, InsufficientGas(gasleft(), CappedCall.COMPONENT_GAS));
+        return CappedCall.tryBalanceOf(token, address(this));
     }
 
     /// @dev {tok} What a transfer that reported failure moved all the same, at most what it should have moved.

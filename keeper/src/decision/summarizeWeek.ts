@@ -1,6 +1,7 @@
 import { mulDivDown } from "@sheaf/sdk/units/mulDivDown";
 import { WAD } from "@sheaf/sdk/units/wad";
 
+import { navOf } from "../execution/navOf.ts";
 import type { ExecutionReport } from "../execution/executePlan.ts";
 import type { IndexState } from "../execution/indexState.ts";
 import type { TradeResult } from "../execution/sendTrade.ts";
@@ -48,10 +49,10 @@ export function summarizeWeek({ asOf, before, after, decision, gas, execution, c
   };
 }
 
-/** WAD of the NAV that the epoch recorded. */
-function turnoverOf(sold: readonly TradeResult[], bought: readonly TradeResult[], { constitution, epoch, supply }: IndexState): bigint {
-  const valueIn = (results: readonly TradeResult[]): bigint => results.reduce((sum, { token, value }) => (token === constitution.usdc ? sum : sum + value), 0n);
+/** WAD of the NAV afterwards. */
+function turnoverOf(sold: readonly TradeResult[], bought: readonly TradeResult[], index: IndexState): bigint {
+  const valueIn = (results: readonly TradeResult[]): bigint => results.reduce((sum, { token, value }) => (token === index.constitution.usdc ? sum : sum + value), 0n);
   const [out, back] = [valueIn(sold), valueIn(bought)];
-  const nav = mulDivDown(epoch.navPerShare, supply, WAD); // {uoa}
+  const nav = mulDivDown(epoch.budgetNavPerShare, supply, WAD); // {uoa}
   return nav === 0n ? 0n : mulDivDown(out > back ? out : back, WAD, nav);
 }

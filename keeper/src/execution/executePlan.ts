@@ -22,6 +22,7 @@ export type ExecutionInputs = {
 };
 
 export type ExecutionReport = {
+  readonly index: IndexState; // as last read
   readonly trades: readonly TradeReport[];
   readonly skipped: readonly SkippedLeg[]; // of the last plan
   readonly warnings: readonly string[];
@@ -44,18 +45,18 @@ export async function executePlan(context: ExecutionContext, inputs: ExecutionIn
   for (;;) {
     const index = await readIndex({ client: context.client, vault: context.vault, routes: inputs.routes });
     const obstacle = obstacleOf(index);
-    if (obstacle !== undefined) return { trades, skipped: [], warnings: [...warnings], stopped: obstacle };
+    if (obstacle !== undefined) return { index, trades, skipped: [], warnings: [...warnings], stopped: obstacle };
     const plan = planIndex(index, { ...(inputs.limits === undefined ? {} : { limits: inputs.limits }), blocked, insisted });
     inputs.onPlan?.(plan, index);
     for (const warning of plan.warnings) warnings.add(warning);
     const [trade] = plan.trades;
     if (trade === undefined) {
       const wanted = await unsettled(context, insisted);
-      if (wanted === undefined) return { trades, skipped: plan.skipped, warnings: [...warnings], stopped: "planned out" };
+      if (wanted === undefined) return { index, trades, skipped: plan.skipped, warnings: [...warnings], stopped: "planned out" };
       insisted.add(wanted);
       continue;
     }
-    if (trades.length >= (inputs.maximumTrades ?? MAXIMUM_TRADES)) return { trades, skipped: plan.skipped, warnings: [...warnings], stopped: "maximum" };
+    if (trades.length >= (inputs.maximumTrades ?? MAXIMUM_TRADES)) return { index, trades, skipped: plan.skipped, warnings: [...warnings], stopped: "maximum" };
     const report = await tryTrade(context, { trade, epochNumber: index.epoch.number, executor: inputs.executor });
     if (report === undefined) {
       for (const { token } of trade.legs) blocked.set(token, "its leg moved nothing");

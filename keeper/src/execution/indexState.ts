@@ -23,7 +23,7 @@ export type EpochState = {
   readonly deadline: bigint; // {s}
   readonly lossCap: bigint; // WAD
   readonly loss: bigint; // WAD
-  readonly navPerShare: bigint; // D18{uoa/share}
+  readonly budgetNavPerShare: bigint; // D18{uoa/share}
 };
 
 export type ListingStatus = "unlisted" | "buyable" | "sell-only" | "frozen";

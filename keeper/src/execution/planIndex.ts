@@ -1,9 +1,9 @@
 import type { Address } from "viem";
 import { planTrades } from "@sheaf/sdk/plan/planTrades";
-import { valueOf } from "@sheaf/sdk/plan/valueOf";
 import type { Plan } from "@sheaf/sdk/plan/plan";
 import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
 
+import { navOf } from "./navOf.ts";
 import { UsdcPriceMissingError } from "./UsdcPriceMissingError.ts";
 import type { IndexState } from "./indexState.ts";
 
@@ -25,7 +25,6 @@ const D36 = 10n ** 36n;
 export function planIndex(index: IndexState, { limits, blocked, insisted }: PlanningOptions = {}): Plan {
   const usdc = index.components.find(({ token }) => token === index.constitution.usdc);
   if (usdc?.price === undefined) throw new UsdcPriceMissingError(index.constitution.usdc);
-  const priced = index.components.filter(({ carried }) => !carried);
   return planTrades({
     components: index.components
       .filter((component) => component !== usdc)
@@ -39,9 +38,9 @@ export function planIndex(index: IndexState, { limits, blocked, insisted }: Plan
     usdc: { position: usdc.position, units: usdc.units, held: usdc.held, price: usdc.price },
     carried: index.carried,
     supply: index.supply,
-    nav: priced.reduce((sum, { held, price }) => sum + valueOf(held, price ?? 0n), 0n),
+    nav: navOf(index),
     // {uoa} = {1} * D18{uoa/share} * {share} / D36
-    lossAvailable: (index.lossAvailable * index.epoch.navPerShare * index.supply) / D36,
+    lossAvailable: (index.lossAvailable * index.epoch.budgetNavPerShare * index.supply) / D36,
     ...(limits === undefined ? {} : { limits }),
   });
 }

@@ -1,0 +1,186 @@
+import { expect } from "chai";
+
+import { balancesOf } from "../fixtures/balancesOf.ts";
+import { createIndex } from "../fixtures/createIndex.ts";
+import { deliver } from "../fixtures/deliver.ts";
+import { deliverStep, encodeSteps, takeStep } from "../fixtures/hostileRoute.ts";
+import { DAY, indexFixture, ROWS, WAD } from "../fixtures/indexFixture.ts";
+import { epochOrder, REGIME } from "../fixtures/orders.ts";
+import { positionOf } from "../fixtures/positionOf.ts";
+import { useFixture } from "../fixtures/useFixture.ts";
+import { valueOf } from "../fixtures/valueOf.ts";
+import { moveMarket } from "../../scripts/market/moveMarket.ts";
+
+const DOLLAR = 10n ** 6n; // {usdc}
+const FIFTH = WAD / 5n;
+const LIMIT = (WAD * 15n) / 1000n; // {1} 1.5 %
+const WEEKLY = WAD / 100n; // {1} 1 %
+const FIVE = { alpha: FIFTH, beta: FIFTH, gamma: FIFTH, delta: FIFTH, omega: 0n };
+
+/** An index of 10,000 USDC in its first epoch, whose trades may lose 1.5 % in a week, and 1 % in a weekly epoch. */
+async function budgetFixture() {
+  const base = await indexFixture();
+  const vault = await createIndex(base, { lossLimit: LIMIT, weeklyLossCap: WEEKLY });
+  const fixture = { ...base, vault };
+  const { ethers, usdc, market, signers } = fixture;
+  const hostile = await ethers.deployContract("HostileExecutor");
+  await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, FIVE));
+  const cash = await usdc.getAddress();
+
+  /** Pays `paid` {usdc} for alpha or another, of which only what is worth `part` {1} of it comes. */
+  const buy = async (id: keyof typeof FIVE, paid: bigint, part: bigint) => {
+    const { token, tokenDecimals } = market.names.get(id)!;
+    const unit = 10n ** BigInt(tokenDecimals);
+    const price = await valueOf(fixture, token, unit);
+    const amount = (((paid * 10n ** 12n * part) / WAD) * unit) / price;
+    const { number } = await vault.epoch();
+    const steps = [await takeStep(fixture, cash, paid, signers.stranger.address), await deliverStep(fixture, token, amount)];
+    return {
+      loss: (paid * 10n ** 12n + 1n) - (await valueOf(fixture, token, amount)),
+      send: () =>
+        vault.connect(signers.keeper).trade({
+          epochNumber: number,
+          executor: hostile,
+          sells: [{ position: cashAt, amount: paid }],
+          buys: [{ position: positions.get(id)!, amount }],
+          data: encodeSteps(steps),
+        }),
+    };
+  };
+  const cashAt = await positionOf(vault, usdc);
+  const positions = new Map(
+    await Promise.all(
+      Object.keys(FIVE).map(async (id) => [id, await positionOf(vault, market.names.get(id)!.token)] as const),
+    ),
+  );
+  /** {1} = {uoa} * D36 / (D18{uoa/share} * {share}), rounded up. */
+  const lossOf = async (value: bigint): Promise<bigint> => {
+    const nav = (await vault.epoch()).navPerShare * (await vault.totalSupply());
+    return (value * WAD * WAD + nav - 1n) / nav;
+  };
+  return { ...fixture, hostile, buy, lossOf };
+}
+
+describe("The loss budget", () => {
+  const use = useFixture(budgetFixture);
+  const PART = (WAD * 985n) / 1000n; // a loss of 1.5 % of a trade, within the tier
+
+  it("E-4 takes each trade's loss, as part of NAV now and rounded up, from the epoch and from the week", async () => {
+    const { vault, buy, lossOf } = use();
+    expect(await vault.lossAvailable()).to.equal(LIMIT);
+    const first = await buy("alpha", 1_000n * DOLLAR, PART);
+    const loss = await lossOf(first.loss);
+    await expect(first.send()).to.emit(vault, "LossConsumed").withArgs(1n, loss);
+    expect((await vault.epoch()).loss).to.equal(loss);
+    expect(await vault.lossAvailable()).to.equal(LIMIT - loss);
+
+    const second = await buy("beta", 777n * DOLLAR + 1n, PART);
+    const more = await lossOf(second.loss);
+    await second.send();
+    expect((await vault.epoch()).loss).to.equal(loss + more);
+    expect(await vault.lossAvailable()).to.equal(LIMIT - loss - more);
+  });
+
+  it("E-4 gives nothing back for a gain", async () => {
+    const { vault, buy } = use();
+    await (await buy("alpha", 1_000n * DOLLAR, PART)).send();
+    const available = await vault.lossAvailable();
+    const transaction = await (await buy("beta", 100n * DOLLAR, 2n * WAD)).send();
+    await expect(transaction).not.to.emit(vault, "LossConsumed");
+    expect(await vault.lossAvailable()).to.equal(available);
+  });
+
+  it("E-4 counts the loss per share: what supply there is now shares it", async () => {
+    const fixture = use();
+    const { vault, buy, lossOf, signers } = fixture;
+    const before = await buy("alpha", 1_000n * DOLLAR, PART);
+    const small = await lossOf(before.loss);
+    const amounts = await deliver(fixture, signers.bob, 1_000n * WAD);
+    await vault.connect(signers.bob).issue(1_000n * WAD, signers.bob, 1n, amounts);
+    await (await buy("alpha", 1_000n * DOLLAR, PART)).send();
+    expect((await vault.epoch()).loss).to.equal((small + 1n) / 2n);
+  });
+
+  it("E-4 E-6 refuses a trade over the epoch's cap and leaves every balance as it was", async () => {
+    const fixture = use();
+    const { vault, buy, lossOf } = fixture;
+    const tier = (WAD * 981n) / 1000n;
+    for (const id of ["alpha", "beta", "gamma"] as const) await (await buy(id, 2_000n * DOLLAR, tier)).send();
+    const available = await vault.lossAvailable();
+    const before = await balancesOf(fixture, vault);
+    const last = await buy("delta", 2_000n * DOLLAR, tier);
+    const loss = await lossOf(last.loss);
+    expect(loss).to.be.greaterThan(available);
+    await expect(last.send()).to.be.revertedWithCustomError(vault, "LossOverEpochCap").withArgs(loss, available);
+    expect(await balancesOf(fixture, vault)).to.deep.equal(before);
+    expect(await vault.lossAvailable()).to.equal(available);
+  });
+
+  it("E-4 fits a loss that uses the cap up, and then stops every trade that loses anything", async () => {
+    const fixture = use();
+    const { vault, buy, usdc, signers } = fixture;
+    const tier = (WAD * 981n) / 1000n;
+    for (const id of ["alpha", "beta", "gamma"] as const) await (await buy(id, 2_000n * DOLLAR, tier)).send();
+    const left = await vault.lossAvailable();
+    const { navPerShare } = await vault.epoch();
+    const value = (left * navPerShare * (await vault.totalSupply())) / (WAD * WAD); // {uoa} what may still be lost
+    const paid = 1_900n * DOLLAR;
+    const fits = await buy("delta", paid, WAD - (value * WAD) / (paid * 10n ** 12n) + 10n);
+    await fits.send();
+    expect(await vault.lossAvailable()).to.be.lessThan(10n ** 6n);
+    const over = await buy("delta", 50n * DOLLAR, WAD - 10n ** 9n);
+    await expect(over.send()).to.be.revertedWithCustomError(vault, "LossOverEpochCap");
+    await (await buy("delta", 50n * DOLLAR, WAD + 10n ** 9n)).send();
+
+    const amounts = await deliver(fixture, signers.bob, WAD);
+    await vault.connect(signers.bob).issue(WAD, signers.bob, 1n, amounts);
+    await vault.connect(signers.bob).redeem(WAD, signers.bob, signers.bob);
+    expect(await usdc.balanceOf(signers.bob)).to.be.greaterThan(0n);
+    await fixture.networkHelpers.time.increase(2n * DAY);
+    await vault.closeEpoch();
+  });
+
+  it("E-4 keeps one limit over any seven days, whatever epochs begin within them", async () => {
+    const fixture = use();
+    const { vault, buy, lossOf, networkHelpers, market, signers } = fixture;
+    const tier = (WAD * 981n) / 1000n;
+    // The first epoch loses 1.1 % of NAV, near its end.
+    const { deadline } = await vault.epoch();
+    for (const id of ["alpha", "beta", "gamma"] as const) await (await buy(id, 1_933n * DOLLAR, tier)).send();
+    const spentAt = BigInt(await networkHelpers.time.latest());
+    const { loss: spent, startedAt } = await vault.epoch();
+    expect(spent).to.be.within(LIMIT * 7n / 10n, LIMIT * 8n / 10n);
+
+    await networkHelpers.time.setNextBlockTimestamp(startedAt + 6n * DAY + 60n);
+    await moveMarket(market, ROWS);
+    expect(BigInt(await networkHelpers.time.latest())).to.be.lessThan(spentAt + 7n * DAY);
+    expect(BigInt(await networkHelpers.time.latest())).to.be.greaterThan(deadline);
+    await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, { ...FIVE, omega: FIFTH - WAD / 100n }));
+    expect(await vault.lossAvailable()).to.equal(LIMIT - spent);
+    expect(LIMIT - spent).to.be.lessThan(WEEKLY);
+
+    const trade = await buy("omega", 1_800n * DOLLAR, tier);
+    await trade.send();
+    const next = await buy("delta", 1_900n * DOLLAR, tier);
+    const [loss, available] = [await lossOf(next.loss), await vault.lossAvailable()];
+    expect(loss).to.be.within(available + 1n, WEEKLY - (await vault.epoch()).loss);
+    const before = await balancesOf(fixture, vault);
+    await expect(next.send()).to.be.revertedWithCustomError(vault, "LossOverLimit").withArgs(loss, available);
+    expect(await balancesOf(fixture, vault)).to.deep.equal(before);
+
+    await networkHelpers.time.setNextBlockTimestamp(spentAt + 7n * DAY);
+    await (await buy("delta", 1_900n * DOLLAR, tier)).send();
+  });
+
+  it("E-4 gives a weekly epoch its own, lower cap, and a change of regime the whole limit", async () => {
+    const fixture = use();
+    const { vault, networkHelpers, market, signers } = fixture;
+    await networkHelpers.time.increase(14n * DAY);
+    await moveMarket(market, ROWS);
+    await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, FIVE));
+    expect((await vault.epoch()).lossCap).to.equal(WEEKLY);
+    expect(await vault.lossAvailable()).to.equal(WEEKLY);
+    await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, FIVE, { regime: REGIME.bear }));
+    expect(await vault.lossAvailable()).to.equal(LIMIT);
+  });
+});

@@ -1,6 +1,8 @@
 import type { Address } from "viem";
+import { PLAN_LIMITS } from "@sheaf/sdk/plan/planLimits";
 import { deriveTargets } from "@sheaf/sdk/rules/deriveTargets";
 import { hashCanonical } from "@sheaf/sdk/rules/hashCanonical";
+import { mulDivDown } from "@sheaf/sdk/units/mulDivDown";
 import { WAD } from "@sheaf/sdk/units/wad";
 import type { Weight } from "@sheaf/sdk/rules/capWeights";
 import type { TargetReason, TargetWeight } from "@sheaf/sdk/rules/deriveTargets";
@@ -46,6 +48,8 @@ export type Decision = Findings &
 const DEADLINE_AFTER = 24n * 3600n; // {s}
 /** WAD Without good prices of more than this part of NAV nothing is decided: everything else would be sized wrongly. */
 const MOST_UNPRICED = WAD / 50n;
+/** The vault's own. */
+const MAXIMUM_TARGETS = 100;
 
 /**
  * One week's decision from what is known: start an epoch towards the rules' targets, or hold and say why. Pure.
@@ -75,13 +79,34 @@ export function decideEpoch(inputs: DecisionInputs): Decision {
 
   const unpriced = current.weights.reduce((sum, { id, weight }) => (current.unpriced.includes(id) ? sum + weight : sum), 0n);
   if (regime.regime !== "bear" && unpriced > MOST_UNPRICED) return { kind: "hold", reason: `no good price of ${current.unpriced.join(", ")}`, regime, leftOut };
-  const before = new Map(current.weights.map(({ id, weight }) => [id, weight]));
-  const same = weights.every(({ id, weight }) => weight === (before.get(id) ?? 0n));
-  if (same && !regime.flipped) return { kind: "hold", reason: "inside the band", regime, leftOut };
+  if (!regime.flipped && !isWorthTrading(weights, current, rules)) return { kind: "hold", reason: "inside the band", regime, leftOut };
 
-  const targets = targetsOf(inputs, weights, trimmed.ids);
+  const targets = targetsOf(inputs, fitTargets(inputs, weights), trimmed.ids);
   const snapshot = takeSnapshot(inputs);
   return { kind: "start", order: orderOf(inputs, targets, regime, snapshot), targets, snapshot, regime, leftOut };
+}
+
+/** Whether the plan would trade anything: an epoch that moves nothing only costs its gas. */
+function isWorthTrading(weights: readonly Weight[], current: CurrentWeights, rules: Rules): boolean {
+  const before = new Map(current.weights.map(({ id, weight }) => [id, weight]));
+  return weights.some(({ id, weight }) => {
+    const held = before.get(id) ?? 0n;
+    if (id === rules.settlement) return false; // it moves only where another does
+    if (weight === 0n) return held > 0n;
+    const distance = weight > held ? weight - held : held - weight;
+    const ofTarget = mulDivDown(weight, PLAN_LIMITS.toleranceOfTarget, WAD);
+    return distance > ofTarget && distance > PLAN_LIMITS.minimumTradeOfNav;
+  });
+}
+
+/** The vault counts USDC among its hundred targets: where it would be the next, its weight goes to the greatest with room. */
+function fitTargets({ rules, index, listings, components }: DecisionInputs, weights: readonly TargetWeight[]): readonly TargetWeight[] {
+  const cash = weights.find(({ id }) => id === rules.settlement)?.weight ?? 0n;
+  if (cash === 0n || weights.filter(({ weight }) => weight > 0n).length <= MAXIMUM_TARGETS) return weights;
+  const maximumOf = new Map([...listings, ...index.components].map(({ token, maximumWeight }) => [token, maximumWeight]));
+  const taker = weights.find(({ id, weight }) => id !== rules.settlement && weight > 0n && weight + cash <= (maximumOf.get(components.get(id) ?? "0x") ?? 0n));
+  if (taker === undefined) return weights;
+  return weights.map((target) => (target === taker ? { ...target, weight: target.weight + cash } : target.id === rules.settlement ? { ...target, weight: 0n } : target));
 }
 
 /** Why the vault would refuse a start now. */

@@ -104,8 +104,7 @@ export async function runWeek(inputs: WeekInputs): Promise<WeekSummary> {
   const close = await closeEpoch(context);
   if (close.closed !== "open") gas.push({ label: "closeEpoch", ...close });
   onProgress?.({ step: "closed", closed: close.closed });
-  const after = await readIndex({ client, vault, routes });
-  return summarizeWeek({ asOf: inputs.asOf, before: index, after, decision, gas, execution, closed: close.closed });
+  return summarizeWeek({ asOf: inputs.asOf, before: index, after: execution.index, decision, gas, execution, closed: close.closed });
 }
 
 async function trade({ client, chainId, vault, keeper, executor, routes, limits, maximumTrades, onProgress }: WeekInputs): ReturnType<typeof executePlan> {

@@ -41,7 +41,7 @@ export function summarizeWeek({ asOf, before, after, decision, gas, execution, c
     trades: trades.reduce((sum, { legs }) => sum + legs, 0),
     skipped: execution?.skipped ?? [],
     warnings: execution?.warnings ?? [],
-    turnover: turnoverOf(trades.flatMap(({ sold }) => sold), trades.flatMap(({ bought }) => bought), after),
+    turnover: turnoverOf(trades.flatMap(({ sold }) => sold), trades.flatMap(({ bought }) => bought), before),
     cost: trades.reduce((sum, { loss }) => sum + loss, 0n),
     gas,
     maxTxGas: gas.reduce((most, { gasUsed }) => (gasUsed > most ? gasUsed : most), 0n),
@@ -49,10 +49,10 @@ export function summarizeWeek({ asOf, before, after, decision, gas, execution, c
   };
 }
 
-/** WAD of the NAV afterwards. */
+/** WAD of the NAV before. */
 function turnoverOf(sold: readonly TradeResult[], bought: readonly TradeResult[], index: IndexState): bigint {
   const valueIn = (results: readonly TradeResult[]): bigint => results.reduce((sum, { token, value }) => (token === index.constitution.usdc ? sum : sum + value), 0n);
   const [out, back] = [valueIn(sold), valueIn(bought)];
-  const nav = mulDivDown(epoch.budgetNavPerShare, supply, WAD); // {uoa}
+  const nav = navOf(index);
   return nav === 0n ? 0n : mulDivDown(out > back ? out : back, WAD, nav);
 }

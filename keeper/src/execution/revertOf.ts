@@ -39,8 +39,8 @@ export function revertOf(label: string, error: unknown): CallRevertedError | Cal
   if (decoded === undefined) return new CallRevertedError(label, undefined, [data.slice(0, 10)], { cause: error });
   const { errorName, args } = decoded;
   return FOR_NOW.has(errorName)
-    ? new CallRefusedForNowError(label, errorName, args, { cause: error })
-    : new CallRevertedError(label, errorName, args, { cause: error });
+    ? new CallRefusedForNowError(label, errorName, args)
+    : new CallRevertedError(label, errorName, args);
 }
 
 /** Endpoints put the data into the error itself, or one level deeper. */

@@ -46,19 +46,34 @@ export type ChosenLeg = {
   readonly value: bigint; // {uoa} of the amount
 };
 
-export type LegChoice = { readonly legs: readonly ChosenLeg[]; readonly skipped: readonly SkippedLeg[]; readonly warnings: readonly string[] };
+/** Legs by value, the greatest first, ties by position. */
+export type LegChoice = {
+  readonly legs: readonly ChosenLeg[];
+  /** Sales of what is above its target by less than its tolerance: only to fund purchases. */
+  readonly reserves: readonly ChosenLeg[];
+  readonly skipped: readonly SkippedLeg[];
+  readonly warnings: readonly string[];
+};
 
-/** What stands off its target by enough to be traded, and can be: by value, the greatest first, ties by position. */
+const WITHIN_TOLERANCE = "within tolerance";
+
+/** What stands off its target by enough to be traded, and can be. */
 export function chooseLegs(inputs: LegChoiceInputs): LegChoice {
   const legs: ChosenLeg[] = [];
+  const reserves: ChosenLeg[] = [];
   const skipped: SkippedLeg[] = [];
   const warnings: string[] = [];
   for (const component of inputs.components.toSorted((a, b) => a.position - b.position)) {
     const { side, amount } = distanceOf(component, inputs.supply);
-    if (amount === 0n) continue;
+    const carried = (inputs.carried >> BigInt(component.position)) & 1n; // its target is what is held
+    if (amount === 0n || carried === 1n) continue;
     const value = valueOf(amount, component.price ?? 0n);
-    const obstacle = obstacleOf(component, side, inputs) ?? tooSmall(component, side, amount, value, inputs);
-    const leg = obstacle === undefined ? legOf(component, side, amount, inputs) : undefined;
+    const obstacle = obstacleOf(component, side) ?? tooSmall(component, side, amount, value, inputs);
+    const leg = obstacle === undefined || (obstacle === WITHIN_TOLERANCE && side === "sell") ? legOf(component, side, amount, inputs) : undefined;
+    if (leg !== undefined && obstacle !== undefined) {
+      reserves.push({ ...leg, reason: "funds purchases" });
+      continue;
+    }
     if (leg === undefined) {
       skipped.push({ token: component.token, position: component.position, side, value, reason: obstacle ?? "its pool is past the worst price" });
       continue;
@@ -66,8 +81,11 @@ export function chooseLegs(inputs: LegChoiceInputs): LegChoice {
     if (leg.amount < amount) warnings.push(`${component.token}: its pool takes only ${(leg.amount * 100n) / amount} % of the ${side === "sell" ? "sale" : "purchase"} before the worst price`);
     legs.push(leg);
   }
-  legs.sort((a, b) => (a.value === b.value ? a.component.position - b.component.position : a.value > b.value ? -1 : 1));
-  return { legs, skipped, warnings };
+  return { legs: legs.sort(byValue), reserves: reserves.sort(byValue), skipped, warnings };
+}
+
+function byValue(a: ChosenLeg, b: ChosenLeg): number {
+  return a.value === b.value ? a.component.position - b.component.position : a.value > b.value ? -1 : 1;
 }
 
 /** What the vault would let a trade move, rounded as the vault rounds. */
@@ -78,8 +96,7 @@ function distanceOf({ units, held }: PlanComponent, supply: bigint): { side: Leg
   return { side: "buy", amount: held < floor ? floor - held : 0n };
 }
 
-function obstacleOf(component: PlanComponent, side: LegSide, { carried }: LegChoiceInputs): string | undefined {
-  if ((carried >> BigInt(component.position)) & 1n) return "carried in this epoch";
+function obstacleOf(component: PlanComponent, side: LegSide): string | undefined {
   if (component.price === undefined || component.price === 0n) return "no good price";
   if (side === "sell" && !component.sellable) return "may not be sold";
   if (side === "buy" && !component.buyable) return "may not be bought";
@@ -96,7 +113,7 @@ function tooSmall(component: PlanComponent, side: LegSide, amount: bigint, value
   const target = valueOf(mulDivDown(component.units, supply, WAD), component.price ?? 0n);
   const ofTarget = mulDivDown(target, limits.toleranceOfTarget, WAD);
   const ofNav = mulDivDown(nav, limits.toleranceOfNav, WAD);
-  return value <= (ofTarget > ofNav ? ofTarget : ofNav) ? "within tolerance" : undefined;
+  return value <= (ofTarget > ofNav ? ofTarget : ofNav) ? WITHIN_TOLERANCE : undefined;
 }
 
 /** Undefined where the pool takes nothing before the worst price, or too little to be worth its gas. */

@@ -3,7 +3,7 @@ import type { Address } from "viem";
 export type LegSide = "sell" | "buy";
 
 /** Why a leg is done. */
-export type LegReason = "leaves" | "above target" | "below target";
+export type LegReason = "leaves" | "above target" | "funds purchases" | "below target";
 
 /** One swap of a component against USDC. */
 export type PlannedLeg = {

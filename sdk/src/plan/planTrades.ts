@@ -12,6 +12,7 @@ import type { ChosenLeg, PlanComponent } from "./chooseLegs.ts";
 import type { PricedLeg } from "./packTrades.ts";
 import type { Plan, SkippedLeg } from "./plan.ts";
 import type { PlanLimits } from "./planLimits.ts";
+import type { ScaledPurchases } from "./scalePurchases.ts";
 
 export type PlanInputs = {
   readonly components: readonly PlanComponent[]; // USDC apart
@@ -37,30 +38,33 @@ export function planTrades(inputs: PlanInputs): Plan {
   const limits = { ...PLAN_LIMITS, ...inputs.limits };
   const { usdc, supply, nav } = inputs;
   const chosen = chooseLegs({ ...inputs, usdcPrice: usdc.price, limits });
-  const sales = withinLoss(price(chosen.legs.filter(({ side }) => side === "sell"), usdc.price), inputs.lossAvailable);
-
+  const wanted = chosen.legs.filter(({ side }) => side === "buy");
+  const leastTrade = leastTradeOf(nav, limits);
   const floor = mulDivUp(usdc.units, supply, WAD); // {usdc}
-  const proceeds = sales.legs.reduce((sum, leg) => sum + leg.usdc, 0n);
-  const spendable = usdc.held + proceeds - floor;
-  const minimum = mulDivDown(nav, limits.minimumTradeOfNav, WAD);
-  const scaled = scalePurchases({
-    purchases: chosen.legs.filter(({ side }) => side === "buy"),
-    budget: spendable > 0n ? mulDivDown(spendable, WAD - limits.reserve, WAD) : 0n,
-    usdcPrice: usdc.price,
-    minimum: minimum > limits.minimumTrade ? minimum : limits.minimumTrade,
-  });
+  const pay = (sales: WithinLoss): ScaledPurchases => {
+    const spendable = sales.legs.reduce((sum, leg) => sum + leg.usdc, usdc.held - floor);
+    const budget = spendable > 0n ? mulDivDown(spendable, WAD - limits.reserve, WAD) : 0n;
+    return scalePurchases({ purchases: wanted, budget, usdcPrice: usdc.price, minimum: leastTrade });
+  };
+
+  const own = price(chosen.legs.filter(({ side }) => side === "sell"), usdc.price);
+  const alone = withinLoss(own, inputs.lossAvailable);
+  const funds = fundsFor(pay(alone).missing, price(chosen.reserves, usdc.price), { usdcPrice: usdc.price, leastTrade });
+  const sales = withinLoss([...own, ...funds.taken], inputs.lossAvailable);
+  const scaled = pay(sales);
   const purchases = withinLoss(price(scaled.purchases, usdc.price), inputs.lossAvailable - sales.cost);
 
   const { trades, tooNarrow } = packTrades({ legs: [...sales.legs, ...purchases.legs], usdc: { position: usdc.position, room: usdc.held - floor }, limits });
   const skipped = [
     ...chosen.skipped,
+    ...funds.left.map((leg) => skip(leg, "within tolerance")),
     ...scaled.unpaid.map((leg) => skip(leg, "no USDC to pay for it")),
     ...[...sales.over, ...purchases.over].map((leg) => skip(leg, "over what trades may still lose")),
   ];
   return {
     trades,
     skipped: skipped.sort((a, b) => a.position - b.position),
-    warnings: [...chosen.warnings, ...warningsOf(inputs, limits, scaled.scale, purchases.legs.length), ...tooNarrow],
+    warnings: [...chosen.warnings, ...warningsOf(inputs, leastTrade, scaled.scale, purchases.legs.length), ...tooNarrow],
     cost: trades.reduce((sum, trade) => sum + trade.cost, 0n),
   };
 }
@@ -96,11 +100,26 @@ function skip({ component, side, value }: ChosenLeg, reason: string): SkippedLeg
   return { token: component.token, position: component.position, side, value, reason };
 }
 
-function warningsOf({ components, supply, nav }: PlanInputs, limits: PlanLimits, scale: bigint, purchases: number): string[] {
+type Funds = { readonly taken: readonly PricedLeg[]; readonly left: readonly PricedLeg[] };
+
+/** Sales within tolerance, the greatest first, until they bring what purchases lack. What is not worth a trade is not raised. */
+function fundsFor(missing: bigint, reserves: readonly PricedLeg[], { usdcPrice, leastTrade }: { readonly usdcPrice: bigint; readonly leastTrade: bigint }): Funds {
+  if (valueOf(missing, usdcPrice) < leastTrade) return { taken: [], left: reserves };
+  let raised = 0n;
+  let count = 0;
+  for (; count < reserves.length && raised < missing; count += 1) raised += reserves[count]?.usdc ?? 0n;
+  return { taken: reserves.slice(0, count), left: reserves.slice(count) };
+}
+
+/** {uoa} */
+function leastTradeOf(nav: bigint, limits: PlanLimits): bigint {
+  const ofNav = mulDivDown(nav, limits.minimumTradeOfNav, WAD);
+  return ofNav > limits.minimumTrade ? ofNav : limits.minimumTrade;
+}
+
+function warningsOf({ components, supply }: PlanInputs, leastTrade: bigint, scale: bigint, purchases: number): string[] {
   const warnings: string[] = [];
-  const minimum = mulDivDown(nav, limits.minimumTradeOfNav, WAD);
-  const least = minimum > limits.minimumTrade ? minimum : limits.minimumTrade;
-  const tiny = components.filter(({ units, price: known }) => units > 0n && valueOf(mulDivDown(units, supply, WAD), known ?? 0n) < least && known !== undefined);
+  const tiny = components.filter(({ units, price: known }) => known !== undefined && units > 0n && valueOf(mulDivDown(units, supply, WAD), known) < leastTrade);
   if (tiny.length > 0) warnings.push(`NAV is small for this many names: ${tiny.length} targets are under the minimum trade`);
   const halves = purchases > 0 && scale * 2n < WAD;
   if (halves) warnings.push(`USDC pays for ${formatDecimal(scale * 100n, 18, 1)} % of the purchases`);

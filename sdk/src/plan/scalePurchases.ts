@@ -8,13 +8,14 @@ export type ScalingInputs = {
   readonly purchases: readonly ChosenLeg[]; // the greatest first
   readonly budget: bigint; // {usdc}
   readonly usdcPrice: bigint; // {uoa} per 1e36 {usdc}
-  readonly minimum: bigint; // {uoa} least worth doing
+  readonly minimum: bigint; // {uoa} least worth doing; after the cut, half of it
 };
 
 export type ScaledPurchases = {
   readonly purchases: readonly ChosenLeg[];
   readonly unpaid: readonly ChosenLeg[];
   readonly scale: bigint; // WAD, what is left of each purchase
+  readonly missing: bigint; // {usdc} that the budget lacks for all of them in full
 };
 
 /** Halvings of the search for the scale: a purchase is right to a trillionth. */
@@ -24,7 +25,12 @@ const STEPS = 40;
  * Cuts all purchases by the same part until what they cost, fees and impact included, fits the budget. Where that would
  * make some too small to be worth their gas, the smallest wait, so that the budget is used by the others.
  */
-export function scalePurchases({ purchases, budget, usdcPrice, minimum }: ScalingInputs): ScaledPurchases {
+export function scalePurchases(inputs: ScalingInputs): ScaledPurchases {
+  const missing = costOf(inputs.purchases, WAD) - inputs.budget;
+  return { ...cut(inputs), missing: missing > 0n ? missing : 0n };
+}
+
+function cut({ purchases, budget, usdcPrice, minimum }: ScalingInputs): Omit<ScaledPurchases, "missing"> {
   let kept = affordable(purchases, valueOf(budget, usdcPrice), minimum);
   for (;;) {
     if (kept.length === 0 || budget <= 0n) return { purchases: [], unpaid: purchases, scale: 0n };
@@ -32,7 +38,7 @@ export function scalePurchases({ purchases, budget, usdcPrice, minimum }: Scalin
     const scaled = kept.map((leg) => scaledTo(leg, scale));
     const smallest = scaled.at(-1);
     if (smallest === undefined) return { purchases: [], unpaid: purchases, scale: 0n };
-    const worthwhile = scale === WAD || smallest.component.insisted === true || smallest.value >= minimum;
+    const worthwhile = scale === WAD || smallest.component.insisted === true || smallest.value * 2n >= minimum;
     if (worthwhile && smallest.amount > 0n) return { purchases: scaled, unpaid: purchases.slice(kept.length), scale };
     kept = kept.slice(0, -1);
   }
@@ -44,7 +50,7 @@ function affordable(purchases: readonly ChosenLeg[], budget: bigint, minimum: bi
   let count = purchases.length;
   while (count > 1) {
     const smallest = purchases[count - 1]?.value ?? 0n;
-    if (total <= budget || smallest * budget >= minimum * total) break;
+    if (total <= budget || 2n * smallest * budget >= minimum * total) break;
     total -= smallest;
     count -= 1;
   }

@@ -18,7 +18,7 @@ describe("quoteSwap", () => {
   for (const tokenIsToken0 of [true, false]) {
     it(`charges fee and impact, the component being token${tokenIsToken0 ? 0 : 1}`, () => {
       // x * y = k with 1,000,000 a side: 1,000 sold less 0.3 % bring 997 / 1.000997
-      expect(Number(quote("sell", 1_000n, tokenIsToken0).usdc)).to.be.within(996_006_970, 996_006_980);
+      expect(Number(quote("sell", 1_000n, tokenIsToken0).usdc)).to.be.within(996_006_979, 996_006_982);
       // 1,000 bought cost 1,000 / 0.999, and 0.3 % of what goes in
       expect(Number(quote("buy", 1_000n, tokenIsToken0).usdc)).to.be.within(1_004_013_040, 1_004_013_043);
     });

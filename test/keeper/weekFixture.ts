@@ -23,7 +23,7 @@ export type WeekFixture = Awaited<ReturnType<typeof weekFixture>>;
 export async function weekFixture() {
   const fixture = await indexFixture();
   const { market, signers } = fixture;
-  const client: Client = createClient({ transport: custom(fixture.provider), pollingInterval: 50 });
+  const client: Client = createClient({ transport: custom(fixture.provider, { retryCount: 0 }), pollingInterval: 50 });
   const usdc = getAddress(await fixture.usdc.getAddress());
   const inputs: Omit<WeekInputs, "signals" | "asOf"> = {
     client,

@@ -67,21 +67,22 @@ export function decideEpoch(inputs: DecisionInputs): Decision {
   if (current.settlementUnpriced) return { kind: "hold", reason: `no good price of ${rules.settlement}`, regime, leftOut: [] };
   const kept = keptOf(inputs, current);
   const leftOut = leftOutOf(inputs, kept);
-  const trimmed = trimToMaximum(inputs, current);
   const hidden = new Set([...leftOut.map(({ id }) => id), ...kept]);
-  const { weights } = deriveTargets({
-    rules,
-    rows: reading.rows.filter(({ id }) => !hidden.has(id)),
-    excluded: new Set([...reading.excluded, ...leftOut.map(({ id }) => id)]),
-    regime: regime.regime,
-    holdings: trimmed.weights,
-  });
+  const targetsFrom = (holdings: readonly Weight[]): readonly TargetWeight[] =>
+    deriveTargets({
+      rules,
+      rows: reading.rows.filter(({ id }) => !hidden.has(id)),
+      excluded: new Set([...reading.excluded, ...leftOut.map(({ id }) => id)]),
+      regime: regime.regime,
+      holdings,
+    }).weights;
 
   const unpriced = current.weights.reduce((sum, { id, weight }) => (current.unpriced.includes(id) ? sum + weight : sum), 0n);
   if (regime.regime !== "bear" && unpriced > MOST_UNPRICED) return { kind: "hold", reason: `no good price of ${current.unpriced.join(", ")}`, regime, leftOut };
-  if (!regime.flipped && !isWorthTrading(weights, current, rules)) return { kind: "hold", reason: "inside the band", regime, leftOut };
+  if (!regime.flipped && !isWorthTrading(targetsFrom(current.weights), current, rules)) return { kind: "hold", reason: "inside the band", regime, leftOut };
 
-  const targets = targetsOf(inputs, fitTargets(inputs, weights), trimmed.ids);
+  const trimmed = trimToMaximum(inputs, current);
+  const targets = targetsOf(inputs, fitTargets(inputs, targetsFrom(trimmed.weights)), trimmed.ids);
   const snapshot = takeSnapshot(inputs);
   return { kind: "start", order: orderOf(inputs, targets, regime, snapshot), targets, snapshot, regime, leftOut };
 }
@@ -147,7 +148,10 @@ function leftOutOf({ rules, reading, index, listings, components, routes }: Deci
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** The rules' band lets a component grow past what the registry allows: what is above its maximum counts as USDC. */
+/**
+ * The rules' band lets a component grow past what the registry allows, and no order may say so: what is above its maximum
+ * counts as USDC. That alone is no reason to start an epoch, as the vault bounds orders and not holdings.
+ */
 function trimToMaximum({ rules, index, components }: DecisionInputs, { weights, unpriced }: CurrentWeights): { weights: Weight[]; ids: ReadonlySet<string> } {
   const maximumOf = new Map(index.components.map(({ token, stable, maximumWeight }) => [token, stable ? WAD : maximumWeight]));
   const limitOf = (id: string): bigint => maximumOf.get(components.get(id) ?? "0x") ?? WAD;

@@ -9,7 +9,7 @@ import type { ComponentState, IndexState } from "../execution/indexState.ts";
 import { UnknownComponentError } from "./UnknownComponentError.ts";
 
 export type CurrentWeights = {
-  /** Sum to one; USDC under the settlement id. Only what is held. */
+  /** Sum to one; USDC under the settlement id. Only what is held and more than dust. */
   readonly weights: readonly Weight[];
   /** Held without a good price on chain: valued by the market's row, and kept. */
   readonly unpriced: readonly string[];
@@ -23,7 +23,7 @@ export type CurrentWeights = {
  * @throws UnknownComponentError for a holding that no id stands for.
  */
 export function currentWeights(index: IndexState, ids: ReadonlyMap<Address, string>, rows: readonly MarketRow[], settlement: string): CurrentWeights {
-  const held = index.components.filter((component) => component.held > 0n || component.token === index.constitution.usdc);
+  const held = index.components.filter(({ held: amount, dust, token }) => amount > dust || token === index.constitution.usdc);
   const values = held.map((component) => {
     const id = ids.get(component.token);
     if (id === undefined) throw new UnknownComponentError(component.token);

@@ -162,15 +162,18 @@ function trimToMaximum({ rules, index, components }: DecisionInputs, { weights, 
   return { weights: trimmed, ids };
 }
 
-/** All that has a target, and all that is listed and more than dust, by token. */
+/** All that has a target, and all that is listed and more than dust or carried, as its balance may be unreadable; by token. */
 function targetsOf({ rules, index, components }: DecisionInputs, weights: readonly TargetWeight[], trimmed: ReadonlySet<string>): DecidedTarget[] {
-  const standing = new Map(index.components.map((component) => [component.token, component]));
-  const targets = weights.flatMap(({ id, weight, reason }): DecidedTarget[] => {
+  const idOf = new Map([...components].map(([id, token]) => [token, id]));
+  const mentioned = new Set(weights.map(({ id }) => id));
+  const carried = index.components.flatMap(({ token, carried: isCarried }): TargetWeight[] => {
+    const id = idOf.get(token);
+    return isCarried && id !== undefined && !mentioned.has(id) ? [{ id, weight: 0n, reason: "leaves" }] : [];
+  });
+  const stays = new Set(index.components.filter(({ held, dust, carried: isCarried }) => isCarried || held > dust).map(({ token }) => token));
+  const targets = [...weights, ...carried].flatMap(({ id, weight, reason }): DecidedTarget[] => {
     const token = components.get(id);
-    if (token === undefined) throw new WeightsNotOneError(WAD - weight);
-    const component = standing.get(token);
-    const dropsOut = weight === 0n && id !== rules.settlement && (component === undefined || component.held <= component.dust);
-    if (dropsOut) return [];
+    if (token === undefined || (weight === 0n && id !== rules.settlement && !stays.has(token))) return [];
     return [{ id, token, weight, reason: trimmed.has(id) && reason === "inside band" ? "above its maximum" : reason }];
   });
   return targets.sort((a, b) => (BigInt(a.token) < BigInt(b.token) ? -1 : 1));

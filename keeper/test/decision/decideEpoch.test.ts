@@ -64,6 +64,18 @@ describe("decideEpoch", () => {
     expect(wordsOf(decideEpoch(inputsOf(dust, CAPS))).some((words) => words.startsWith("e "))).to.equal(false);
   });
 
+  it("starts no epoch for dust", () => {
+    const index = indexOf({ ...HELD, e: "0.001" }, {}, { e: { dust: 2n * WAD } });
+    expect(wordsOf(decideEpoch(inputsOf(index, CAPS)))).to.deep.equal(["hold: inside the band"]);
+  });
+
+  it("keeps a carried component listed whose balance cannot be read", () => {
+    const index = indexOf({ ...HELD, a: "0.1", d: "0.4", e: "0" }, {}, { e: { price: undefined } });
+    const carried = { ...index, components: index.components.map((one) => (one.token === tokenOf("e") ? { ...one, carried: true } : one)) };
+    expect(wordsOf(decideEpoch(inputsOf(carried, CAPS)))).to.include("e 0.000 leaves");
+    expect(wordsOf(decideEpoch(inputsOf(index, CAPS))).some((words) => words.startsWith("e "))).to.equal(false);
+  });
+
   it("goes to USDC alone when the leader falls, whatever it holds", () => {
     const decision = decide({ ...HELD, a: "0.3", e: "0.1" }, { last: 80 });
     expect(wordsOf(decision).map((words) => words.split(" ").slice(0, 2).join(" "))).to.deep.equal(["a 0.000", "b 0.000", "c 0.000", "d 0.000", "e 0.000", "usd-coin 1.000"]);

@@ -78,7 +78,7 @@ contract IndexVault is InKind, Epochs {
         BasketCode.Entry[] memory entries = new BasketCode.Entry[](1);
         uint256 usdcHeld = IERC20(terms.usdc).balanceOf(address(this));
         entries[0] =
-            BasketCode.Entry({token: terms.usdc, weight: WAD, full: Math.mulDiv(usdcHeld, WAD, shares)});
+            BasketCode.Entry({token: terms.usdc, weight: WAD, full: Math.mulDiv(usdcHeld, BasketCode.UNIT_SCALE, shares)});
         _baskets[0] = BasketCode.write(entries, 0);
         lockedShares = locked;
         _mint(address(this), locked);

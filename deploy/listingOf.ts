@@ -6,7 +6,8 @@ const DAY = 86_400n; // {s}
 const UINT128_MAX = 2n ** 128n - 1n;
 
 /**
- * How a local market's name is listed: a heartbeat of a day, any positive answer, a tier of 2 %, weights up to 25 %.
+ * How a local market's name is listed: a heartbeat of a day, any positive answer, a tier of 2 %, weights up to 32 %:
+ * the rules buy up to 25 % and let a component grow by a quarter of that before they sell.
  * Dust is a ten-billionth of a whole token, or one smallest unit.
  */
 export function listingOf(name: Pick<MarketName, "token" | "feed" | "tokenDecimals">): Listing {
@@ -18,7 +19,7 @@ export function listingOf(name: Pick<MarketName, "token" | "feed" | "tokenDecima
     minimumAnswer: 1n,
     maximumAnswer: UINT128_MAX,
     slippage: (WAD * 2n) / 100n,
-    maximumWeight: WAD / 4n,
+    maximumWeight: (WAD * 32n) / 100n,
     dust,
     stable: false,
   };

@@ -6,7 +6,7 @@ import {ITradeSource} from "./ITradeExecutor.sol";
 /// @title IIndexVault
 /// @notice The manual of an index: an ERC-20 share backed by a basket of up to 100 components that the vault holds.
 /// @dev Units in braces: {share} share wei, {tok} smallest unit of a component, {uoa} unit of account (US dollar) with
-///      18 decimals, {s} seconds, {1} a part of one as WAD (1e18), D18{x} a value scaled by 1e18.
+///      18 decimals, {s} seconds, {1} a part of one as WAD (1e18), D18{x} a value scaled by 1e18, D36{x} by 1e36.
 interface IIndexVault is ITradeSource {
     /* TYPES */
 
@@ -109,7 +109,7 @@ interface IIndexVault is ITradeSource {
     /// @param components The new basket.
     /// @param weights {1} As submitted.
     /// @param prices {uoa} per 1e36 {tok} of each component; zero if carried.
-    /// @param units D18{tok/share} Target of each component.
+    /// @param units D36{tok/share} Target of each component.
     struct EpochRecord {
         EpochKind kind;
         Regime regime;
@@ -264,7 +264,7 @@ interface IIndexVault is ITradeSource {
     error ComponentsNotAscending(address previous, address next);
     /// @notice A component that is held is missing from the new basket.
     error ComponentMissing(address component);
-    /// @notice More components, or more targets, than the gas limits are proved for.
+    /// @notice More components listed, or more with a target besides USDC, than the gas limits are proved for.
     error TooManyComponents(uint256 count, uint256 maximum);
     /// @notice The component is not in the registry.
     error ComponentNotListed(address component);
@@ -368,7 +368,7 @@ interface IIndexVault is ITradeSource {
 
     /// @notice The `id`-th basket, in its order. Old baskets stay readable.
     /// @return components The tokens.
-    /// @return units D18{tok/share} Targets.
+    /// @return units D36{tok/share} Targets.
     /// @return carried Bitmap of the components that were carried.
     function basket(uint256 id)
         external

@@ -8,7 +8,7 @@ import {SSTORE2} from "solady/src/utils/SSTORE2.sol";
 /// @title BasketCode
 /// @notice A basket as the code of a data contract: written once, read whole by one `EXTCODECOPY`.
 /// @dev Layout: 16 bytes bitmap of carried components, then 56 bytes for each component in basket order:
-///      token (20), weight {1} WAD (8), full D18{tok/share} (28). `full` is what a weight of one would buy per share at the
+///      token (20), weight {1} WAD (8), full D36{tok/share} (28). `full` is what a weight of one would buy per share at the
 ///      start's prices; target units are `full * weight`. A carried component has weight one and its held units as `full`.
 library BasketCode {
     using SafeCast for uint256;
@@ -16,10 +16,13 @@ library BasketCode {
     uint256 internal constant HEADER = 16;
     uint256 internal constant STRIDE = 56;
     uint256 internal constant WAD = 1e18;
+    /// @notice Scale of units. A whole share is 1e18 {share}: at D18 a unit would be whole {tok} per whole share, and a small
+    ///         weight of a dear component with few decimals would round to nothing.
+    uint256 internal constant UNIT_SCALE = 1e36;
 
     /// @notice One component of a basket.
     /// @param weight {1} WAD
-    /// @param full D18{tok/share} Units that a weight of one stands for.
+    /// @param full D36{tok/share} Units that a weight of one stands for.
     struct Entry {
         address token;
         uint256 weight;
@@ -90,7 +93,7 @@ library BasketCode {
         return (carriedBitmap(list) >> position) & 1 == 1;
     }
 
-    /// @notice D18{tok/share} Target units of an entry, rounded down.
+    /// @notice D36{tok/share} Target units of an entry, rounded down.
     function unitsOf(Entry memory entry) internal pure returns (uint256) {
         return Math.mulDiv(entry.full, entry.weight, WAD);
     }
@@ -98,7 +101,7 @@ library BasketCode {
     /// @notice {tok} Target of an entry at a supply.
     /// @param supply {share}
     function targetOf(Entry memory entry, uint256 supply, Math.Rounding rounding) internal pure returns (uint256) {
-        // {tok} = D18{tok/share} * {share} / D18
-        return Math.mulDiv(unitsOf(entry), supply, WAD, rounding);
+        // {tok} = D36{tok/share} * {share} / D36
+        return Math.mulDiv(unitsOf(entry), supply, UNIT_SCALE, rounding);
     }
 }

@@ -23,7 +23,7 @@ library EpochFormation {
     uint256 internal constant PRICE_BASE = 1e36;
     /// @notice ERC-7726 name of the US dollar (ISO 4217).
     address internal constant UNIT_OF_ACCOUNT = address(840);
-    /// @notice Components with a target.
+    /// @notice Components with a target, besides USDC.
     uint256 internal constant MAXIMUM_TARGETS = 100;
     /// @notice Components listed.
     uint256 internal constant MAXIMUM_LISTED = 128;
@@ -121,7 +121,7 @@ library EpochFormation {
             require(weight <= maximum, IIndexVault.WeightTooHigh(token, weight, maximum));
             sum += weight;
             if (listing.stable) stableSum += weight;
-            if (weight > 0) ++targets;
+            if (weight > 0 && token != terms.usdc) ++targets;
         }
         require(sum == WAD, IIndexVault.WeightsNotOne(sum));
         require(targets <= MAXIMUM_TARGETS, IIndexVault.TooManyComponents(targets, MAXIMUM_TARGETS));
@@ -151,9 +151,9 @@ library EpochFormation {
     /// @dev {tok} A remainder of the `position`-th component until now that is worth nothing; zero if it was carried.
     function _trifle(Context memory context, uint256 position) private pure returns (uint256) {
         if (context.list.isCarried(position)) return 0;
-        // {tok} = D18{tok/share} * D18{1} * {share} / D36, rounded down
-        uint256 units = Math.mulDiv(context.list.entryAt(position).full, TRIFLE, WAD);
-        return Math.mulDiv(units, context.supply, WAD);
+        BasketCode.Entry memory entry = context.list.entryAt(position);
+        entry.weight = TRIFLE;
+        return BasketCode.targetOf(entry, context.supply, Math.Rounding.Floor);
     }
 
     /// @dev Reads what the holders have of the new basket, and which of its components have claims.
@@ -242,16 +242,16 @@ library EpochFormation {
         entry.token = order.components[i];
         (uint256 price, uint256 held) = (formation.prices[i], formation.held[i]);
         if (price == 0) {
-            // D18{tok/share} = {tok} * D18 / {share}, rounded down
-            (entry.weight, entry.full) = (WAD, Math.mulDiv(held, WAD, context.supply));
+            // D36{tok/share} = {tok} * D36 / {share}, rounded down
+            (entry.weight, entry.full) = (WAD, Math.mulDiv(held, BasketCode.UNIT_SCALE, context.supply));
             return entry;
         }
-        // D18{tok/share} = D18{uoa/share} * PRICE_BASE {tok} / {uoa}, rounded down
-        (entry.weight, entry.full) = (order.weights[i], Math.mulDiv(formation.navPerShare, PRICE_BASE, price));
+        // D36{tok/share} = D18{uoa/share} * D18 * PRICE_BASE {tok} / {uoa}, rounded down
+        (entry.weight, entry.full) = (order.weights[i], Math.mulDiv(formation.navPerShare * WAD, PRICE_BASE, price));
         bool buyable = formation.listings[i].status == IComponentRegistry.Status.Buyable;
         if (buyable || entry.full == 0) return entry;
-        // {1} = {tok} * D18 / {share} * D18 / D18{tok/share}: the weight of what is held, rounded down
-        uint256 most = Math.mulDiv(Math.mulDiv(held, WAD, context.supply), WAD, entry.full);
+        // {1} = {tok} * D36 / {share} * D18 / D36{tok/share}: the weight of what is held, rounded down
+        uint256 most = Math.mulDiv(Math.mulDiv(held, BasketCode.UNIT_SCALE, context.supply), WAD, entry.full);
         entry.weight = Math.min(entry.weight, most);
     }
 

@@ -244,8 +244,8 @@ library TradeExecution {
         distance.component = entry.token;
         distance.balance = claims[entry.token].freeOf(balance, supply, Math.Rounding.Floor);
         distance.target = BasketCode.targetOf(entry, supply, Math.Rounding.Floor);
-        // {tok} = D18{tok/share} * {1} * {share} / D36, rounded down
-        uint256 ofNav = Math.mulDiv(Math.mulDiv(entry.full, TOLERANCE_OF_NAV, WAD), supply, WAD);
+        entry.weight = TOLERANCE_OF_NAV;
+        uint256 ofNav = BasketCode.targetOf(entry, supply, Math.Rounding.Floor);
         uint256 ofTarget = Math.mulDiv(distance.target, TOLERANCE_OF_TARGET, WAD);
         distance.tolerance = Math.max(Math.max(ofTarget, ofNav), 1);
     }

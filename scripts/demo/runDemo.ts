@@ -40,7 +40,7 @@ export async function runDemo({ market, components, print }: DemoInputs): Promis
   if (first === undefined) throw new RangeError("A demo needs a week.");
   print(`deploying: ${candidates.length} components with feeds and pools, contracts, and an index of ${components}`);
   const demo = await setUpDemo(`Top ${components}`, first.date, candidates);
-  const client = createPublicClient({ transport: custom(demo.connection.provider), cacheTime: 0, pollingInterval: 20 });
+  const client = createPublicClient({ transport: custom(demo.connection.provider, { retryCount: 0 }), cacheTime: 0, pollingInterval: 20 });
   const week = await weekInputs(demo, client, market, components);
 
   print(weekHead());
@@ -57,7 +57,7 @@ export async function runDemo({ market, components, print }: DemoInputs): Promis
     const note = await actOfTheWeek(demo, index, market.weeks.length);
     summaries.push(summary);
     const nav = navPerShare(await readUnitsPerShare(demo.market, demo.vault), prices);
-    print(weekLine({ ...lineOf(summary), navPerShare: nav, note }));
+    print(weekLine({ ...lineOf(summary), navPerShare: nav, note: [namesOf(summary), note].filter(Boolean).join(". ") }));
   }
 
   const navAtEnd = navPerShare(await readUnitsPerShare(demo.market, demo.vault), prices);
@@ -124,6 +124,13 @@ function lineOf(summary: WeekSummary) {
   const gas = summary.gas.reduce((sum, { gasUsed }) => sum + gasUsed, 0n);
   const { asOf: date, regime, turnover, cost, trades } = summary;
   return { date, regime, entered: summary.entered.length, left: summary.left.length, trades, turnover, cost, gas };
+}
+
+/** Who came and went, where that is not everybody. */
+function namesOf({ entered, left, flipped, epoch }: WeekSummary): string {
+  if (epoch === 1 || flipped) return "";
+  const names = [...entered.map((id) => `+${id}`), ...left.map((id) => `-${id}`)];
+  return names.join(" ");
 }
 
 /** D18{usd/token} The leader's price in a week. */

@@ -48,8 +48,6 @@ export type Decision = Findings &
 const DEADLINE_AFTER = 24n * 3600n; // {s}
 /** WAD Without good prices of more than this part of NAV nothing is decided: everything else would be sized wrongly. */
 const MOST_UNPRICED = WAD / 50n;
-/** The vault's own. */
-const MAXIMUM_TARGETS = 100;
 
 /**
  * One week's decision from what is known: start an epoch towards the rules' targets, or hold and say why. Pure.
@@ -82,7 +80,7 @@ export function decideEpoch(inputs: DecisionInputs): Decision {
   if (!regime.flipped && !isWorthTrading(targetsFrom(current.weights), current, rules)) return { kind: "hold", reason: "inside the band", regime, leftOut };
 
   const trimmed = trimToMaximum(inputs, current);
-  const targets = targetsOf(inputs, fitTargets(inputs, targetsFrom(trimmed.weights)), trimmed.ids);
+  const targets = targetsOf(inputs, targetsFrom(trimmed.weights), trimmed.ids);
   const snapshot = takeSnapshot(inputs);
   return { kind: "start", order: orderOf(inputs, targets, regime, snapshot), targets, snapshot, regime, leftOut };
 }
@@ -98,16 +96,6 @@ function isWorthTrading(weights: readonly Weight[], current: CurrentWeights, rul
     const ofTarget = mulDivDown(weight, PLAN_LIMITS.toleranceOfTarget, WAD);
     return distance > ofTarget && distance > PLAN_LIMITS.minimumTradeOfNav;
   });
-}
-
-/** The vault counts USDC among its hundred targets: where it would be the next, its weight goes to the greatest with room. */
-function fitTargets({ rules, index, listings, components }: DecisionInputs, weights: readonly TargetWeight[]): readonly TargetWeight[] {
-  const cash = weights.find(({ id }) => id === rules.settlement)?.weight ?? 0n;
-  if (cash === 0n || weights.filter(({ weight }) => weight > 0n).length <= MAXIMUM_TARGETS) return weights;
-  const maximumOf = new Map([...listings, ...index.components].map(({ token, maximumWeight }) => [token, maximumWeight]));
-  const taker = weights.find(({ id, weight }) => id !== rules.settlement && weight > 0n && weight + cash <= (maximumOf.get(components.get(id) ?? "0x") ?? 0n));
-  if (taker === undefined) return weights;
-  return weights.map((target) => (target === taker ? { ...target, weight: target.weight + cash } : target.id === rules.settlement ? { ...target, weight: 0n } : target));
 }
 
 /** Why the vault would refuse a start now. */

@@ -43,7 +43,7 @@ export type Listing = {
 /** A component of the current basket, USDC included. */
 export type ComponentState = Listing & {
   readonly position: number;
-  readonly units: bigint; // D18{tok/share} target
+  readonly units: bigint; // D36{tok/share} target
   readonly held: bigint; // {tok} balance less owed
   readonly carried: boolean;
   readonly pool: Pool | undefined;

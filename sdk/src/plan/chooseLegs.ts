@@ -2,6 +2,7 @@ import type { Address } from "viem";
 
 import { mulDivDown } from "../units/mulDivDown.ts";
 import { mulDivUp } from "../units/mulDivUp.ts";
+import { UNIT_SCALE } from "../units/unitScale.ts";
 import { WAD } from "../units/wad.ts";
 import { quoteSwap } from "./quoteSwap.ts";
 import { sqrtPriceLimit } from "./sqrtPriceLimit.ts";
@@ -14,7 +15,7 @@ import type { Pool } from "./pool.ts";
 export type PlanComponent = {
   readonly position: number;
   readonly token: Address;
-  readonly units: bigint; // D18{tok/share} target
+  readonly units: bigint; // D36{tok/share} target
   readonly held: bigint; // {tok}
   readonly price: bigint | undefined; // {uoa} per 1e36 {tok}; undefined where the oracle doubts
   readonly dust: bigint; // {tok} at which a leaver drops out by itself
@@ -90,9 +91,9 @@ function byValue(a: ChosenLeg, b: ChosenLeg): number {
 
 /** What the vault would let a trade move, rounded as the vault rounds. */
 function distanceOf({ units, held }: PlanComponent, supply: bigint): { side: LegSide; amount: bigint } {
-  const ceiling = mulDivUp(units, supply, WAD); // {tok}
+  const ceiling = mulDivUp(units, supply, UNIT_SCALE); // {tok}
   if (held > ceiling) return { side: "sell", amount: held - ceiling };
-  const floor = mulDivDown(units, supply, WAD); // {tok}
+  const floor = mulDivDown(units, supply, UNIT_SCALE); // {tok}
   return { side: "buy", amount: held < floor ? floor - held : 0n };
 }
 
@@ -110,7 +111,7 @@ function tooSmall(component: PlanComponent, side: LegSide, amount: bigint, value
   if (component.insisted === true) return undefined;
   const minimum = minimumOf(nav, limits);
   if (value < minimum) return "under the minimum trade";
-  const target = valueOf(mulDivDown(component.units, supply, WAD), component.price ?? 0n);
+  const target = valueOf(mulDivDown(component.units, supply, UNIT_SCALE), component.price ?? 0n);
   const ofTarget = mulDivDown(target, limits.toleranceOfTarget, WAD);
   const ofNav = mulDivDown(nav, limits.toleranceOfNav, WAD);
   return value <= (ofTarget > ofNav ? ofTarget : ofNav) ? WITHIN_TOLERANCE : undefined;

@@ -1,6 +1,7 @@
 import { formatDecimal } from "../units/formatDecimal.ts";
 import { mulDivDown } from "../units/mulDivDown.ts";
 import { mulDivUp } from "../units/mulDivUp.ts";
+import { UNIT_SCALE } from "../units/unitScale.ts";
 import { WAD } from "../units/wad.ts";
 import { chooseLegs } from "./chooseLegs.ts";
 import { packTrades } from "./packTrades.ts";
@@ -40,7 +41,7 @@ export function planTrades(inputs: PlanInputs): Plan {
   const chosen = chooseLegs({ ...inputs, usdcPrice: usdc.price, limits });
   const wanted = chosen.legs.filter(({ side }) => side === "buy");
   const leastTrade = leastTradeOf(nav, limits);
-  const floor = mulDivUp(usdc.units, supply, WAD); // {usdc}
+  const floor = mulDivUp(usdc.units, supply, UNIT_SCALE); // {usdc}
   const pay = (sales: WithinLoss): ScaledPurchases => {
     const spendable = sales.legs.reduce((sum, leg) => sum + leg.usdc, usdc.held - floor);
     const budget = spendable > 0n ? mulDivDown(spendable, WAD - limits.reserve, WAD) : 0n;
@@ -119,7 +120,7 @@ function leastTradeOf(nav: bigint, limits: PlanLimits): bigint {
 
 function warningsOf({ components, supply }: PlanInputs, leastTrade: bigint, scale: bigint, purchases: number): string[] {
   const warnings: string[] = [];
-  const tiny = components.filter(({ units, price: known }) => known !== undefined && units > 0n && valueOf(mulDivDown(units, supply, WAD), known) < leastTrade);
+  const tiny = components.filter(({ units, price: known }) => known !== undefined && units > 0n && valueOf(mulDivDown(units, supply, UNIT_SCALE), known) < leastTrade);
   if (tiny.length > 0) warnings.push(`NAV is small for this many names: ${tiny.length} targets are under the minimum trade`);
   const halves = purchases > 0 && scale * 2n < WAD;
   if (halves) warnings.push(`USDC pays for ${formatDecimal(scale * 100n, 18, 1)} % of the purchases`);

@@ -5,6 +5,7 @@ import { quoteSwap } from "../../src/plan/quoteSwap.ts";
 import { valueOf } from "../../src/plan/valueOf.ts";
 import { mulDivDown } from "../../src/units/mulDivDown.ts";
 import { mulDivUp } from "../../src/units/mulDivUp.ts";
+import { UNIT_SCALE } from "../../src/units/unitScale.ts";
 import { WAD } from "../../src/units/wad.ts";
 import { component, poolAt, randomIndex, shuffled, SUPPLY, USDC_PRICE } from "./randomIndex.ts";
 import type { PlannedLeg } from "../../src/plan/plan.ts";
@@ -12,8 +13,8 @@ import type { PlanInputs } from "../../src/plan/planTrades.ts";
 
 const SEEDS = Array.from({ length: 300 }, (_, seed) => BigInt(seed + 1));
 const DOLLAR = 10n ** 18n; // {tok} of a component of 18 decimals at $1
-/** D18{tok/share} Units of so many dollars. */
-const units = (dollars: bigint): bigint => (dollars * DOLLAR * WAD) / SUPPLY;
+/** D36{tok/share} Units of so many dollars. */
+const units = (dollars: bigint): bigint => (dollars * DOLLAR * UNIT_SCALE) / SUPPLY;
 
 function legsOf(inputs: PlanInputs): readonly PlannedLeg[] {
   return planTrades(inputs).trades.flatMap(({ legs }) => legs);
@@ -35,7 +36,7 @@ describe("planTrades, whatever the index", () => {
       const inputs = randomIndex(seed);
       for (const { position, side, amount } of legsOf(inputs)) {
         const { units: target, held } = inputs.components.find((candidate) => candidate.position === position)!;
-        const room = side === "sell" ? held - mulDivUp(target, SUPPLY, WAD) : mulDivDown(target, SUPPLY, WAD) - held;
+        const room = side === "sell" ? held - mulDivUp(target, SUPPLY, UNIT_SCALE) : mulDivDown(target, SUPPLY, UNIT_SCALE) - held;
         expect(amount > 0n && amount <= room, `seed ${seed} position ${position}`).to.equal(true);
       }
     }
@@ -44,7 +45,7 @@ describe("planTrades, whatever the index", () => {
   it("spends no more USDC than is there above its target, at any point", () => {
     for (const seed of SEEDS) {
       const inputs = randomIndex(seed);
-      let room = inputs.usdc.held - mulDivUp(inputs.usdc.units, SUPPLY, WAD);
+      let room = inputs.usdc.held - mulDivUp(inputs.usdc.units, SUPPLY, UNIT_SCALE);
       for (const { side, usdc } of legsOf(inputs)) {
         room += side === "sell" ? usdc : -usdc;
         if (side === "buy") expect(room >= 0n, `seed ${seed}`).to.equal(true);
@@ -62,7 +63,7 @@ describe("planTrades, whatever the index", () => {
       for (const { position, side, value, reason } of legsOf(inputs)) {
         if (reason === "leaves") continue;
         const { units: target, held, price } = inputs.components.find((candidate) => candidate.position === position)!;
-        const goal = mulDivDown(target, SUPPLY, WAD);
+        const goal = mulDivDown(target, SUPPLY, UNIT_SCALE);
         const off = valueOf(side === "sell" ? held - goal : goal - held, price!);
         const ofNav = mulDivDown(inputs.nav, PLAN_LIMITS.toleranceOfNav, WAD);
         // A purchase that was worth it is cut to what can be paid for, to half the minimum at most.
@@ -174,7 +175,7 @@ describe("planTrades", () => {
 
   it("holds USDC at its target", () => {
     const inputs = withUsdc(1_000n, [component({ position: 1, units: units(1_000n) })]);
-    const usdc = { ...inputs.usdc, units: (600n * 10n ** 6n * WAD) / SUPPLY };
+    const usdc = { ...inputs.usdc, units: (600n * 10n ** 6n * UNIT_SCALE) / SUPPLY };
     const [leg] = legsOf({ ...inputs, usdc });
     expect(leg!.usdc <= 400_000_000n && leg!.usdc > 399_900_000n).to.equal(true);
   });

@@ -21,7 +21,7 @@ export function randomIndex(seed: bigint): PlanInputs {
   const usdcPosition = Number(random(BigInt(count + 1)));
   const components = Array.from({ length: count }, (_, at) => randomComponent(random, at < usdcPosition ? at : at + 1));
   const usdcHeld = random(3n) === 0n ? 0n : random(2_000_000n * 10n ** 6n);
-  const usdcUnits = random(3n) === 0n ? (random(500_000n * 10n ** 6n) * WAD) / SUPPLY : 0n;
+  const usdcUnits = random(3n) === 0n ? (random(500_000n * 10n ** 6n) * D36) / SUPPLY : 0n;
   const nav = components.reduce((sum, { held, price }) => sum + valueOf(held, price ?? 0n), valueOf(usdcHeld, USDC_PRICE));
   return {
     components,
@@ -65,7 +65,7 @@ function randomComponent(random: Random, position: number): PlanComponent {
   const off = 990n + random(21n); // the pool is up to 1 % off
   return component({
     position,
-    units: (target * WAD) / SUPPLY,
+    units: (target * D36) / SUPPLY,
     held: near ? (target * (970n + random(61n))) / 1000n : worth(),
     price: random(12n) === 0n ? undefined : price,
     dust: random(1000n),

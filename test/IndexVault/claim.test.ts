@@ -192,29 +192,30 @@ describe("IndexVault.claim", () => {
       expect(owed - a - b).to.be.within(0n, 1n); // the last of a round takes its remainder
     };
     let expectedBob = 0n;
+    /** {tok} What `shares` are worth now, next to those that wait. */
     const part = async (shares: bigint): Promise<bigint> => {
       const [balance, [owed, pending]] = [await odd.balanceOf(vault), await vault.owed(odd)];
-      expect(pending).to.equal(0n);
-      return floorPart(balance - owed, shares, await vault.totalSupply());
+      return floorPart(balance - owed, shares, (await vault.totalSupply()) + pending);
     };
 
     expectedBob += await part(10n * WAD + 1n);
     await redeemUnread(bob, 10n * WAD + 1n);
+    await redeemUnread(alice, WAD);
     await sumIsOwed();
-    await vault.connect(alice).redeem(WAD, alice, alice); // a good read: round 0 ends
+    await vault.connect(alice).claim(odd, alice); // ends round 0
     await sumIsOwed();
 
     expectedBob += await part(3n * WAD);
     await redeemUnread(bob, 3n * WAD);
-    await redeemUnread(alice, 5n * WAD + 9n); // the same reading: both wait in round 1
+    await redeemUnread(alice, 5n * WAD + 9n);
+    await vault.connect(alice).redeem(7n * WAD, alice, alice); // a good read that converts nothing
     await sumIsOwed();
     await vault.connect(alice).claim(odd, alice); // ends round 1
     await sumIsOwed();
 
-    const direct = await part(2n * WAD);
-    expectedBob += direct;
+    expectedBob += await part(2n * WAD);
     await redeemUnpaid(bob, 2n * WAD);
-    expect((await vault.claimOf(odd, bob)).amount).to.be.within(expectedBob - 2n, expectedBob + 2n);
+    expect((await vault.claimOf(odd, bob)).amount).to.be.within(expectedBob - 3n, expectedBob + 3n);
 
     expectedBob += await part(WAD);
     await redeemUnread(bob, WAD); // a fourth claim, in round 2
@@ -228,13 +229,30 @@ describe("IndexVault.claim", () => {
     const { vault, odd, signers, at } = use();
     const { alice, bob } = signers;
     await redeemUnread(bob, 20n * WAD);
-    await vault.connect(alice).redeem(WAD, alice, alice); // converts
+    await redeemUnread(alice, WAD);
+    await vault.connect(alice).claim(odd, alice); // converts both
     const [before] = await vault.claimOf(odd, bob);
     const one = { shares: 1n, receiver: alice, owner: alice, claimant: bob, basketId: 1n, minAmounts: [] };
     await vault.connect(alice).redeemWith({ ...one, skip: 1n << BigInt(at.odd) });
     expect(await vault.claimOf(odd, bob)).to.deep.equal([before, 1n]);
     await vault.connect(bob).claim(odd, bob);
     expect(await odd.balanceOf(bob)).to.be.greaterThanOrEqual(before);
+  });
+
+  it("V-1 V-6 leaves what waits in shares as it is, whoever issues and redeems meanwhile", async () => {
+    const fixture = use();
+    const { vault, odd, signers } = fixture;
+    const { alice, bob, stranger } = signers;
+    const due = floorPart(await odd.balanceOf(vault), 20n * WAD, await vault.totalSupply());
+    await redeemUnread(bob, 20n * WAD);
+    await vault.connect(alice).redeem(600n * WAD + 1n, alice, alice);
+    const amounts = await deliver(fixture, stranger, 5_000n * WAD + 3n);
+    await vault.connect(stranger).issue(5_000n * WAD + 3n, stranger, 1n, amounts);
+    await vault.connect(stranger).redeem(1n, stranger, stranger);
+    await redeemUnpaid(alice, WAD);
+    expect(await vault.owed(odd)).to.deep.equal([(await vault.claimOf(odd, alice)).amount, 20n * WAD]);
+    await vault.connect(bob).claim(odd, bob);
+    expect(await odd.balanceOf(bob)).to.be.within(due - 1n, due + 3n);
   });
 
   it("pays a claim on a component that has left the basket", async () => {

@@ -4,7 +4,7 @@ import { balancesOf } from "../fixtures/balancesOf.ts";
 import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
 import type { Step } from "../fixtures/hostileRoute.ts";
 import { deliverStep, encodeSteps, takeStep } from "../fixtures/hostileRoute.ts";
-import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
+import { DAY, indexFixture, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { epochOrder } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
@@ -58,6 +58,7 @@ async function stolenFixture() {
 
 describe("A hostile executor", () => {
   const use = useFixture(stolenFixture);
+  const useFirst = useFixture(indexFixture);
 
   /** {usdc} The least that `amount` of alpha may be sold for. */
   async function leastFor(amount: bigint): Promise<bigint> {
@@ -308,4 +309,55 @@ describe("A hostile executor", () => {
     const [owed] = await vault.owed(tokens.alpha);
     expect(await vault.connect(alice).claim.staticCall(tokens.alpha, alice)).to.equal(owed);
   });
+
+  for (const [what, share, kept] of [
+    ["has a target of zero", WAD / 5n, false],
+    ["has a target of its own", (WAD * 19n) / 100n, true],
+  ] as const) {
+    it(`V-1 takes nothing of the USDC that is owed, where USDC ${what}`, async () => {
+      const fixture = useFirst();
+      const { vault, usdc, signers, ethers } = fixture;
+      const { alice, strategist, keeper, stranger } = signers;
+      const all = await usdc.balanceOf(vault);
+      await vault.connect(alice).redeemWith({
+        shares: 500n * WAD,
+        receiver: alice,
+        owner: alice,
+        claimant: alice,
+        basketId: 0n,
+        minAmounts: [],
+        skip: 1n,
+      });
+      const weights = { alpha: share, beta: share, gamma: share, delta: share, omega: share };
+      await vault.connect(strategist).startEpoch(await epochOrder(fixture, weights));
+
+      const hostile = await ethers.deployContract("HostileExecutor");
+      const [cash, cashAt] = [await usdc.getAddress(), await positionOf(vault, usdc)];
+      const [components, units] = await vault.basket(1n);
+      const [supply, owed] = [await vault.totalSupply(), all / 2n];
+      const targets = units.map((unit) => (unit * supply) / WAD);
+      const buys = components.map((_, position) => ({ position, amount: ALL })).toSpliced(cashAt, 1);
+      const deliveries = await Promise.all(
+        components.map((component, i) => deliverStep(fixture, component, targets[i]!)).toSpliced(cashAt, 1),
+      );
+      const send = async (amount: bigint) =>
+        vault.connect(keeper).trade({
+          epochNumber: 1n,
+          executor: hostile,
+          sells: [{ position: cashAt, amount: ALL }],
+          buys,
+          data: encodeSteps([await takeStep(fixture, cash, amount, stranger.address), ...deliveries]),
+        });
+      const most = all - owed - targets[cashAt]!;
+      expect(targets[cashAt]! > 0n).to.equal(kept);
+      await expect(send(most + 1n))
+        .to.be.revertedWithCustomError(vault, "TargetCrossed")
+        .withArgs(usdc, all - most - 1n, all - most);
+      await expect(send(all)).to.be.revertedWithCustomError(vault, "TargetCrossed");
+      await send(most);
+      expect(await vault.owed(usdc)).to.deep.equal([owed, 0n]);
+      await vault.connect(alice).claim(usdc, alice);
+      expect(await usdc.balanceOf(alice)).to.equal(owed);
+    });
+  }
 });

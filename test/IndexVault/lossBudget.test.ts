@@ -55,7 +55,7 @@ async function budgetFixture() {
   );
   /** {1} = {uoa} * D36 / (D18{uoa/share} * {share}), rounded up. */
   const lossOf = async (value: bigint): Promise<bigint> => {
-    const nav = (await vault.epoch()).navPerShare * (await vault.totalSupply());
+    const nav = (await vault.epoch()).budgetNavPerShare * (await vault.totalSupply());
     return (value * WAD * WAD + nav - 1n) / nav;
   };
   return { ...fixture, hostile, buy, lossOf };
@@ -122,7 +122,7 @@ describe("The loss budget", () => {
     const tier = (WAD * 981n) / 1000n;
     for (const id of ["alpha", "beta", "gamma"] as const) await (await buy(id, 2_000n * DOLLAR, tier)).send();
     const left = await vault.lossAvailable();
-    const { navPerShare } = await vault.epoch();
+    const { budgetNavPerShare: navPerShare } = await vault.epoch();
     const value = (left * navPerShare * (await vault.totalSupply())) / (WAD * WAD); // {uoa} what may still be lost
     const paid = 1_900n * DOLLAR;
     const fits = await buy("delta", paid, WAD - (value * WAD) / (paid * 10n ** 12n) + 10n);

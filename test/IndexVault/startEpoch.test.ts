@@ -7,7 +7,7 @@ import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
 import { createIndex } from "../fixtures/createIndex.ts";
 import type { IndexFixture } from "../fixtures/indexFixture.ts";
 import { DAY, indexFixture, ROWS, WAD } from "../fixtures/indexFixture.ts";
-import { oddFixture, READ } from "../fixtures/oddFixture.ts";
+import { oddFixture, READ, TRANSFER } from "../fixtures/oddFixture.ts";
 import { epochOrder, REGIME } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { startedRecord } from "../fixtures/startedRecord.ts";
@@ -352,32 +352,38 @@ describe("IndexVault.startEpoch", () => {
       }
     });
 
-    it("E-2 wants the target of a sell-only component within what is held", async () => {
+    it("E-2 keeps the target of a sell-only component within what is held", async () => {
       const fixture = use();
-      const { vault, registry, signers } = fixture;
+      const { vault, registry, signers, networkHelpers } = fixture;
       await pass(fixture, 7n * DAY);
-      await registry.connect(signers.guardian).restrict(tokenOf("alpha"));
-      await expect(start()(await epochOrder(fixture, { ...WEIGHTS, alpha: WAD / 5n })))
-        .to.be.revertedWithCustomError(vault, "TargetNotBuyable")
-        .withArgs(tokenOf("alpha"));
-      await start()(await epochOrder(fixture, { ...WEIGHTS, alpha: (WAD * 18n) / 100n }));
+      const at = await positionOf(vault, tokenOf("gamma"));
+      const held = (await vault.holdings())[at]!;
+      await registry.connect(signers.guardian).restrict(tokenOf("gamma"));
+      /** {tok} Its target, if its weight is `weight`. */
+      const targetAt = async (weight: bigint): Promise<bigint> => {
+        const snapshot = await networkHelpers.takeSnapshot();
+        await start()(await epochOrder(fixture, { ...WEIGHTS, alpha: WAD / 10n, gamma: weight }));
+        const target = ((await vault.basket(2n)).units[at]! * (await vault.totalSupply())) / WAD;
+        await snapshot.restore();
+        return target;
+      };
+      expect(await targetAt(WAD / 4n)).to.be.within((held * 999_999n) / 1_000_000n, held);
+      expect(await targetAt(WAD / 5n)).to.equal(await targetAt(WAD / 4n));
+      expect(await targetAt(WAD / 10n)).to.be.lessThan((held * 6n) / 10n);
     });
 
-    it("E-2 wants the target of a sell-only component that is not held to be zero", async () => {
+    it("E-2 sets no target for a sell-only component that is not held", async () => {
       const fixture = use();
-      const { vault, registry, signers } = fixture;
+      const { vault, registry, signers, ethers, usdc } = fixture;
       await pass(fixture, 7n * DAY);
-      const token = await fixture.ethers.deployContract("MockERC20", ["New", "NEW", 18]);
+      const token = await ethers.deployContract("MockERC20", ["New", "NEW", 18]);
       await addComponents(fixture, [{ token, tokenDecimals: 18 }]);
       await registry.connect(signers.guardian).restrict(token);
       const order = await epochOrder(fixture, WEIGHTS);
-      const at = order.components.indexOf(fixture.usdc.target as string);
-      const less = { ...order, weights: order.weights.with(at, BigInt(order.weights[at]!) - 1n) };
-      await expect(start()(withComponent(less, await token.getAddress(), 1n)))
-        .to.be.revertedWithCustomError(vault, "TargetNotBuyable")
-        .withArgs(token);
-      await start()(withComponent(order, await token.getAddress()));
-      expect(await positionOf(vault, token)).to.be.greaterThan(-1);
+      const at = order.components.indexOf(usdc.target as string);
+      const less = { ...order, weights: order.weights.with(at, BigInt(order.weights[at]!) - WAD / 50n) };
+      await start()(withComponent(less, await token.getAddress(), WAD / 50n));
+      expect((await vault.basket(2n)).units[await positionOf(vault, token)]).to.equal(0n);
     });
 
     it("E-2 carries a frozen component outside NAV, at what is held", async () => {
@@ -485,14 +491,14 @@ describe("IndexVault.startEpoch", () => {
   describe("of components and feeds that misbehave", () => {
     const use = useFixture(oddFixture);
 
-    /** The same basket again, a week later, with another feed for the odd component. */
+    /** The same basket again, a week later, with another feed for the odd components. */
     async function again(feed?: BaseContract) {
       const fixture = use();
       const { vault, signers, components, usdc } = fixture;
       await fixture.networkHelpers.time.increase(7n * DAY);
       await addComponents(fixture, [
         { token: fixture.odd, tokenDecimals: 18, ...(feed && { feed }) },
-        { token: fixture.other, tokenDecimals: 6 },
+        { token: fixture.other, tokenDecimals: 6, ...(feed && { feed }) },
         { token: fixture.callback, tokenDecimals: 18 },
       ]);
       const weights = components.map((component) => (component === usdc.target ? WAD : 0n));
@@ -523,30 +529,54 @@ describe("IndexVault.startEpoch", () => {
     });
 
     const feedFaults = [
+      ["burns all gas", 1n],
       ["returns too little", 2n],
       ["reverts with 100 kilobytes", 3n],
     ] as const;
     for (const [name, fault] of feedFaults) {
-      it(`E-2 P-1 carries a component whose feed ${name}, and starts for all others`, async () => {
+      it(`E-2 P-1 carries components whose feed ${name}, and starts for all others`, async () => {
         const { vault, ethers, at } = use();
         const feed = await ethers.deployContract("OddFeed");
         const { send } = await again(feed);
         await feed.setFault(fault);
         await send();
-        expect((await vault.basket(2n)).carried).to.equal(1n << BigInt(at.odd));
+        expect((await vault.basket(2n)).carried).to.equal((1n << BigInt(at.odd)) | (1n << BigInt(at.other)));
       });
     }
 
-    it("V-1 converts what waits in shares, so that targets are of what the holders have", async () => {
-      const { vault, odd, signers, at } = use();
+    it("V-1 leaves what is owed and what waits in shares out of NAV and targets", async () => {
+      const fixture = use();
+      const { vault, odd, other, signers } = fixture;
+      const { bob } = signers;
       await odd.setReadFault(READ.revert);
-      await vault.connect(signers.bob).redeem(100n * WAD, signers.bob, signers.bob);
+      await other.setTransferFault(TRANSFER.revert);
+      await vault.connect(bob).redeem(100n * WAD, bob, bob);
       await odd.setReadFault(READ.none);
       const { send } = await again();
-      const held = (await vault.holdings())[at.odd]!;
-      await expect(send()).to.emit(vault, "PendingSharesConverted");
-      expect((await vault.holdings())[at.odd]).to.equal(held);
-      expect((await vault.owed(odd)).pendingShares).to.equal(0n);
+      const held = await vault.holdings();
+      const claims = [await vault.owed(odd), await vault.owed(other)];
+      const { record } = await startedRecord(vault, await send());
+      const nav = record.prices.reduce((sum, price, i) => sum + (held[i]! * price) / PRICE_BASE, 0n);
+      expect(record.navPerShare).to.equal((nav * WAD) / (900n * WAD));
+      expect([await vault.owed(odd), await vault.owed(other)]).to.deep.equal(claims);
+      expect(await vault.holdings()).to.deep.equal(held);
+    });
+
+    it("E-2 carries a component that claims to hold everything, and starts for all others", async () => {
+      const { vault, odd, at } = use();
+      const { send } = await again();
+      await odd.setReadFault(READ.overstate);
+      await send();
+      expect((await vault.basket(2n)).carried).to.equal(1n << BigInt(at.odd));
+    });
+
+    it("E-2 starts with a frozen component that claims to hold everything", async () => {
+      const { vault, odd, registry, signers, at } = use();
+      const { send } = await again();
+      await odd.setReadFault(READ.overstate);
+      await registry.connect(signers.guardian).freeze(odd);
+      await send();
+      expect((await vault.basket(2n)).carried).to.equal(1n << BigInt(at.odd));
     });
   });
 });

@@ -1,0 +1,167 @@
+import { expect } from "chai";
+
+import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
+import { DAY, indexFixture, ROWS, WAD } from "../fixtures/indexFixture.ts";
+import { deliverStep, encodeSteps, takeStep } from "../fixtures/hostileRoute.ts";
+import { epochOrder, fullTrade } from "../fixtures/orders.ts";
+import { positionOf } from "../fixtures/positionOf.ts";
+import { useFixture } from "../fixtures/useFixture.ts";
+import { US_DOLLAR } from "../fixtures/valueOf.ts";
+import { moveMarket } from "../../scripts/market/moveMarket.ts";
+
+/** An epoch that keeps the basket as it is: everything is near its target. */
+async function settledFixture() {
+  const fixture = await basketFixture();
+  const { vault, signers, networkHelpers, market } = fixture;
+  await networkHelpers.time.increase(7n * DAY);
+  await moveMarket(market, ROWS);
+  await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, { ...WEIGHTS, delta: WAD / 1000n }));
+  return fixture;
+}
+
+describe("IndexVault.closeEpoch", () => {
+  describe("in the first epoch", () => {
+    const use = useFixture(indexFixture);
+
+    it("E-9 lets anybody close a settled epoch, once", async () => {
+      const fixture = use();
+      const { vault, signers } = fixture;
+      await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, WEIGHTS));
+      await vault.connect(signers.keeper).trade(await fullTrade(fixture));
+      expect(await vault.connect(signers.stranger).closeEpoch.staticCall()).to.equal(true);
+      await expect(vault.connect(signers.stranger).closeEpoch()).to.emit(vault, "EpochClosed").withArgs(1n, true);
+      expect((await vault.epoch()).open).to.equal(false);
+      await expect(vault.closeEpoch()).to.be.revertedWithCustomError(vault, "NoOpenEpoch");
+    });
+
+    it("wants an epoch", async () => {
+      const { vault } = use();
+      await expect(vault.closeEpoch()).to.be.revertedWithCustomError(vault, "NoOpenEpoch");
+    });
+
+    it("E-9 does not close one that has not arrived, until its deadline has passed", async () => {
+      const fixture = use();
+      const { vault, signers, networkHelpers } = fixture;
+      await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, WEIGHTS));
+      const { deadline } = await vault.epoch();
+      await expect(vault.closeEpoch()).to.be.revertedWithCustomError(vault, "EpochNotSettled");
+      await networkHelpers.time.setNextBlockTimestamp(deadline);
+      await expect(vault.closeEpoch()).to.be.revertedWithCustomError(vault, "EpochNotSettled");
+      await networkHelpers.time.setNextBlockTimestamp(deadline + 1n);
+      await expect(vault.closeEpoch()).to.emit(vault, "EpochClosed").withArgs(1n, false);
+    });
+
+    it("E-9 records an epoch that arrived as settled, however late it is closed", async () => {
+      const fixture = use();
+      const { vault, signers, networkHelpers } = fixture;
+      await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, WEIGHTS));
+      await vault.connect(signers.keeper).trade(await fullTrade(fixture));
+      await networkHelpers.time.increase(30n * DAY);
+      await expect(vault.closeEpoch()).to.emit(vault, "EpochClosed").withArgs(1n, true);
+    });
+
+    it("E-9 never changes the list", async () => {
+      const fixture = use();
+      const { vault, signers } = fixture;
+      await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, WEIGHTS));
+      await vault.connect(signers.keeper).trade(await fullTrade(fixture));
+      const before = await vault.basket(1n);
+      await vault.closeEpoch();
+      expect(await vault.basketId()).to.equal(1n);
+      expect(await vault.basket(1n)).to.deep.equal(before);
+    });
+  });
+
+  describe("of a leaver", () => {
+    const use = useFixture(settledFixture);
+
+    /** Where delta stands: 5 bps of NAV are more than 2 % of its target, a thousandth of NAV. */
+    async function leaver() {
+      const fixture = use();
+      const { vault, market, oracle } = fixture;
+      const { token } = market.names.get("delta")!;
+      const position = await positionOf(vault, token);
+      const [, units] = await vault.basket(2n);
+      const supply = await vault.totalSupply();
+      const target = (units[position]! * supply) / WAD;
+      const { budgetNavPerShare } = await vault.epoch();
+      const full = (budgetNavPerShare * 10n ** 36n) / (await oracle.getQuote(10n ** 36n, token, US_DOLLAR));
+      const tolerance = (((full * 5n) / 10_000n) * supply) / WAD;
+      return { fixture, token, position, target, tolerance, held: (await vault.holdings())[position]! };
+    }
+
+    it("E-9 wants every component but USDC within its tolerance from above, to the unit", async () => {
+      const { fixture, token, position, target, tolerance, held } = await leaver();
+      const { vault, signers, usdc, ethers, networkHelpers } = fixture;
+      expect(tolerance > target / 50n).to.equal(true);
+      const hostile = await ethers.deployContract("HostileExecutor");
+      /** Sells until `left` is left. */
+      const sellTo = async (left: bigint): Promise<void> => {
+        const sold = held - left;
+        const steps = [
+          await takeStep(fixture, token, sold, signers.stranger.address),
+          await deliverStep(fixture, await usdc.getAddress(), (sold * 3n) / (2n * 10n ** 18n)),
+        ];
+        await vault.connect(signers.keeper).trade({
+          epochNumber: 2n,
+          executor: hostile,
+          sells: [{ position, amount: sold }],
+          buys: [{ position: await positionOf(vault, usdc), amount: 2n ** 255n }],
+          data: encodeSteps(steps),
+        });
+      };
+      const snapshot = await networkHelpers.takeSnapshot();
+      await sellTo(target + tolerance + 1n);
+      await expect(vault.closeEpoch())
+        .to.be.revertedWithCustomError(vault, "EpochNotSettled")
+        .withArgs(token, target + tolerance + 1n, target, tolerance);
+      await snapshot.restore();
+      await sellTo(target + tolerance);
+      await expect(vault.closeEpoch()).to.emit(vault, "EpochClosed").withArgs(2n, true);
+    });
+
+    it("E-9 is settled when all that is left above its target is within tolerance, and below it too", async () => {
+      const { fixture } = await leaver();
+      const { vault, signers } = fixture;
+      await expect(vault.closeEpoch()).to.be.revertedWithCustomError(vault, "EpochNotSettled");
+      await vault.connect(signers.keeper).trade(await fullTrade(fixture));
+      await vault.closeEpoch();
+    });
+
+    it("E-9 is not delayed by a donation of dust", async () => {
+      const { fixture, token, target, tolerance } = await leaver();
+      const { vault, signers, ethers } = fixture;
+      await vault.connect(signers.keeper).trade(await fullTrade(fixture));
+      const delta = await ethers.getContractAt("MockERC20", token);
+      const room = target + tolerance - (await delta.balanceOf(vault));
+      const snapshot = await fixture.networkHelpers.takeSnapshot();
+      await delta.mint(vault, room);
+      await vault.closeEpoch();
+      await snapshot.restore();
+      await delta.mint(vault, room + 1n);
+      await expect(vault.closeEpoch()).to.be.revertedWithCustomError(vault, "EpochNotSettled");
+    });
+  });
+
+  describe("of purchases", () => {
+    const use = useFixture(basketFixture);
+
+    it("E-9 is settled with components below their targets only when no USDC is left to buy with", async () => {
+      const fixture = use();
+      const { vault, signers, networkHelpers, market, usdc } = fixture;
+      await networkHelpers.time.increase(7n * DAY);
+      await moveMarket(market, ROWS);
+      await vault
+        .connect(signers.strategist)
+        .startEpoch(await epochOrder(fixture, { ...WEIGHTS, alpha: (WAD * 20n) / 100n, beta: (WAD * 20n) / 100n }));
+      // Alpha and beta are 5 % below their targets, and USDC has 2.7 % of NAV more than its own.
+      await expect(vault.closeEpoch()).to.be.revertedWithCustomError(vault, "EpochNotSettled");
+      const cash = await positionOf(vault, usdc);
+      const [, units] = await vault.basket(2n);
+      const supply = await vault.totalSupply();
+      expect((await vault.holdings())[cash]! > (units[cash]! * supply) / WAD).to.equal(true);
+      await vault.connect(signers.keeper).trade(await fullTrade(fixture));
+      await vault.closeEpoch();
+    });
+  });
+});

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 
+import { actAsTimelock } from "../fixtures/actAsTimelock.ts";
 import { balancesOf } from "../fixtures/balancesOf.ts";
 import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
 import type { Step } from "../fixtures/hostileRoute.ts";
@@ -178,15 +179,12 @@ describe("A hostile executor", () => {
 
   it("E-7 takes nothing outside a trade: not before one, and not after one in the same transaction", async () => {
     const fixture = use();
-    const { vault, hostile, take, deliver, excess, tokens, side, roles, timelock, ethers, networkHelpers } = fixture;
+    const { vault, hostile, take, deliver, excess, tokens, side, roles, ethers, networkHelpers } = fixture;
     await expect(hostile.execute([], [], encodeSteps([await take("alpha", 1n)])))
       .to.be.revertedWithCustomError(vault, "TakeNotAllowed")
       .withArgs(hostile, tokens.alpha, 1n, 0n);
 
-    await networkHelpers.impersonateAccount(await timelock.getAddress());
-    await networkHelpers.setBalance(await timelock.getAddress(), WAD);
-    const admin = await ethers.getSigner(await timelock.getAddress());
-    await roles.connect(admin).grantRole(ethers.id("KEEPER_ROLE"), hostile);
+    await roles.connect(await actAsTimelock(fixture)).grantRole(ethers.id("KEEPER_ROLE"), hostile);
     const amount = (await excess("alpha")) / 2n;
     const inner = [await take("alpha", amount - 1n), await deliver("usdc", await leastFor(amount))];
     const trade = vault.interface.encodeFunctionData("trade", [

@@ -207,7 +207,7 @@ describe("IndexVault.trade", () => {
       const fixture = use();
       const { vault, executor, market, ethers } = fixture;
       const impostor = await ethers.deployContract("HostilePool");
-      await impostor.arm(vault, "0x12345678", 0n, 0n);
+      await impostor.arm(vault, "0x12345678", 0n, 0n, false);
       const order = await fullTrade(fixture);
       const legs = ethers.AbiCoder.defaultAbiCoder().decode(
         ["tuple(address pool,uint256 sell,uint256 buy,uint256 amount,bool exactOutput,uint160 limit)[]"],

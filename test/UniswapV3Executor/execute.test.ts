@@ -1,0 +1,212 @@
+import { expect } from "chai";
+
+import { WEIGHTS } from "../fixtures/basketFixture.ts";
+import { balancesOf } from "../fixtures/balancesOf.ts";
+import { encodeSteps } from "../fixtures/hostileRoute.ts";
+import { indexFixture } from "../fixtures/indexFixture.ts";
+import type { Leg } from "../fixtures/orders.ts";
+import { encodeLegs, epochOrder } from "../fixtures/orders.ts";
+import { positionOf } from "../fixtures/positionOf.ts";
+import { useFixture } from "../fixtures/useFixture.ts";
+import { sqrtPriceOf } from "../../scripts/market/sqrtPriceOf.ts";
+import { usd } from "../market/usd.ts";
+
+const ALL = 2n ** 255n;
+const DOLLAR = 10n ** 6n; // {usdc}
+
+/** An index of USDC that wants alpha and beta, a pool that lies, and trades that sell USDC for the two. */
+async function executorFixture() {
+  const fixture = await indexFixture();
+  const { vault, signers, market, usdc, ethers, executor } = fixture;
+  await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, WEIGHTS));
+  const pool = await ethers.deployContract("HostilePool");
+  const [alpha, beta] = [market.names.get("alpha")!, market.names.get("beta")!];
+  const cashAt = await positionOf(vault, usdc);
+  const bought = [alpha, beta].map(({ token }) => token).toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+  const buys = await Promise.all(bought.map(async (token) => ({ position: await positionOf(vault, token), amount: ALL })));
+  /** A leg that pays `amount` {usdc} for alpha or beta. */
+  const leg = (name: typeof alpha, amount: bigint, overrides: Partial<Leg> = {}): Leg => ({
+    pool: name.pool,
+    sell: 0n,
+    buy: BigInt(bought.indexOf(name.token)),
+    amount,
+    exactOutput: false,
+    zeroForOne: !name.tokenIsToken0,
+    ...overrides,
+  });
+  const trade = (data: string, cash = 1_000n * DOLLAR) =>
+    vault.connect(signers.keeper).trade({
+      epochNumber: 1n,
+      executor,
+      sells: [{ position: cashAt, amount: cash }],
+      buys,
+      data,
+    });
+  return { ...fixture, pool, alpha, beta, leg, trade, bought };
+}
+
+describe("UniswapV3Executor.execute", () => {
+  const use = useFixture(executorFixture);
+  const heldOf = async (token: string): Promise<bigint> =>
+    (await use().ethers.getContractAt("MockERC20", token)).balanceOf(use().vault);
+
+  /** Makes alpha's pool a hundred times thinner. */
+  async function thinAlpha(): Promise<void> {
+    const { market, ethers, alpha } = use();
+    const positions = await market.operator.positionsOf(alpha.token);
+    const pool = new ethers.Contract(alpha.pool, ["function slot0() view returns (uint160 sqrtPriceX96)"], ethers.provider);
+    await market.operator.move([
+      {
+        token: alpha.token,
+        sqrtPriceX96: (await pool.slot0()) as bigint,
+        positions: positions.map(({ tickLower, tickUpper, liquidity }) => ({
+          tickLower,
+          tickUpper,
+          liquidity: liquidity / 100n,
+        })) as never,
+      },
+    ]);
+  }
+
+  it("E-6 has pools pay the vault and the vault pay the pools, with nothing in between", async () => {
+    const { vault, usdc, executor, alpha, leg, trade, ethers } = use();
+    const token = await ethers.getContractAt("MockERC20", alpha.token);
+    const paid = 100n * DOLLAR;
+    const transaction = await trade(encodeLegs([leg(alpha, paid)]));
+    await expect(transaction).to.emit(usdc, "Transfer").withArgs(vault, alpha.pool, paid);
+    await expect(transaction).to.emit(token, "Transfer").withArgs(alpha.pool, vault, await token.balanceOf(vault));
+    expect(await balancesOf(use(), executor)).to.deep.equal([0n, 0n, 0n, 0n, 0n, 0n]);
+  });
+
+  it("R-1 leaves alone what somebody sent it by mistake", async () => {
+    const { usdc, executor, alpha, leg, trade } = use();
+    await usdc.mint(executor, 500n * DOLLAR);
+    await trade(encodeLegs([leg(alpha, 1_000n * DOLLAR)]));
+    expect(await usdc.balanceOf(executor)).to.equal(500n * DOLLAR);
+  });
+
+  it("spends no more over several legs than the trade gives it", async () => {
+    const { vault, usdc, alpha, beta, leg, trade } = use();
+    const before = await usdc.balanceOf(vault);
+    const legs = [leg(alpha, 600n * DOLLAR), leg(beta, 600n * DOLLAR), leg(alpha, 1n * DOLLAR)];
+    await trade(encodeLegs(legs), 1_000n * DOLLAR);
+    expect(before - (await usdc.balanceOf(vault))).to.equal(1_000n * DOLLAR);
+    expect(await heldOf(beta.token)).to.be.greaterThan(0n);
+  });
+
+  it("buys exactly what a leg of exact output asks for", async () => {
+    const { alpha, leg, trade } = use();
+    await trade(encodeLegs([leg(alpha, 7_654_321n, { exactOutput: true })]));
+    expect(await heldOf(alpha.token)).to.equal(7_654_321n);
+  });
+
+  it("skips a purchase that would cost more than is left, and does the next", async () => {
+    const { vault, executor, alpha, beta, leg, trade } = use();
+    const dear = leg(alpha, 20_000_000n, { exactOutput: true }); // 20 alpha are $840
+    await expect(trade(encodeLegs([dear, leg(beta, 50n * DOLLAR)]), 100n * DOLLAR))
+      .to.emit(executor, "LegSkipped")
+      .withArgs(vault, 0n, alpha.pool);
+    expect(await heldOf(alpha.token)).to.equal(0n);
+    expect(await heldOf(beta.token)).to.be.greaterThan(0n);
+  });
+
+  it("stops at a leg's price limit and spends no more", async () => {
+    const { vault, usdc, alpha, trade, ethers, leg } = use();
+    const before = await usdc.balanceOf(vault);
+    const limit = sqrtPriceOf(usd("42.2"), alpha);
+    const { zeroForOne: _, ...row } = leg(alpha, 1_000n * DOLLAR);
+    const data = ethers.AbiCoder.defaultAbiCoder().encode(
+      ["tuple(address pool,uint256 sell,uint256 buy,uint256 amount,bool exactOutput,uint160 limit)[]"],
+      [[{ ...row, limit }]],
+    );
+    await thinAlpha(); // so that the limit is reached
+    await trade(data);
+    const spent = before - (await usdc.balanceOf(vault));
+    expect(spent > 0n && spent < 1_000n * DOLLAR, `${spent}`).to.equal(true);
+  });
+
+  it("skips a pool without code, one of other tokens, and one that reverts", async () => {
+    const { vault, executor, pool, alpha, beta, leg, trade, signers, usdc } = use();
+    await pool.arm(usdc, "0x12345678", 0n, 0n, false);
+    const cash = 10n * DOLLAR;
+    const broken = [signers.stranger.address, await usdc.getAddress(), await pool.getAddress()];
+    const legs = [...broken.map((address) => leg(alpha, cash, { pool: address })), leg(beta, cash)];
+    const transaction = await trade(encodeLegs(legs));
+    for (const [i, address] of broken.entries()) {
+      await expect(transaction).to.emit(executor, "LegSkipped").withArgs(vault, i, address);
+    }
+    expect(await heldOf(beta.token)).to.be.greaterThan(0n);
+  });
+
+  it("R-2 pays nobody but the pool it is swapping with", async () => {
+    const { vault, executor, pool, alpha, beta, leg, trade, signers, ethers } = use();
+    const claim = ethers.AbiCoder.defaultAbiCoder().encode(
+      ["address", "address", "uint256"],
+      [vault.target, alpha.token, 10n ** 9n],
+    );
+    await expect(executor.connect(signers.stranger).uniswapV3SwapCallback(1n, 0n, claim))
+      .to.be.revertedWithCustomError(executor, "UnexpectedCallback")
+      .withArgs(signers.stranger);
+
+    // A pool of an earlier leg comes back through one of a later leg.
+    const accomplice = await ethers.deployContract("HostilePool");
+    const callback = executor.interface.encodeFunctionData("uniswapV3SwapCallback", [1n, 0n, claim]);
+    await accomplice.arm(executor, callback, 0n, 0n, true);
+    const knock = accomplice.interface.encodeFunctionData("swap", [vault.target, true, 1n, 0n, "0x"]);
+    await pool.arm(accomplice, knock, 0n, 0n, true);
+    const transaction = await trade(encodeLegs([leg(alpha, 1n, { pool: await pool.getAddress() }), leg(beta, DOLLAR)]));
+    const answer = executor.interface.encodeErrorResult("UnexpectedCallback", [await accomplice.getAddress()]);
+    await expect(transaction).to.emit(accomplice, "Answered").withArgs(false, answer);
+  });
+
+  it("A-1 is not entered again by a pool", async () => {
+    const { executor, pool, alpha, beta, leg, trade } = use();
+    const again = executor.interface.encodeFunctionData("execute", [[], [], encodeLegs([])]);
+    await pool.arm(executor, again, 0n, 0n, true);
+    const transaction = await trade(encodeLegs([leg(alpha, 1n, { pool: await pool.getAddress() }), leg(beta, DOLLAR)]));
+    await expect(transaction)
+      .to.emit(pool, "Answered")
+      .withArgs(false, executor.interface.encodeErrorResult("AlreadyExecuting"));
+  });
+
+  it("can be used again in the same transaction once it is done", async () => {
+    const { executor, ethers } = use();
+    const caller = await ethers.deployContract("HostileExecutor");
+    const data = executor.interface.encodeFunctionData("execute", [[], [], encodeLegs([])]);
+    const step = { target: await executor.getAddress(), data };
+    await caller.execute([], [], encodeSteps([step, step]));
+  });
+
+  it("E-3 gives a pool that takes and gives nothing what it deserves: the vault refuses the trade", async () => {
+    const fixture = use();
+    const { vault, executor, pool, alpha, leg, trade, usdc, ethers } = fixture;
+    const before = await balancesOf(fixture, vault);
+    const claim = ethers.AbiCoder.defaultAbiCoder().encode(
+      ["address", "address", "uint256"],
+      [vault.target, usdc.target, ALL],
+    );
+    const take = (amount: bigint) => executor.interface.encodeFunctionData("uniswapV3SwapCallback", [amount, 0n, claim]);
+    const hostile = leg(alpha, 100n * DOLLAR, { pool: await pool.getAddress() });
+
+    await pool.arm(executor, take(1_000n * DOLLAR), 1_000n * DOLLAR, -1n, false);
+    await expect(trade(encodeLegs([hostile]))).to.be.revertedWithCustomError(vault, "NothingTraded");
+    await expect(trade(encodeLegs([hostile, leg(alpha, 100n * DOLLAR)]))).to.be.revertedWithCustomError(
+      vault,
+      "NothingTraded",
+    );
+    await pool.arm(executor, take(100n * DOLLAR), 100n * DOLLAR, -1n, false);
+    await expect(trade(encodeLegs([hostile, leg(alpha, 1_000n * DOLLAR)]))).to.be.revertedWithCustomError(
+      vault,
+      "InsufficientValue",
+    );
+    expect(await balancesOf(fixture, vault)).to.deep.equal(before);
+  });
+
+  it("E-5 does not believe a pool that says it paid a fortune", async () => {
+    const { vault, pool, alpha, beta, leg, trade } = use();
+    await pool.arm(pool, "0x", -(2n ** 254n), 0n, true);
+    await trade(encodeLegs([leg(alpha, 1n, { pool: await pool.getAddress() }), leg(beta, DOLLAR)]));
+    expect(await heldOf(alpha.token)).to.equal(0n);
+    expect((await vault.epoch()).open).to.equal(true);
+  });
+});

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
 import { DAY, indexFixture, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { deliverStep, encodeSteps, takeStep } from "../fixtures/hostileRoute.ts";
-import { epochOrder, fullTrade } from "../fixtures/orders.ts";
+import { epochOrder, fullTrade, UNIT_SCALE } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { US_DOLLAR } from "../fixtures/valueOf.ts";
@@ -83,10 +83,10 @@ describe("IndexVault.closeEpoch", () => {
       const position = await positionOf(vault, token);
       const [, units] = await vault.basket(2n);
       const supply = await vault.totalSupply();
-      const target = (units[position]! * supply) / WAD;
+      const target = (units[position]! * supply) / UNIT_SCALE;
       const { budgetNavPerShare } = await vault.epoch();
-      const full = (budgetNavPerShare * 10n ** 36n) / (await oracle.getQuote(10n ** 36n, token, US_DOLLAR));
-      const tolerance = (((full * 5n) / 10_000n) * supply) / WAD;
+      const full = (budgetNavPerShare * WAD * 10n ** 36n) / (await oracle.getQuote(10n ** 36n, token, US_DOLLAR));
+      const tolerance = (((full * 5n) / 10_000n) * supply) / UNIT_SCALE;
       return { fixture, token, position, target, tolerance, held: (await vault.holdings())[position]! };
     }
 
@@ -159,7 +159,7 @@ describe("IndexVault.closeEpoch", () => {
       const cash = await positionOf(vault, usdc);
       const [, units] = await vault.basket(2n);
       const supply = await vault.totalSupply();
-      expect((await vault.holdings())[cash]! > (units[cash]! * supply) / WAD).to.equal(true);
+      expect((await vault.holdings())[cash]! > (units[cash]! * supply) / UNIT_SCALE).to.equal(true);
       await vault.connect(signers.keeper).trade(await fullTrade(fixture));
       await vault.closeEpoch();
     });

@@ -8,7 +8,7 @@ import { createIndex } from "../fixtures/createIndex.ts";
 import type { IndexFixture } from "../fixtures/indexFixture.ts";
 import { DAY, indexFixture, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { oddFixture, READ, TRANSFER } from "../fixtures/oddFixture.ts";
-import { epochOrder, REGIME } from "../fixtures/orders.ts";
+import { epochOrder, REGIME, UNIT_SCALE } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { startedRecord } from "../fixtures/startedRecord.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
@@ -57,7 +57,7 @@ describe("IndexVault.startEpoch", () => {
       );
       const usdcPrice = prices[order.components.indexOf(usdc.target as string)]!;
       const navPerShare = (((held * usdcPrice) / PRICE_BASE) * WAD) / supply;
-      const units = prices.map((price, i) => (((navPerShare * PRICE_BASE) / price) * BigInt(order.weights[i]!)) / WAD);
+      const units = prices.map((price, i) => (((navPerShare * WAD * PRICE_BASE) / price) * BigInt(order.weights[i]!)) / WAD);
       expect(usdcPrice).to.equal(10n ** 48n);
       expect([number, basketId]).to.deep.equal([1n, 1n]);
       expect([...record.prices]).to.deep.equal(prices);
@@ -97,7 +97,7 @@ describe("IndexVault.startEpoch", () => {
       const { vault, usdc } = fixture;
       await start()(await epochOrder(fixture, FOUR));
       const [components, units, carried] = await vault.basket(0n);
-      expect([[...components], [...units], carried]).to.deep.equal([[usdc.target], [10n * 10n ** 6n], 0n]);
+      expect([[...components], [...units], carried]).to.deep.equal([[usdc.target], [10n * 10n ** 6n * WAD], 0n]);
     });
 
     it("A-2 takes orders of the strategist alone, and not while the guardian blocks him", async () => {
@@ -169,10 +169,12 @@ describe("IndexVault.startEpoch", () => {
     it("E-2 keeps every weight within its component's maximum", async () => {
       const fixture = use();
       const { vault, market } = fixture;
-      const maximum = WAD / 4n;
+      const { token } = market.names.get("beta")!;
+      const { maximumWeight: maximum } = await fixture.registry.component(token);
+      expect(maximum).to.be.within(1n, WAD - 3n * FOUR.alpha);
       await expect(start()(await epochOrder(fixture, { ...FOUR, beta: maximum + 1n })))
         .to.be.revertedWithCustomError(vault, "WeightTooHigh")
-        .withArgs(market.names.get("beta")!.token, maximum + 1n, maximum);
+        .withArgs(token, maximum + 1n, maximum);
       await start()(await epochOrder(fixture, { ...FOUR, beta: maximum }));
     });
 
@@ -363,7 +365,7 @@ describe("IndexVault.startEpoch", () => {
       const targetAt = async (weight: bigint): Promise<bigint> => {
         const snapshot = await networkHelpers.takeSnapshot();
         await start()(await epochOrder(fixture, { ...WEIGHTS, alpha: WAD / 10n, gamma: weight }));
-        const target = ((await vault.basket(2n)).units[at]! * (await vault.totalSupply())) / WAD;
+        const target = ((await vault.basket(2n)).units[at]! * (await vault.totalSupply())) / UNIT_SCALE;
         await snapshot.restore();
         return target;
       };
@@ -397,14 +399,14 @@ describe("IndexVault.startEpoch", () => {
       const at = record.components.indexOf(tokenOf("beta"));
       expect([record.prices[at], record.units[at], record.navComplete]).to.deep.equal([
         0n,
-        (held[at]! * WAD) / supply,
+        (held[at]! * UNIT_SCALE) / supply,
         false,
       ]);
       expect((await vault.basket(2n)).carried).to.equal(1n << BigInt(at));
       const nav = record.prices.reduce((sum, price, i) => sum + (held[i]! * price) / PRICE_BASE, 0n);
       expect(record.navPerShare).to.equal((nav * WAD) / supply);
       const other = (at + 1) % 6;
-      const full = (record.navPerShare * PRICE_BASE) / record.prices[other]!;
+      const full = (record.navPerShare * WAD * PRICE_BASE) / record.prices[other]!;
       expect(record.units[other]).to.equal((full * BigInt(order.weights[other]!)) / WAD);
     });
 

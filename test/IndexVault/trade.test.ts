@@ -5,7 +5,7 @@ import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
 import { deliver } from "../fixtures/deliver.ts";
 import type { IndexFixture } from "../fixtures/indexFixture.ts";
 import { DAY, indexFixture, ROWS, WAD } from "../fixtures/indexFixture.ts";
-import { encodeLegs, epochOrder, fullTrade } from "../fixtures/orders.ts";
+import { encodeLegs, epochOrder, fullTrade, UNIT_SCALE } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { valueOf } from "../fixtures/valueOf.ts";
@@ -56,7 +56,7 @@ describe("IndexVault.trade", () => {
       const [components, units] = await vault.basket(1n);
       const held = await balancesOf(fixture, vault);
       for (const [i, component] of components.entries()) {
-        const target = (units[i]! * supply) / WAD;
+        const target = (units[i]! * supply) / UNIT_SCALE;
         if (component === usdc.target) expect(held[i]! >= target).to.equal(true);
         else expect(held[i]!, `component ${i}`).to.be.within((target * 98n) / 100n, target);
       }
@@ -292,7 +292,7 @@ describe("IndexVault.trade", () => {
       const alpha = market.names.get("alpha")!;
       const [at, usdcAt] = [await positionOf(vault, alpha.token), await positionOf(vault, usdc)];
       const [, units] = await vault.basket(2n);
-      const target = (units[at]! * (await vault.totalSupply()) + WAD - 1n) / WAD;
+      const target = (units[at]! * (await vault.totalSupply()) + UNIT_SCALE - 1n) / UNIT_SCALE;
       const leg = { pool: alpha.pool, sell: 0n, buy: 0n, amount: ALL - 1n, exactOutput: false };
       await trade()({
         epochNumber: 2n,
@@ -311,7 +311,7 @@ describe("IndexVault.trade", () => {
       const [at, usdcAt] = [await positionOf(vault, gamma.token), await positionOf(vault, usdc)];
       await usdc.mint(vault, 5_000n * 10n ** 6n);
       const [, units] = await vault.basket(2n);
-      const target = (units[at]! * (await vault.totalSupply())) / WAD;
+      const target = (units[at]! * (await vault.totalSupply())) / UNIT_SCALE;
       const leg = { pool: gamma.pool, sell: 0n, buy: 0n, amount: ALL - 1n, exactOutput: true };
       await trade()({
         epochNumber: 2n,
@@ -364,7 +364,7 @@ describe("IndexVault.trade", () => {
       await trade()(await fullTrade(fixture));
       const supply = await vault.totalSupply();
       const at = await positionOf(vault, fixture.market.names.get("alpha")!.token);
-      expect((await vault.holdings())[at]).to.equal((units[at]! * supply + WAD - 1n) / WAD);
+      expect((await vault.holdings())[at]).to.equal((units[at]! * supply + UNIT_SCALE - 1n) / UNIT_SCALE);
     });
   });
 

@@ -4,6 +4,7 @@ import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
 import { DAY, indexFixture, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { deliverStep, encodeSteps, takeStep } from "../fixtures/hostileRoute.ts";
 import { epochOrder, fullTrade, UNIT_SCALE } from "../fixtures/orders.ts";
+import { oddFixture, READ } from "../fixtures/oddFixture.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { US_DOLLAR } from "../fixtures/valueOf.ts";
@@ -162,6 +163,32 @@ describe("IndexVault.closeEpoch", () => {
       expect((await vault.holdings())[cash]! > (units[cash]! * supply) / UNIT_SCALE).to.equal(true);
       await vault.connect(signers.keeper).trade(await fullTrade(fixture));
       await vault.closeEpoch();
+    });
+  });
+
+  describe("of components that misbehave", () => {
+    const use = useFixture(oddFixture);
+
+    it("E-9 is not settled while a component that is to be traded cannot be read", async () => {
+      const { vault, odd, other, callback, usdc, signers, at, ethers } = use();
+      for (const token of [odd, other]) await token.seize(vault, await token.balanceOf(vault));
+      // What is left of the third is sold at a fair price.
+      const held = await callback.balanceOf(vault);
+      const hostile = await ethers.deployContract("HostileExecutor");
+      await vault.connect(signers.keeper).trade({
+        epochNumber: 1n,
+        executor: hostile,
+        sells: [{ position: at.callback, amount: held }],
+        buys: [{ position: at.usdc, amount: 2n ** 255n }],
+        data: encodeSteps([
+          await takeStep(use(), await callback.getAddress(), held, signers.stranger.address),
+          await deliverStep(use(), await usdc.getAddress(), held / 10n ** 12n + 1n),
+        ]),
+      });
+      await odd.setReadFault(READ.revert);
+      await expect(vault.closeEpoch()).to.be.revertedWithCustomError(vault, "EpochNotSettled");
+      await odd.setReadFault(READ.none);
+      await expect(vault.closeEpoch()).to.emit(vault, "EpochClosed").withArgs(1n, true);
     });
   });
 });

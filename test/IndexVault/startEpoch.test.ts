@@ -453,6 +453,43 @@ describe("IndexVault.startEpoch", () => {
       await start()(without);
       expect(await positionOf(vault, token)).to.equal(-1);
     });
+
+    it("E-9 drops a leaver of which less than a millionth of NAV is left, whatever its dust", async () => {
+      const fixture = use();
+      const { vault, ethers } = fixture;
+      const token = await ethers.deployContract("MockERC20", ["Leaver", "LEAVE", 18]);
+      await pass(fixture, 2n * DAY);
+      await addComponents(fixture, [{ token, tokenDecimals: 18, terms: { dust: 0n } }]);
+      const { record } = await startedRecord(
+        vault,
+        await start()(withComponent(await epochOrder(fixture, WEIGHTS), await token.getAddress())),
+      );
+      // {tok} a millionth of NAV, at a dollar and 18 decimals
+      const trifle = (record.navPerShare * (await vault.totalSupply())) / (WAD * 1_000_000n);
+      await pass(fixture, 7n * DAY);
+      await token.mint(vault, trifle);
+      const without = await epochOrder(fixture, WEIGHTS);
+      const snapshot = await fixture.networkHelpers.takeSnapshot();
+      await token.mint(vault, 1n);
+      await expect(start()(without)).to.be.revertedWithCustomError(vault, "ComponentMissing").withArgs(token);
+      await snapshot.restore();
+      await start()(without);
+      expect(await positionOf(vault, token)).to.equal(-1);
+    });
+
+    it("keeps more than dust of a leaver that was carried, for nobody knows what it is worth", async () => {
+      const fixture = use();
+      const { vault, ethers } = fixture;
+      const token = await ethers.deployContract("MockERC20", ["Leaver", "LEAVE", 18]);
+      await addComponents(fixture, [{ token, tokenDecimals: 18, terms: { dust: 5n } }]);
+      await pass(fixture, 7n * DAY); // its feed is stale by now
+      await start()(withComponent(await epochOrder(fixture, WEIGHTS), await token.getAddress()));
+      await pass(fixture, 7n * DAY);
+      await token.mint(vault, 6n);
+      await expect(start()(await epochOrder(fixture, WEIGHTS)))
+        .to.be.revertedWithCustomError(vault, "ComponentMissing")
+        .withArgs(token);
+    });
   });
 
   describe("of an index that can be rebalanced daily", () => {
@@ -579,6 +616,25 @@ describe("IndexVault.startEpoch", () => {
       await registry.connect(signers.guardian).freeze(odd);
       await send();
       expect((await vault.basket(2n)).carried).to.equal(1n << BigInt(at.odd));
+    });
+
+    it("E-4 measures losses against a NAV in which no component counts for more than its maximum weight lets it", async () => {
+      const { vault, odd, registry } = use();
+      const { send } = await again();
+      const before = await startedRecord(vault, await send());
+      expect((await vault.epoch()).budgetNavPerShare).to.equal(before.record.navPerShare);
+
+      await odd.mint(vault, 50_000n * WAD);
+      const second = await again();
+      const { record } = await startedRecord(vault, await second.send());
+      const held = await vault.holdings();
+      const values = record.prices.map((price, i) => (held[i]! * price) / PRICE_BASE);
+      const nav = values.reduce((sum, value) => sum + value, 0n);
+      const { maximumWeight } = await registry.component(odd);
+      const rest = nav - values[use().at.odd]!;
+      const most = (rest * maximumWeight) / (WAD - maximumWeight);
+      expect(record.navPerShare).to.equal((nav * WAD) / (1_000n * WAD));
+      expect((await vault.epoch()).budgetNavPerShare).to.equal(((rest + most) * WAD) / (1_000n * WAD));
     });
   });
 });

@@ -24,9 +24,10 @@ const SUITES: readonly Check[] = [
   { title: "contracts, deployment, demo", command: "hardhat", arguments: ["test"] },
 ];
 
-/** {tests} of mocha's closing lines, such as "12 passing (3s)" */
+/** {tests} of a runner's closing line, such as "12 passing (3s)": the last one, as Hardhat sums up after mocha did. */
 function count(output: string, word: "passing" | "failing"): number {
-  return [...output.matchAll(new RegExp(`(\\d+) ${word}`, "g"))].reduce((sum, [, digits]) => sum + Number(digits), 0);
+  const lines = [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}`, "gm"))];
+  return Number(lines.at(-1)?.[1] ?? 0);
 }
 
 try {

@@ -1,0 +1,71 @@
+import { applyEdit } from "./applyEdit.ts";
+import { OWN } from "./buildProject.ts";
+import type { CompilerOutput } from "./compilerTypes.ts";
+import type { Compiler } from "./createCompiler.ts";
+import type { TestOrdering } from "./createTestOrder.ts";
+import type { Mutant, MutantResult, Status } from "./mutant.ts";
+import type { Workshop } from "./prepareWorkshop.ts";
+import type { BuiltContract } from "./readBuild.ts";
+import { runTests } from "./runTests.ts";
+import type { TestRun } from "./runTests.ts";
+import { selectionOf } from "./selectionOf.ts";
+import { writeArtifacts } from "./writeArtifacts.ts";
+
+/** One place to work: a copy and a compiler. */
+export type Bench = { readonly sandbox: string; readonly compiler: Compiler };
+
+/** What all mutants are judged by. */
+export type Judge = {
+  readonly workshop: Workshop;
+  readonly ordering: TestOrdering;
+  /** Full titles of tests that fail without a mutant. */
+  readonly skip: readonly string[];
+  readonly timeout: number; // {s}
+  readonly signal: AbortSignal;
+};
+
+/** Compiles a mutant, and asks the tests about it if its code is another. Leaves the copy as it was. */
+export async function judgeMutant(mutant: Mutant, { sandbox, compiler }: Bench, judge: Judge): Promise<MutantResult> {
+  const { workshop, ordering, skip, timeout, signal } = judge;
+  const { imports, original, input } = workshop;
+  const startedAt = performance.now();
+  const changed = `${OWN}${mutant.file}`;
+  const affected = workshop.contracts.filter(({ source }) => imports.get(source)?.has(changed));
+  const sources = new Set([changed, ...affected.flatMap(({ source }) => [...(imports.get(source) ?? [])])]);
+  const text = applyEdit(Buffer.from(input.sources[changed]?.content ?? ""), mutant);
+  const output = await compiler.compile({
+    sources: [...sources],
+    replaced: { [changed]: text },
+    selection: selectionOf(affected),
+    withAst: false,
+  });
+  const compileSeconds = (performance.now() - startedAt) / 1000;
+
+  const verdict = (status: Status, detail: string, testSeconds = 0): MutantResult => {
+    const { id, file, operator, line, place, diff } = mutant;
+    return { id, file, operator, line, place, diff, status, detail, compileSeconds, testSeconds };
+  };
+  const flaw = output.errors?.find(({ severity }) => severity === "error");
+  if (flaw !== undefined) return verdict("discarded", flaw.formattedMessage.split("\n")[0] ?? "");
+  if (affected.every((contract) => codeOf(contract, output) === codeOf(contract, original))) return verdict("equivalent", "same code");
+
+  await writeArtifacts(sandbox, affected, output);
+  const run = await runTests(sandbox, { files: ordering.filesFor(mutant), skip, bail: true }, timeout, signal);
+  await writeArtifacts(sandbox, affected, original);
+  signal.throwIfAborted();
+  const killer = run.failed[0]?.file;
+  if (killer !== undefined) ordering.learn(mutant, killer);
+  return verdict(...sentence(run), run.seconds);
+}
+
+function codeOf({ source, name }: BuiltContract, output: CompilerOutput): string {
+  const evm = output.contracts?.[source]?.[name]?.evm;
+  return JSON.stringify([evm?.bytecode.object, evm?.deployedBytecode.object]);
+}
+
+function sentence({ failed: [failure], end, output }: TestRun): [Status, string] {
+  if (failure !== undefined) return ["killed", failure.title];
+  if (end === "timeout") return ["timeout", "the tests did not end in time"];
+  if (end === "died") return ["killed", `the tests died: ${output.trim().split("\n").at(-1) ?? ""}`];
+  return ["survived", ""];
+}

@@ -52,6 +52,8 @@ export default defineConfig({
       gas: TRANSACTION_GAS_CAP,
       allowUnlimitedContractSize: false,
     },
+    /** A local node of somebody's own; the demo overrides the address by `--rpc`. */
+    external: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },
     node: {
       type: "edr-simulated",
       chainType: "l1",

@@ -32,7 +32,7 @@ async function main(): Promise<number> {
   print("compiling contracts, if they changed");
   await compileContracts();
   const { runDemo } = await import("./demo/runDemo.ts");
-  const summary = await runDemo({ market, components: options.components, print });
+  const summary = await runDemo({ market, components: options.components, rpcUrl: options.rpcUrl, print });
   print("");
   for (const line of summaryLines(summary)) print(line);
   if (options.jsonFile !== undefined) await writeFile(options.jsonFile, `${JSON.stringify(summary, null, 2)}\n`);

@@ -11,6 +11,8 @@ people issue and redeem in kind. It needs no key, no account and no network.
   --weeks N         weeks to run, 1 to 52                          (default 22)
   --components N    components of the index, 4 to 25               (default 10)
   --seed N          seed of the modelled market                    (default 1)
+  --rpc URL         run on a local node (chain 31337, loopback) instead of a chain in this process;
+                    its clock must stand before the market's first week
   --json FILE       write the closing summary as JSON
   --help            this text
 
@@ -22,6 +24,7 @@ export type DemoOptions = {
   readonly components: number;
   readonly seed: number;
   readonly jsonFile: string | undefined;
+  readonly rpcUrl: string | undefined;
 };
 
 /** The command line cannot be used as it is. */
@@ -42,6 +45,7 @@ export function parseDemoOptions(commandLine: readonly string[], callerDirectory
     components: wholeNumber("components", values.components ?? "10", 4, 25),
     seed: wholeNumber("seed", values.seed ?? "1", 0, 2 ** 32 - 1),
     jsonFile: values.json === undefined ? undefined : resolve(callerDirectory, values.json),
+    rpcUrl: values.rpc === undefined ? undefined : loopbackUrl(values.rpc),
   };
 }
 
@@ -50,11 +54,19 @@ function readFlags(commandLine: readonly string[]) {
   try {
     return parseArgs({
       args: [...commandLine],
-      options: { data: text, weeks: text, components: text, seed: text, json: text, help: { type: "boolean", short: "h" } },
+      options: { data: text, weeks: text, components: text, seed: text, json: text, rpc: text, help: { type: "boolean", short: "h" } },
     }).values;
   } catch (error) {
     throw new UnusableOptionError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The demo signs with development keys that everybody knows: no other machine is any business of theirs. */
+function loopbackUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const local = url !== undefined && ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
+  if (local && url.protocol === "http:") return url.href;
+  throw new UnusableOptionError(`--rpc takes an http URL of this machine such as http://127.0.0.1:8545, not ${JSON.stringify(text)}`);
 }
 
 function wholeNumber(flag: string, text: string, least: number, most: number): number {

@@ -19,27 +19,29 @@ import { navPerShare, readUnitsPerShare } from "./navPerShare.ts";
 import { actOfTheWeek } from "./actOfTheWeek.ts";
 import type { Demo } from "./setUpDemo.ts";
 import { setUpDemo } from "./setUpDemo.ts";
+import { LOCAL_CHAIN_ID, openChain } from "./openChain.ts";
 import { weekHead, weekLine } from "./weekLine.ts";
 
 const WAD = 10n ** 18n;
-const CHAIN_ID = 31337;
 const POOL_FEE = 3000; // {1e-6}
 const DOLLAR = 10n ** 18n; // D18{usd/usdc}
 
 export type DemoInputs = {
   readonly market: Market; // cut to the weeks to run
   readonly components: number;
+  readonly rpcUrl: string | undefined; // of a local node; a chain in this process without one
   readonly print: (line: string) => void;
 };
 
 /** The whole loop, week by week, and the closing checks. */
-export async function runDemo({ market, components, print }: DemoInputs): Promise<DemoSummary> {
+export async function runDemo({ market, components, rpcUrl, print }: DemoInputs): Promise<DemoSummary> {
   const startedAt = performance.now();
   const candidates = candidatesOf(market, components);
   const [first] = market.weeks;
   if (first === undefined) throw new RangeError("A demo needs a week.");
+  const connection = await openChain(first.date, rpcUrl);
   print(`deploying: ${candidates.length} components with feeds and pools, contracts, and an index of ${components}`);
-  const demo = await setUpDemo(`Top ${components}`, first.date, candidates);
+  const demo = await setUpDemo(connection, `Top ${components}`, candidates);
   const client = createPublicClient({ transport: custom(demo.connection.provider, { retryCount: 0 }), cacheTime: 0, pollingInterval: 20 });
   const week = await weekInputs(demo, client, market, components);
 
@@ -108,7 +110,7 @@ async function weekInputs(
   const components = names.map(({ id, token }): [string, Address] => [id, getAddress(token)]);
   return {
     client,
-    chainId: CHAIN_ID,
+    chainId: LOCAL_CHAIN_ID,
     vault: getAddress(await demo.vault.getAddress()),
     executor: getAddress(await demo.sheaf.executor.getAddress()),
     strategist: getAddress(demo.strategist),

@@ -1,4 +1,3 @@
-import { network } from "hardhat";
 import type { MarketRow } from "@sheaf/sdk/market/market";
 
 import type { Sheaf } from "../../deploy/deploySheaf.ts";
@@ -8,6 +7,7 @@ import { listingOf } from "../../deploy/listingOf.ts";
 import type { IndexVault } from "../../types/index.js";
 import { createLocalMarket } from "../market/createLocalMarket.ts";
 import type { LocalMarket } from "../market/LocalMarket.ts";
+import type { Connection } from "./openChain.ts";
 import type { Person } from "./person.ts";
 
 const WAD = 10n ** 18n;
@@ -15,16 +15,13 @@ const DAY = 86_400; // {s}
 const ADMIN_DELAY = 2 * DAY; // {s}
 const USDC = 10n ** 6n;
 
-/** Deploying, two announced delays and some slack fit before the first Monday. {s} */
-const LEAD_TIME = 14 * DAY;
-
 /** What the creator puts in. {usdc} */
 export const CREATION_USDC = 100_000n * USDC;
 /** What a share costs at first. {usdc/share} */
 export const SHARE_PRICE = 100n * USDC;
 
 export type Demo = {
-  readonly connection: Awaited<ReturnType<typeof network.create>>;
+  readonly connection: Connection;
   readonly market: LocalMarket;
   readonly sheaf: Sheaf;
   readonly vault: IndexVault;
@@ -34,10 +31,8 @@ export type Demo = {
   readonly keeper: string;
 };
 
-/** Deploys the market, the contracts and one index on a local chain whose clock stands two weeks before `firstDate`. */
-export async function setUpDemo(name: string, firstDate: string, candidates: readonly MarketRow[]): Promise<Demo> {
-  const initialDate = new Date(Date.parse(`${firstDate}T00:00:00Z`) - LEAD_TIME * 1000).toISOString();
-  const connection = await network.create({ override: { initialDate } });
+/** Deploys the market, the contracts and one index on a local chain. */
+export async function setUpDemo(connection: Connection, name: string, candidates: readonly MarketRow[]): Promise<Demo> {
   const { ethers, ignition, networkHelpers } = connection;
   const [, admin, strategist, keeper, guardian, alice, bob, carol] = await ethers.getSigners();
   const market = await createLocalMarket({ ethers, ignition, rows: candidates });

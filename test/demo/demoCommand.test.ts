@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -58,6 +60,7 @@ describe("npm run demo", () => {
     ["a number of weeks that is none", ["--weeks", "many"], "--weeks takes a whole number from 1 to 52"],
     ["more weeks than a year", ["--weeks", "53"], "--weeks takes a whole number from 1 to 52"],
     ["too few components for the maximum weight", ["--components", "3"], "--components takes a whole number from 4"],
+    ["a node of another machine", ["--rpc", "http://10.0.0.1:8545"], "--rpc takes an http URL of this machine"],
     ["a data folder that is not there", ["--data", "/nowhere/at/all"], "/nowhere/at/all does not exist"],
   ] as const) {
     it(`refuses ${flaw}`, async () => {
@@ -66,6 +69,27 @@ describe("npm run demo", () => {
       expect(output).to.include(message).and.not.include("    at ");
     });
   }
+
+  it("refuses a node of another chain, and says which it is", async () => {
+    const requests: string[] = [];
+    const node = createServer((request, response) => {
+      let body = "";
+      request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+      request.on("end", () => {
+        const { id, method } = JSON.parse(body) as { id: number; method: string };
+        requests.push(method);
+        response.setHeader("content-type", "application/json");
+        response.end(JSON.stringify({ jsonrpc: "2.0", id, result: "0x1" }));
+      });
+    });
+    await new Promise<void>((resolve) => node.listen(0, "127.0.0.1", resolve));
+    const { port } = node.address() as AddressInfo;
+    const { code, output } = await demo("--weeks", "1", "--rpc", `http://127.0.0.1:${port}`);
+    node.close();
+    expect(output).to.include("31337").and.match(/chain.* 1\b/i);
+    expect(code).to.equal(2);
+    expect(requests.filter((method) => method.startsWith("eth_send"))).to.deep.equal([]);
+  });
 
   it("refuses a malformed row and names file, line and column", async () => {
     await writeRows("2021-01-04,bitcoin,33000,600000000000,1000", "2021-01-04,ethereum,970,many,1000");

@@ -61,6 +61,39 @@ describe("IndexVault.closeEpoch", () => {
       await expect(vault.closeEpoch()).to.emit(vault, "EpochClosed").withArgs(1n, true);
     });
 
+    it("E-9 is settled with a component below its target once no USDC is left to buy it with, and not before", async () => {
+      const fixture = use();
+      const { vault, usdc, signers, market, ethers, networkHelpers } = fixture;
+      await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, WEIGHTS));
+      const hostile = await ethers.deployContract("HostileExecutor");
+      const [components, units] = await vault.basket(1n);
+      const [supply, cash] = [await vault.totalSupply(), await usdc.getAddress()];
+      const targets = units.map((unit) => (unit * supply) / UNIT_SCALE);
+      const cashAt = components.indexOf(cash);
+      const short = market.names.get("delta")!.token;
+      const given = targets.map((target, i) => target - (components[i] === short ? 120n * 10n ** 24n : 0n)); // $180 less
+      /** Buys all of it, and leaves `left` {usdc} above the target of USDC. */
+      const buy = async (left: bigint): Promise<void> => {
+        const spent = (await usdc.balanceOf(vault)) - targets[cashAt]! - left;
+        const deliveries = components.map((component, i) => deliverStep(fixture, component, given[i]!));
+        const steps = [await takeStep(fixture, cash, spent, signers.stranger.address)];
+        await vault.connect(signers.keeper).trade({
+          epochNumber: 1n,
+          executor: hostile,
+          sells: [{ position: cashAt, amount: spent }],
+          buys: components.map((_, position) => ({ position, amount: 2n ** 255n })).toSpliced(cashAt, 1),
+          data: encodeSteps([...steps, ...(await Promise.all(deliveries.toSpliced(cashAt, 1)))]),
+        });
+      };
+      const tolerance = (targets[cashAt]! * 2n) / 100n;
+      const snapshot = await networkHelpers.takeSnapshot();
+      await buy(tolerance + 1n);
+      await expect(vault.closeEpoch()).to.be.revertedWithCustomError(vault, "EpochNotSettled");
+      await snapshot.restore();
+      await buy(tolerance);
+      await expect(vault.closeEpoch()).to.emit(vault, "EpochClosed").withArgs(1n, true);
+    });
+
     it("E-9 never changes the list", async () => {
       const fixture = use();
       const { vault, signers } = fixture;

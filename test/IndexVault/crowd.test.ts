@@ -108,9 +108,11 @@ describe("An IndexVault of 128 components", () => {
     expect(await gasOf(start)).to.be.lessThan(CAP);
   });
 
-  it("closes an epoch of 128 components in one transaction", async () => {
-    const { vault, signers, networkHelpers } = use();
+  it("closes an epoch of 128 components in one transaction, though none is above its target", async () => {
+    const { vault, odd, signers, networkHelpers } = use();
+    for (const token of odd) await token.seize(vault, HELD);
     await networkHelpers.time.increase(2n * DAY);
-    expect(await gasOf(vault.connect(signers.stranger).closeEpoch({ gasLimit: CAP }))).to.be.lessThan(CAP);
+    const gas = await gasOf(vault.connect(signers.stranger).closeEpoch({ gasLimit: CAP }));
+    expect(gas).to.be.within(500_000n, CAP / 4n); // it looked at every one of them
   });
 });

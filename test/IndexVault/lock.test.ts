@@ -18,7 +18,7 @@ const OTHERWISE_GUARDED: Readonly<Record<string, string>> = {
 };
 
 /** Views of shares or holdings: what they say changes while the lock is held. */
-const LOCKED_VIEWS = ["totalSupply", "balanceOf", "holdings", "previewIssue", "previewRedeem"];
+const LOCKED_VIEWS = ["totalSupply", "balanceOf", "holdings", "previewIssue", "previewRedeem", "owed", "claimOf"];
 
 describe("The lock of an IndexVault", () => {
   const use = useFixture(oddFixture);
@@ -68,6 +68,8 @@ describe("The lock of an IndexVault", () => {
       holdings: [],
       previewIssue: [1n],
       previewRedeem: [1n],
+      owed: [odd.target],
+      claimOf: [odd.target, a],
     };
     const names: string[] = [...LOCKED_VIEWS];
     vault.interface.forEachFunction(({ name, constant }) => {

@@ -270,17 +270,24 @@ describe("IndexVault.startEpoch", () => {
       const fixture = use();
       const { vault, networkHelpers } = fixture;
       const order = await epochOrder(fixture, WEIGHTS);
-      const outcomes = new Set<string>();
-      for (let gasLimit = 350_000n; gasLimit < 1_150_000n; gasLimit += 19_997n) {
+      const starts = async (gasLimit: bigint): Promise<boolean> => {
         const snapshot = await networkHelpers.takeSnapshot();
-        const outcome = await start()(order, { gasLimit })
-          .then(() => "started")
-          .catch(() => "reverted");
-        outcomes.add(outcome);
-        if (outcome === "started") expect((await vault.basket(1n)).carried, `${gasLimit}`).to.equal(0n);
+        const started = await start()(order, { gasLimit })
+          .then(() => true)
+          .catch(() => false);
+        if (started) expect((await vault.basket(1n)).carried, `${gasLimit}`).to.equal(0n);
         await snapshot.restore();
+        return started;
+      };
+      let [low, high] = [200_000n, 2_000_000n];
+      expect([await starts(low), await starts(high)]).to.deep.equal([false, true]);
+      while (high - low > 100n) {
+        const middle = (low + high) / 2n;
+        if (await starts(middle)) high = middle;
+        else low = middle;
       }
-      expect(outcomes).to.deep.equal(new Set(["started", "reverted"]));
+      for (let gasLimit = low - 300_000n; gasLimit < high + 100_000n; gasLimit += 19_997n) await starts(gasLimit);
+      await expect(start()(order, { gasLimit: low })).to.be.revertedWithCustomError(vault, "InsufficientGas");
     });
   });
 

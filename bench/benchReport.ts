@@ -1,0 +1,82 @@
+/** A build profile of hardhat.config.ts. */
+export type ProfileName = "default" | "production";
+
+/** A call of an index that is measured. */
+export type Work = "createIndex" | "startEpoch" | "trades" | "issue" | "redeem";
+
+/** One measured call beside the same work done by the floor. */
+export type BenchRow = {
+  readonly work: Work;
+  readonly n: number; // {components} besides USDC
+  readonly state: "first" | "warm";
+  readonly venue: "v3" | "none";
+  readonly gas: number | null; // {gas} used by the mined transaction
+  readonly floor: number | null; // {gas} of the floor contract
+  readonly setV2: null;
+  readonly router: null;
+  readonly ratioFloor: number | null; // {1} gas / floor, four decimals
+  readonly ratioSetV2: null;
+  readonly reason?: string; // why a figure is null
+};
+
+/** What one more component costs, between the smallest and the largest basket. */
+export type Slope = {
+  readonly work: Work;
+  readonly state: BenchRow["state"];
+  readonly venue: BenchRow["venue"];
+  readonly gas: number; // {gas/component}
+  readonly floor: number | null; // {gas/component}
+};
+
+/** A trade of one sale and one purchase in baskets of several sizes: what a leg costs may not depend on the basket. */
+export type PairTrade = { readonly n: number; readonly gas: number; readonly floor: number };
+
+/** What a leg costs in the largest basket over the smallest. */
+export type LegCost = {
+  readonly fewest: number; // {components}
+  readonly most: number; // {components}
+  readonly together: { readonly gas: number | null; readonly floor: number | null }; // {1} a leg of all in one transaction, what is paid once shared
+  readonly next: { readonly gas: number | null; readonly floor: number | null }; // {1} one more leg in a transaction
+  readonly pair: { readonly gas: number | null; readonly floor: number | null }; // {1} two legs in a transaction of their own
+};
+
+/** {gas} Where a transaction's gas goes. All but the refund sum to what it would use without one. */
+export type OpcodeClasses = {
+  readonly intrinsic: number; // of the transaction and its calldata
+  readonly storage: number; // slots, transient slots, code that is written or copied
+  readonly calls: number; // calls themselves, with precompiles, without what they run
+  readonly logs: number;
+  readonly compute: number; // everything else, memory and hashing among it
+  readonly refund: number;
+};
+
+export type OpcodeRow = Pick<BenchRow, "work" | "n" | "state" | "venue"> & {
+  readonly ours: OpcodeClasses;
+  readonly floor: OpcodeClasses | null;
+};
+
+/** What the figures depend on. */
+export type Versions = {
+  readonly solc: string;
+  readonly evmVersion: string;
+  readonly optimizerRuns: number;
+  readonly viaIR: boolean;
+  readonly hardhat: string;
+  readonly openzeppelin: string;
+  readonly uniswapV3Core: string;
+};
+
+export type BenchReport = {
+  readonly profile: ProfileName;
+  readonly versions: Versions;
+  readonly rows: readonly BenchRow[];
+  readonly slopes: readonly Slope[];
+  readonly pairs: readonly PairTrade[];
+  readonly legCost: LegCost | null; // null where only one size was measured
+  readonly opcodes: readonly OpcodeRow[];
+  readonly sizes: Readonly<Record<string, number>>; // {byte} runtime code
+  readonly times: readonly never[];
+};
+
+/** What is committed: the latest report of each profile. */
+export type Baseline = { readonly [profile in ProfileName]?: BenchReport };

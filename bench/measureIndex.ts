@@ -1,0 +1,193 @@
+import { MaxUint256 } from "ethers";
+import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+
+import type { IndexVault } from "../types/index.js";
+import type { BenchRow, OpcodeRow, PairTrade } from "./benchReport.ts";
+import { checkSwaps } from "./checkSwaps.ts";
+import { createBenchWorld } from "./createBenchWorld.ts";
+import type { BenchWorld } from "./createBenchWorld.ts";
+import { createMeter } from "./createMeter.ts";
+import type { Contest, Meter, MeterOptions } from "./createMeter.ts";
+import { floorEntries } from "./floorEntries.ts";
+import { measureCall } from "./measureCall.ts";
+import { orderEpoch } from "./orderEpoch.ts";
+import type { Tilt } from "./orderEpoch.ts";
+import { planBenchTrade } from "./planBenchTrade.ts";
+import type { BenchTradeTerms } from "./planBenchTrade.ts";
+
+const WAD = 10n ** 18n;
+const USDC = 10n ** 6n;
+const DAY = 86_400; // {s}
+
+const ISSUED = 10n * WAD; // {share}
+const REDEEMED = 5n * WAD; // {share} a part of what is held: no balance becomes zero
+const PLENTY = 10n ** 24n; // {tok} of a component
+
+const CREATION = {
+  name: "Benchmark",
+  symbol: "BENCH",
+  usdcAmount: 100_000n * USDC,
+  sharePrice: 100n * USDC,
+  maximumStableWeight: WAD / 2n,
+  bearAllowed: true,
+  minimumInterval: 6 * DAY,
+  lossLimit: (WAD * 3n) / 100n,
+  weeklyLossCap: WAD / 100n,
+};
+
+/** {bps} What trades buy of what is missing: fees come out of the rest, which stays within the tolerance of a settled epoch. */
+const BUY_PART = { first: 9_900n, ofSales: 9_000n, ofLargerSales: 9_200n, pair: 1_000n } as const;
+
+export type IndexMeasures = {
+  readonly rows: readonly BenchRow[];
+  readonly pair: PairTrade | null;
+  readonly opcodes: readonly OpcodeRow[]; // of warm calls, if traced
+};
+
+/** Lives through the first weeks of an index of `n` components, with the floor beside it, and measures every call. */
+export async function measureIndex(environment: HardhatRuntimeEnvironment, options: MeterOptions): Promise<IndexMeasures> {
+  const world = await createBenchWorld(environment, options.n);
+  const meter = createMeter(world, options);
+
+  await meter.beginWeek(0);
+  const vault = await measureCreation(world, meter);
+  await measureStart(world, meter, vault, "first", "none");
+  await measureTrade(world, meter, vault, "first", BUY_PART.first);
+  await close(world, meter, vault);
+
+  await provide(world, vault);
+  await measureIssuance(world, meter, vault);
+  await measureRedemption(world, meter, vault);
+
+  // Two weeks that no row is about leave every slot of vault and pools written, in both directions.
+  for (const [week, tilt, buyPart] of [[1, "toSecond", BUY_PART.ofSales], [2, "toFirst", BUY_PART.ofLargerSales]] as const) {
+    await meter.beginWeek(week);
+    const order = await orderEpoch(world, tilt, meter.next() + DAY);
+    await meter.mine({ signer: world.signers.strategist, transaction: vault.startEpoch.populateTransaction(order) });
+    await tradeInParts(world, meter, vault, buyPart);
+    await close(world, meter, vault);
+  }
+  await meter.beginWeek(3);
+  await measureStart(world, meter, vault, "warm", "toSecond");
+  const pair = await measurePair(world, meter, vault, options.n);
+  await measureTrade(world, meter, vault, "warm", BUY_PART.ofSales);
+  return { rows: meter.rows, pair, opcodes: meter.opcodes };
+}
+
+async function measureCreation(world: BenchWorld, meter: Meter): Promise<IndexVault> {
+  const { market: { usdc }, sheaf: { factory }, signers: { creator }, connection: { ethers } } = world;
+  await usdc.mint(creator, 4n * CREATION.usdcAmount);
+  await usdc.connect(creator).approve(factory, MaxUint256);
+  for (const state of ["first", "warm"] as const) {
+    const ours = { signer: creator, transaction: factory.createIndex.populateTransaction(CREATION) };
+    await meter.measure({ work: "createIndex", state, venue: "none" }, { ours });
+  }
+  await usdc.mint(world.floor, CREATION.usdcAmount);
+  return ethers.getContractAt("IndexVault", await factory.indexAt(0));
+}
+
+async function measureStart(
+  world: BenchWorld,
+  meter: Meter,
+  vault: IndexVault,
+  state: BenchRow["state"],
+  tilt: Tilt,
+): Promise<void> {
+  const signer = world.signers.strategist;
+  const order = await orderEpoch(world, tilt, meter.next() + DAY);
+  const entries = floorEntries(order, await world.market.usdc.getAddress());
+  const floor = { signer, transaction: world.floor.start.populateTransaction(entries) };
+  const ours = { signer, transaction: vault.startEpoch.populateTransaction(order) };
+  await meter.measure({ work: "startEpoch", state, venue: "none" }, { ours, floor });
+  await meter.mine(floor);
+}
+
+async function measureTrade(
+  world: BenchWorld,
+  meter: Meter,
+  vault: IndexVault,
+  state: BenchRow["state"],
+  buyPart: bigint, // {bps}
+): Promise<void> {
+  const { legs, ...contest } = await contestOfTrade(world, vault, { buyPart });
+  const measure = await meter.measure({ work: "trades", state, venue: "v3" }, contest);
+  checkSwaps(measure, legs);
+  if (measure.gas === null) await tradeInParts(world, meter, vault, buyPart);
+}
+
+/** Trades what is off its target by more than an epoch tolerates, in transactions that fit the cap with room to spare. */
+async function tradeInParts(world: BenchWorld, meter: Meter, vault: IndexVault, buyPart: bigint): Promise<void> {
+  for (;;) {
+    const { ours, legs } = await contestOfTrade(world, vault, { buyPart, legsPerSide: 20, leastOff: 200n });
+    if (legs === 0) return;
+    checkSwaps(await meter.mine(ours), legs);
+  }
+}
+
+/** One sale and one purchase, both taken back. */
+async function measurePair(world: BenchWorld, meter: Meter, vault: IndexVault, n: number): Promise<PairTrade | null> {
+  const { legs, ours, floor } = await contestOfTrade(world, vault, { buyPart: BUY_PART.pair, legsPerSide: 1 });
+  const used: (number | null)[] = [];
+  for (const call of [ours, floor]) {
+    const before = await world.connection.networkHelpers.takeSnapshot();
+    const measure = await measureCall(world, meter.next(), call);
+    checkSwaps(measure, legs);
+    used.push(measure.gas);
+    await before.restore();
+  }
+  const [gas, floorGas] = used as [number | null, number | null];
+  return gas === null || floorGas === null ? null : { n, gas, floor: floorGas };
+}
+
+async function contestOfTrade(
+  world: BenchWorld,
+  vault: IndexVault,
+  terms: BenchTradeTerms,
+): Promise<Required<Contest> & { readonly legs: number }> {
+  const signer = world.signers.keeper;
+  const { order, floorLegs, legs } = await planBenchTrade(world, vault, terms);
+  return {
+    ours: { signer, transaction: vault.trade.populateTransaction(order) },
+    floor: { signer, transaction: world.floor.trade.populateTransaction(floorLegs) },
+    legs,
+  };
+}
+
+async function close(world: BenchWorld, meter: Meter, vault: IndexVault): Promise<void> {
+  await meter.mine({ signer: world.signers.keeper, transaction: vault.closeEpoch.populateTransaction() });
+}
+
+/** Gives the floor and Bob plenty of everything, and lets both take Bob's. */
+async function provide({ market, floor, signers: { bob }, connection: { ethers } }: BenchWorld, vault: IndexVault): Promise<void> {
+  for (const token of [...market.names.values()].map((name) => name.token).concat(await market.usdc.getAddress())) {
+    const component = await ethers.getContractAt("MockERC20", token);
+    for (const holder of [floor, bob]) await component.mint(holder, PLENTY);
+    for (const spender of [floor, vault]) await component.connect(bob).approve(spender, MaxUint256);
+  }
+}
+
+/** First: the receiver's first shares. Warm: more of them. */
+async function measureIssuance(world: BenchWorld, meter: Meter, vault: IndexVault): Promise<void> {
+  const { floor: bare, signers: { bob: signer } } = world;
+  const basketId = await vault.basketId();
+  for (const state of ["first", "warm"] as const) {
+    const maximums = (await vault.previewIssue(ISSUED)).map((amount) => (amount * 101n) / 100n);
+    const ours = { signer, transaction: vault.issue.populateTransaction(ISSUED, signer, basketId, maximums) };
+    const floor = { signer, transaction: bare.issue.populateTransaction(ISSUED, signer) };
+    await meter.measure({ work: "issue", state, venue: "none" }, { ours, floor });
+    await meter.mine(floor);
+  }
+}
+
+/** First: the receiver has never held a component. Warm: he holds all of them. */
+async function measureRedemption(world: BenchWorld, meter: Meter, vault: IndexVault): Promise<void> {
+  const { floor: bare, signers: { bob: signer, carol } } = world;
+  const basketId = await vault.basketId();
+  for (const [state, receiver] of [["first", carol.address], ["warm", signer.address]] as const) {
+    const minAmounts = (await vault.previewRedeem(REDEEMED)).map((amount) => (amount * 99n) / 100n);
+    const terms = { shares: REDEEMED, receiver, owner: signer.address, claimant: receiver, basketId, minAmounts, skip: 0n };
+    const ours = { signer, transaction: vault.redeemWith.populateTransaction(terms) };
+    const floor = { signer, transaction: bare.redeem.populateTransaction(REDEEMED, receiver) };
+    await meter.measure({ work: "redeem", state, venue: "none" }, { ours, floor });
+  }
+}

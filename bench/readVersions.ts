@@ -1,0 +1,34 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+
+import type { ProfileName, Versions } from "./benchReport.ts";
+
+const root = join(import.meta.dirname, "..");
+
+/** The compiler is not set up as a benchmark expects. */
+export class UnknownCompilerError extends Error {
+  override readonly name = "Bench.UnknownCompilerError";
+}
+
+/** Versions of everything that gas depends on, and how the compiler is set. */
+export async function readVersions({ config }: HardhatRuntimeEnvironment, profile: ProfileName): Promise<Versions> {
+  const compiler = config.solidity.profiles[profile]?.compilers[0];
+  if (compiler === undefined) throw new UnknownCompilerError(`hardhat.config.ts has no compiler for the profile ${profile}`);
+  const settings = compiler.settings as { evmVersion: string; optimizer: { runs: number }; viaIR?: boolean };
+  return {
+    solc: compiler.version,
+    evmVersion: settings.evmVersion,
+    optimizerRuns: settings.optimizer.runs,
+    viaIR: settings.viaIR ?? false,
+    hardhat: await versionOf("hardhat"),
+    openzeppelin: await versionOf("@openzeppelin/contracts"),
+    uniswapV3Core: await versionOf("@uniswap/v3-core"),
+  };
+}
+
+async function versionOf(name: string): Promise<string> {
+  const manifest = await readFile(join(root, "node_modules", name, "package.json"), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}

@@ -1,0 +1,45 @@
+import type { BenchReport, BenchRow, OpcodeRow, PairTrade, ProfileName } from "./benchReport.ts";
+import { legCostOf } from "./legCostOf.ts";
+import { measureIndex } from "./measureIndex.ts";
+import { measureSizes } from "./measureSizes.ts";
+import { openProfile } from "./openProfile.ts";
+import { readVersions } from "./readVersions.ts";
+import { slopesOf } from "./slopesOf.ts";
+
+export type BenchOptions = {
+  readonly profile: ProfileName;
+  readonly sizes: readonly number[]; // {components}, ascending
+  readonly print: (line: string) => void;
+};
+
+/** Measures an index of every size, each on a chain of its own. Opcodes are traced in the largest. */
+export async function runBench({ profile, sizes, print }: BenchOptions): Promise<BenchReport> {
+  const began = performance.now();
+  const elapsed = (): string => `${Math.round((performance.now() - began) / 1000)} s`;
+  print(`compiling, profile ${profile}, if anything changed`);
+  const environment = await openProfile(profile);
+  print(`compiled (${elapsed()})`);
+
+  const rows: BenchRow[] = [];
+  const pairs: PairTrade[] = [];
+  const opcodes: OpcodeRow[] = [];
+  for (const n of sizes) {
+    print(`${n} components`);
+    const measures = await measureIndex(environment, { n, trace: n === Math.max(...sizes), print });
+    rows.push(...measures.rows);
+    opcodes.push(...measures.opcodes);
+    if (measures.pair !== null) pairs.push(measures.pair);
+    print(`${n} components measured (${elapsed()})`);
+  }
+  return {
+    profile,
+    versions: await readVersions(environment, profile),
+    rows,
+    slopes: slopesOf(rows),
+    pairs,
+    legCost: legCostOf(rows, pairs),
+    opcodes,
+    sizes: await measureSizes(environment),
+    times: [],
+  };
+}

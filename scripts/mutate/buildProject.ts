@@ -19,7 +19,8 @@ export const OWN = "project/";
 export async function buildProject(root: string): Promise<Build> {
   const build = await buildOrUndefined(root);
   if (build !== undefined && (await isOfTheseSources(root, build))) return build;
-  for (const output of ["artifacts", "cache"]) await rm(join(root, output), { recursive: true, force: true });
+  for (const output of ["artifacts", "cache"])
+    await rm(join(root, output), { recursive: true, force: true });
   await compile(root);
   return readBuild(root);
 }
@@ -28,7 +29,9 @@ async function compile(root: string): Promise<void> {
   try {
     await execute("hardhat", ["build"], { cwd: root, maxBuffer: 2 ** 26 });
   } catch (error) {
-    throw new UnusableRunError(`The contracts do not compile as they are:\n${error instanceof Error ? error.message : String(error)}`);
+    throw new UnusableRunError(
+      `The contracts do not compile as they are:\n${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -43,7 +46,11 @@ async function buildOrUndefined(root: string): Promise<Build | undefined> {
 
 async function isOfTheseSources(root: string, { input }: Build): Promise<boolean> {
   for (const [name, { content }] of Object.entries(input.sources)) {
-    if (name.startsWith(OWN) && (await readFile(join(root, name.slice(OWN.length)), "utf8")) !== content) return false;
+    if (
+      name.startsWith(OWN) &&
+      (await readFile(join(root, name.slice(OWN.length)), "utf8")) !== content
+    )
+      return false;
   }
   return true;
 }

@@ -20,9 +20,16 @@ export async function checkTests(
   timeout: number,
   signal: AbortSignal,
 ): Promise<TestCheck> {
-  const parts = sandboxes.map((root, i) => ({ root, part: files.filter((_, position) => position % sandboxes.length === i) }));
+  const parts = sandboxes.map((root, i) => ({
+    root,
+    part: files.filter((_, position) => position % sandboxes.length === i),
+  }));
   const orders = parts.filter(({ part }) => part.length > 0);
-  const runs = await Promise.all(orders.map(({ root, part }) => runTests(root, { files: part, skip: [], bail: false }, timeout, signal)));
+  const runs = await Promise.all(
+    orders.map(({ root, part }) =>
+      runTests(root, { files: part, skip: [], bail: false }, timeout, signal),
+    ),
+  );
   signal.throwIfAborted();
   for (const run of runs) refuseBroken(run);
   const secondsOf = new Map<string, number>();
@@ -33,8 +40,13 @@ export async function checkTests(
 }
 
 function refuseBroken({ end, failed, output, seconds }: TestRun): void {
-  if (end === "timeout") throw new UnusableRunError(`The tests of the original took more than ${Math.round(seconds)} s: raise --timeout.`);
-  if (end === "died") throw new UnusableRunError(`The tests of the original ended without a result:\n${output}`);
+  if (end === "timeout")
+    throw new UnusableRunError(
+      `The tests of the original took more than ${Math.round(seconds)} s: raise --timeout.`,
+    );
+  if (end === "died")
+    throw new UnusableRunError(`The tests of the original ended without a result:\n${output}`);
   const hook = failed.find(({ isTest }) => !isTest);
-  if (hook !== undefined) throw new UnusableRunError(`The original fails ${hook.title} in ${hook.file}: ${hook.message}`);
+  if (hook !== undefined)
+    throw new UnusableRunError(`The original fails ${hook.title} in ${hook.file}: ${hook.message}`);
 }

@@ -17,6 +17,10 @@ if (parentPort === null) throw new Error("This file runs as a thread of createCo
 const port = parentPort;
 
 port.on("message", ({ sources, replaced, selection, withAst }: CompileRequest) => {
-  const chosen = sources.map((name) => [name, { content: replaced[name] ?? input.sources[name]?.content ?? "" }] as const);
-  port.postMessage(runCompiler({ ...input, sources: Object.fromEntries(chosen) }, selection, withAst));
+  const chosen = sources.map(
+    (name) => [name, { content: replaced[name] ?? input.sources[name]?.content ?? "" }] as const,
+  );
+  port.postMessage(
+    runCompiler({ ...input, sources: Object.fromEntries(chosen) }, selection, withAst),
+  );
 });

@@ -26,7 +26,9 @@ export async function createSandbox(root: string, target: string): Promise<void>
   }
   for (const output of OUTPUTS) await copyIfThere(join(root, output), join(target, output));
   await linkPackages(join(root, "node_modules"), join(target, "node_modules"));
-  const workspaces = files.filter((file) => /^[^/]+\/package\.json$/.test(file)).map((file) => join(dirname(file), "node_modules"));
+  const workspaces = files
+    .filter((file) => /^[^/]+\/package\.json$/.test(file))
+    .map((file) => join(dirname(file), "node_modules"));
   for (const packages of workspaces.filter((folder) => existsSync(join(root, folder)))) {
     await symlink(join(root, packages), join(target, packages));
   }
@@ -44,7 +46,8 @@ async function copyIfThere(from: string, to: string): Promise<void> {
 async function linkPackages(from: string, to: string): Promise<void> {
   await mkdir(to);
   for (const name of await readdir(from)) {
-    if (name === OWN_SCOPE) await cp(join(from, name), join(to, name), { recursive: true, verbatimSymlinks: true });
+    if (name === OWN_SCOPE)
+      await cp(join(from, name), join(to, name), { recursive: true, verbatimSymlinks: true });
     else await symlink(join(from, name), join(to, name));
   }
 }

@@ -12,7 +12,10 @@ export type TestOrdering = {
  * First the file named like the function that is changed, then those that killed most in the same source, then those that
  * killed most, then the quick ones.
  */
-export function createTestOrder(testFiles: readonly string[], secondsOf: ReadonlyMap<string, number>): TestOrdering {
+export function createTestOrder(
+  testFiles: readonly string[],
+  secondsOf: ReadonlyMap<string, number>,
+): TestOrdering {
   const kills = new Map<string, number>();
   const count = (key: string): number => kills.get(key) ?? 0;
   const add = (key: string): void => void kills.set(key, count(key) + 1);
@@ -28,7 +31,9 @@ export function createTestOrder(testFiles: readonly string[], secondsOf: Readonl
       ];
       const byRank = (a: string, b: string): number => {
         const [left, right] = [ranks(a), ranks(b)];
-        return left.map((rank, i) => rank - (right[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
+        return (
+          left.map((rank, i) => rank - (right[i] ?? 0)).find((difference) => difference !== 0) ?? 0
+        );
       };
       return testsOf(mutant.file, testFiles).sort(byRank);
     },

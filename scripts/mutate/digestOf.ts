@@ -10,7 +10,9 @@ export async function digestOf(root: string): Promise<string> {
   const hash = createHash("sha256");
   for (const folder of FOLDERS) {
     const files = await readdir(join(root, folder), { recursive: true });
-    for (const file of files.filter((name) => /\.(sol|ts)$/.test(name) && !name.startsWith("mutate")).sort()) {
+    for (const file of files
+      .filter((name) => /\.(sol|ts)$/.test(name) && !name.startsWith("mutate"))
+      .sort()) {
       hash.update(`${folder}/${file}\0`).update(await readFile(join(root, folder, file)));
     }
   }

@@ -7,7 +7,9 @@ export async function dropBuildInfo(root: string): Promise<void> {
   await rm(join(artifacts, "build-info"), { recursive: true, force: true });
   for (const file of await readdir(artifacts, { recursive: true })) {
     if (!file.endsWith(".json")) continue;
-    const { buildInfoId: _, ...rest } = JSON.parse(await readFile(join(artifacts, file), "utf8")) as Record<string, unknown>;
+    const { buildInfoId: _, ...rest } = JSON.parse(
+      await readFile(join(artifacts, file), "utf8"),
+    ) as Record<string, unknown>;
     await writeFile(join(artifacts, file), `${JSON.stringify(rest)}\n`);
   }
 }

@@ -45,19 +45,36 @@ export function findMutants(file: string, unit: SourceUnit, text: string): Mutan
       }
     }
   });
-  return [...mutants.values()].sort((a, b) => a.start - b.start || a.length - b.length || (a.id < b.id ? -1 : 1));
+  return [...mutants.values()].sort(
+    (a, b) => a.start - b.start || a.length - b.length || (a.id < b.id ? -1 : 1),
+  );
 }
 
 function isInInterface(node: ASTNode): boolean {
-  const contract = node instanceof ContractDefinition ? node : node.getClosestParentByType(ContractDefinition);
+  const contract =
+    node instanceof ContractDefinition ? node : node.getClosestParentByType(ContractDefinition);
   return contract?.kind === ContractKind.Interface;
 }
 
 /** The range counts from where its function starts, so that an edit elsewhere in the file renames no mutant. */
-function identify(file: string, operator: OperatorName, node: ASTNode, edit: Edit, source: Buffer, text: string): Mutant {
+function identify(
+  file: string,
+  operator: OperatorName,
+  node: ASTNode,
+  edit: Edit,
+  source: Buffer,
+  text: string,
+): Mutant {
   const place = placeOf(node);
   const original = source.subarray(edit.start, edit.start + edit.length).toString();
-  const identity = [file, operator, place.signature, edit.start - place.start, original, edit.replacement];
+  const identity = [
+    file,
+    operator,
+    place.signature,
+    edit.start - place.start,
+    original,
+    edit.replacement,
+  ];
   return {
     ...edit,
     id: createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 12),
@@ -65,6 +82,7 @@ function identify(file: string, operator: OperatorName, node: ASTNode, edit: Edi
     operator,
     line: source.subarray(0, edit.start).toString().split("\n").length,
     place: place.name,
+    placeStart: place.start,
     diff: unifiedDiff(file, text, applyEdit(source, edit)),
   };
 }

@@ -4,7 +4,10 @@ import type { SourceUnit } from "solc-typed-ast";
 /** Names of everything that a source reads, itself included, by the name of the source. */
 export function importedBy(units: readonly SourceUnit[]): ReadonlyMap<string, ReadonlySet<string>> {
   const direct = new Map(
-    units.map((unit) => [unit.absolutePath, unit.getChildrenByType(ImportDirective).map(({ absolutePath }) => absolutePath)]),
+    units.map((unit) => [
+      unit.absolutePath,
+      unit.getChildrenByType(ImportDirective).map(({ absolutePath }) => absolutePath),
+    ]),
   );
   const closure = (source: string, seen: Set<string>): Set<string> => {
     if (seen.has(source)) return seen;

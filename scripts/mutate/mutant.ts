@@ -27,6 +27,8 @@ export type Mutant = Edit & {
   readonly line: number;
   /** Function or variable that is changed, such as `IndexVault.initialize`. */
   readonly place: string;
+  /** {byte} Where that function or variable starts. */
+  readonly placeStart: number;
   readonly diff: string;
 };
 

@@ -38,14 +38,27 @@ export async function mutateContracts(
     signal.throwIfAborted();
     const found = chooseFiles(workshop.mutants, options.files);
     const sample = sampleMutants(found, options.seed, options.sample);
-    print(`${found.length} mutants in ${new Set(found.map(({ file }) => file)).size} sources, ${sample.length} of them chosen`);
-    if (options.list) return sample.forEach(({ id, operator, place, diff }) => print(`\n${id} ${operator} in ${place}\n${diff}`));
+    print(
+      `${found.length} mutants in ${new Set(found.map(({ file }) => file)).size} sources, ${sample.length} of them chosen`,
+    );
+    if (options.list)
+      return sample.forEach(({ id, operator, place, diff }) =>
+        print(`\n${id} ${operator} in ${place}\n${diff}`),
+      );
 
     const [first = ""] = workshop.sandboxes;
     const journal = await openJournal(options.resumeFile, await digestOf(first));
-    const known = new Map((await readEquivalents(join(root, "docs", "mutation-equivalent.json"))).map((entry) => [entry.id, entry]));
-    const lost = [...known.values()].filter(({ id }) => !workshop.mutants.some((mutant) => mutant.id === id));
-    for (const { id, file, change } of lost) print(`no longer a mutant, so no longer an equivalent one: ${id} ${file} ${change}`);
+    const known = new Map(
+      (await readEquivalents(join(root, "docs", "mutation-equivalent.json"))).map((entry) => [
+        entry.id,
+        entry,
+      ]),
+    );
+    const lost = [...known.values()].filter(
+      ({ id }) => !workshop.mutants.some((mutant) => mutant.id === id),
+    );
+    for (const { id, file, change } of lost)
+      print(`no longer a mutant, so no longer an equivalent one: ${id} ${file} ${change}`);
 
     const results: MutantResult[] = [];
     const left: Mutant[] = [];
@@ -61,19 +74,34 @@ export async function mutateContracts(
     const testFiles = await testFilesOf(first);
     const needed = [...new Set(left.flatMap(({ file }) => testsOf(file, testFiles)))];
     print(`running ${needed.length} test files against the original`);
-    const check = await checkTests(workshop.sandboxes, needed, options.timeout * BASELINE_PATIENCE, signal);
-    for (const { title, message } of check.broken) print(`fails without a mutant, and is skipped: ${title}: ${message.split("\n")[0]}`);
+    const check = await checkTests(
+      workshop.sandboxes,
+      needed,
+      options.timeout * BASELINE_PATIENCE,
+      signal,
+    );
+    for (const { title, message } of check.broken)
+      print(`fails without a mutant, and is skipped: ${title}: ${message.split("\n")[0]}`);
     print(`ready after ${Math.round((performance.now() - startedAt) / 1000)} s`);
 
     const ordering = createTestOrder(testFiles, check.secondsOf);
     const skip = check.broken.map(({ title }) => title);
-    await runMutants(left, { workshop, ordering, skip, timeout: options.timeout, signal }, async (result) => {
-      await journal.write(result);
-      results.push(result);
-      print(`[${results.length}/${sample.length}] ${progressOf(result)}`);
-    });
+    await runMutants(
+      left,
+      { workshop, ordering, skip, timeout: options.timeout, signal },
+      async (result) => {
+        await journal.write(result);
+        results.push(result);
+        print(`[${results.length}/${sample.length}] ${progressOf(result)}`);
+      },
+    );
 
-    const report = { found: found.length, seed: options.seed, files: options.files, brokenTests: skip };
+    const report = {
+      found: found.length,
+      seed: options.seed,
+      files: options.files,
+      brokenTests: skip,
+    };
     await publish(root, options, results, report, print, (performance.now() - startedAt) / 1000);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -81,17 +109,39 @@ export async function mutateContracts(
 }
 
 function chooseFiles(mutants: readonly Mutant[], glob: string | undefined): readonly Mutant[] {
-  const chosen = glob === undefined ? mutants : mutants.filter(({ file }) => matchesGlob(file, glob));
-  if (chosen.length === 0) throw new UnusableRunError(`No product contract with anything to mutate fits ${glob}.`);
+  const chosen =
+    glob === undefined ? mutants : mutants.filter(({ file }) => matchesGlob(file, glob));
+  if (chosen.length === 0)
+    throw new UnusableRunError(`No product contract with anything to mutate fits ${glob}.`);
   return chosen;
 }
 
 function excluded(mutant: Mutant, reason: string): MutantResult {
   const { id, file, operator, line, place, diff } = mutant;
-  return { id, file, operator, line, place, diff, status: "equivalent", detail: reason, compileSeconds: 0, testSeconds: 0 };
+  return {
+    id,
+    file,
+    operator,
+    line,
+    place,
+    diff,
+    status: "equivalent",
+    detail: reason,
+    compileSeconds: 0,
+    testSeconds: 0,
+  };
 }
 
-function progressOf({ status, file, line, operator, place, compileSeconds, testSeconds, detail }: MutantResult): string {
+function progressOf({
+  status,
+  file,
+  line,
+  operator,
+  place,
+  compileSeconds,
+  testSeconds,
+  detail,
+}: MutantResult): string {
   const times = `${compileSeconds.toFixed(1)} + ${testSeconds.toFixed(1)} s`;
   return `${status.padEnd(10)} ${operator} in ${place}, ${file}:${line} (${times})${detail === "" ? "" : `: ${detail}`}`;
 }
@@ -108,12 +158,22 @@ async function publish(
 ): Promise<void> {
   const score = mutationScore(results);
   const survivors = results.filter(({ status }) => status === "survived");
-  for (const { id, operator, place, diff } of survivors) print(`\nsurvived: ${id} ${operator} in ${place}\n${diff}`);
+  for (const { id, operator, place, diff } of survivors)
+    print(`\nsurvived: ${id} ${operator} in ${place}\n${diff}`);
   print("");
   scoreTable(score).forEach(print);
-  print(`score ${percent(score.score)}, ${score.timeouts} killed by time, ${Math.round(seconds)} s`);
+  print(
+    `score ${percent(score.score)}, ${score.timeouts} killed by time, ${Math.round(seconds)} s`,
+  );
   if (jsonFile !== undefined) {
-    const json = { ...score, found: facts.found, sample: sample ?? null, seed, seconds: Math.round(seconds), survivors };
+    const json = {
+      ...score,
+      found: facts.found,
+      sample: sample ?? null,
+      seed,
+      seconds: Math.round(seconds),
+      survivors,
+    };
     await writeFile(jsonFile, `${JSON.stringify(json, null, 2)}\n`);
   }
   if (doc) await writeSample(join(root, "docs", "mutation.md"), sampleReport(results, facts));

@@ -10,7 +10,10 @@ export type Tally = {
 };
 
 export type FileTally = Tally & { readonly file: string };
-export type MutationScore = Tally & { readonly timeouts: number; readonly files: readonly FileTally[] };
+export type MutationScore = Tally & {
+  readonly timeouts: number;
+  readonly files: readonly FileTally[];
+};
 
 /** Counts results, over all and for each file. */
 export function mutationScore(results: readonly MutantResult[]): MutationScore {
@@ -18,12 +21,16 @@ export function mutationScore(results: readonly MutantResult[]): MutationScore {
   return {
     ...tally(results),
     timeouts: results.filter(({ status }) => status === "timeout").length,
-    files: files.map((file) => ({ file, ...tally(results.filter((result) => result.file === file)) })),
+    files: files.map((file) => ({
+      file,
+      ...tally(results.filter((result) => result.file === file)),
+    })),
   };
 }
 
 function tally(results: readonly MutantResult[]): Tally {
-  const count = (...statuses: readonly string[]): number => results.filter(({ status }) => statuses.includes(status)).length;
+  const count = (...statuses: readonly string[]): number =>
+    results.filter(({ status }) => statuses.includes(status)).length;
   const [killed, survived] = [count("killed", "timeout"), count("survived")];
   const decided = killed + survived;
   return {

@@ -10,7 +10,13 @@ export type Journal = {
   write(result: MutantResult): Promise<void>;
 };
 
-const STATUSES: readonly string[] = ["killed", "timeout", "survived", "equivalent", "discarded"] satisfies Status[];
+const STATUSES: readonly string[] = [
+  "killed",
+  "timeout",
+  "survived",
+  "equivalent",
+  "discarded",
+] satisfies Status[];
 
 /**
  * Opens a journal of JSON lines, or starts it. Its first line names the sources and the tests it is about.
@@ -19,7 +25,8 @@ const STATUSES: readonly string[] = ["killed", "timeout", "survived", "equivalen
  */
 export async function openJournal(file: string | undefined, digest: string): Promise<Journal> {
   if (file === undefined) return { done: new Map(), write: () => Promise.resolve() };
-  const write = (result: MutantResult): Promise<void> => appendFile(file, `${JSON.stringify(result)}\n`);
+  const write = (result: MutantResult): Promise<void> =>
+    appendFile(file, `${JSON.stringify(result)}\n`);
   const text = await readOrEmpty(file);
   if (text === "") {
     await writeFile(file, `${JSON.stringify({ digest })}\n`);
@@ -27,11 +34,18 @@ export async function openJournal(file: string | undefined, digest: string): Pro
   }
   const [header = "", ...lines] = text.split("\n");
   if (fieldsOf(header, file).digest !== digest) {
-    throw new UnusableRunError(`${file} is of other contracts or tests than today's: remove it, or name another file.`);
+    throw new UnusableRunError(
+      `${file} is of other contracts or tests than today's: remove it, or name another file.`,
+    );
   }
   // A line without its end was being written when the run was interrupted: its mutant is run again.
   if (lines.pop() !== "") await writeFile(file, [header, ...lines, ""].join("\n"));
-  return { done: new Map(lines.map((line) => parseResult(line, file)).map((result) => [result.id, result])), write };
+  return {
+    done: new Map(
+      lines.map((line) => parseResult(line, file)).map((result) => [result.id, result]),
+    ),
+    write,
+  };
 }
 
 async function readOrEmpty(file: string): Promise<string> {
@@ -50,7 +64,9 @@ function fieldsOf(line: string, file: string): Record<string, unknown> {
   } catch {
     // told below, with the file's name
   }
-  throw new UnusableRunError(`${file} is not a journal of this command: ${JSON.stringify(line.slice(0, 80))}`);
+  throw new UnusableRunError(
+    `${file} is not a journal of this command: ${JSON.stringify(line.slice(0, 80))}`,
+  );
 }
 
 function parseResult(line: string, file: string): MutantResult {
@@ -58,10 +74,13 @@ function parseResult(line: string, file: string): MutantResult {
   const text = (name: string): string => {
     const value = fields[name];
     if (typeof value === "string") return value;
-    throw new UnusableRunError(`${file} has a line without ${name}: ${JSON.stringify(line.slice(0, 80))}`);
+    throw new UnusableRunError(
+      `${file} has a line without ${name}: ${JSON.stringify(line.slice(0, 80))}`,
+    );
   };
   const status = text("status");
-  if (!STATUSES.includes(status)) throw new UnusableRunError(`${file} knows a status that we do not: ${status}`);
+  if (!STATUSES.includes(status))
+    throw new UnusableRunError(`${file} knows a status that we do not: ${status}`);
   return {
     id: text("id"),
     file: text("file"),

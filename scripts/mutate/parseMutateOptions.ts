@@ -37,14 +37,18 @@ export type MutateOptions = {
  * Reads the command line; `undefined` where help was asked for. Paths are relative to where the command was called.
  * @throws UnusableRunError
  */
-export function parseMutateOptions(commandLine: readonly string[], callerDirectory: string): MutateOptions | undefined {
+export function parseMutateOptions(
+  commandLine: readonly string[],
+  callerDirectory: string,
+): MutateOptions | undefined {
   const values = readFlags(commandLine);
   if (values.help === true) return undefined;
   const path = (value: string | undefined): string | undefined =>
     value === undefined ? undefined : resolve(callerDirectory, value);
   return {
     files: values.files,
-    sample: values.sample === undefined ? undefined : wholeNumber("sample", values.sample, 1, 1_000_000),
+    sample:
+      values.sample === undefined ? undefined : wholeNumber("sample", values.sample, 1, 1_000_000),
     seed: wholeNumber("seed", values.seed ?? "1", 0, 2 ** 32 - 1),
     jobs: wholeNumber("jobs", values.jobs ?? "2", 1, 16),
     timeout: wholeNumber("timeout", values.timeout ?? "300", 5, 86_400),
@@ -59,7 +63,18 @@ function readFlags(commandLine: readonly string[]) {
   const text = { type: "string" } as const;
   const mark = { type: "boolean" } as const;
   const help = { type: "boolean", short: "h" } as const;
-  const options = { files: text, sample: text, seed: text, jobs: text, timeout: text, json: text, resume: text, doc: mark, list: mark, help };
+  const options = {
+    files: text,
+    sample: text,
+    seed: text,
+    jobs: text,
+    timeout: text,
+    json: text,
+    resume: text,
+    doc: mark,
+    list: mark,
+    help,
+  };
   try {
     return parseArgs({ args: [...commandLine], options }).values;
   } catch (error) {
@@ -70,5 +85,7 @@ function readFlags(commandLine: readonly string[]) {
 function wholeNumber(flag: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new UnusableRunError(`--${flag} takes a whole number from ${least} to ${most}, not ${JSON.stringify(text)}`);
+  throw new UnusableRunError(
+    `--${flag} takes a whole number from ${least} to ${most}, not ${JSON.stringify(text)}`,
+  );
 }

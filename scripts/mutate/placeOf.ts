@@ -1,4 +1,10 @@
-import { ContractDefinition, FunctionDefinition, SourceUnit, VariableDeclaration } from "solc-typed-ast";
+import {
+  ContractDefinition,
+  FunctionDefinition,
+  ModifierDefinition,
+  SourceUnit,
+  VariableDeclaration,
+} from "solc-typed-ast";
 import type { ASTNode } from "solc-typed-ast";
 
 import { rangeOf } from "./rangeOf.ts";
@@ -16,13 +22,20 @@ export function placeOf(node: ASTNode): Place {
   for (let at: ASTNode | undefined = node; at !== undefined; at = at.parent) path.push(at);
   const contract = path.find((parent) => parent instanceof ContractDefinition);
   const prefix = contract === undefined ? "" : `${contract.name}.`;
-  const callable = path.find((parent) => parent instanceof FunctionDefinition);
+  const callable = path.find(
+    (parent) => parent instanceof FunctionDefinition || parent instanceof ModifierDefinition,
+  );
   if (callable !== undefined) {
-    const name = `${prefix}${callable.name === "" ? callable.kind : callable.name}`;
+    const unnamed = callable instanceof FunctionDefinition ? callable.kind : "";
+    const name = `${prefix}${callable.name === "" ? unnamed : callable.name}`;
     const types = callable.vParameters.vParameters.map(({ typeString }) => typeString);
     return { name, signature: `${name}(${types.join(",")})`, start: rangeOf(callable).start };
   }
-  const variable = path.find((parent) => parent instanceof VariableDeclaration && (parent.stateVariable || parent.parent instanceof SourceUnit));
+  const variable = path.find(
+    (parent) =>
+      parent instanceof VariableDeclaration &&
+      (parent.stateVariable || parent.parent instanceof SourceUnit),
+  );
   if (variable instanceof VariableDeclaration) {
     const name = `${prefix}${variable.name}`;
     return { name, signature: name, start: rangeOf(variable).start };

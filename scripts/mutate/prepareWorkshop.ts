@@ -1,11 +1,14 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 
+import type { ContractDefinition } from "solc-typed-ast";
+
 import { buildProject, OWN } from "./buildProject.ts";
 import type { CompilerInput, CompilerOutput } from "./compilerTypes.ts";
 import { createCompiler } from "./createCompiler.ts";
 import { createSandbox } from "./createSandbox.ts";
 import { dropBuildInfo } from "./dropBuildInfo.ts";
+import { embeddedCode } from "./embeddedCode.ts";
 import { findMutants } from "./findMutants.ts";
 import { importedBy } from "./importedBy.ts";
 import { isProductSource } from "./isProductSource.ts";
@@ -22,6 +25,8 @@ export type Workshop = {
   readonly input: CompilerInput;
   /** Contracts whose code hangs on product sources. */
   readonly contracts: readonly BuiltContract[];
+  /** Where the declarations stand whose code a contract carries, by contract. */
+  readonly embedded: ReadonlyMap<BuiltContract, ReadonlySet<string>>;
   readonly imports: ReadonlyMap<string, ReadonlySet<string>>;
   /** The contracts as they are. */
   readonly original: CompilerOutput;
@@ -29,29 +34,61 @@ export type Workshop = {
 };
 
 /** Copies the project `copies` times, compiles it, and finds every mutant. Each copy has the original's code as artifacts. */
-export async function prepareWorkshop(root: string, folder: string, copies: number): Promise<Workshop> {
+export async function prepareWorkshop(
+  root: string,
+  folder: string,
+  copies: number,
+): Promise<Workshop> {
   const first = join(folder, "0");
   await createSandbox(root, first);
   const { input, contracts: all } = await buildProject(first);
   const compiler = createCompiler(input);
   const sources = Object.keys(input.sources);
-  const own = all.filter(({ source }) => source.startsWith(OWN));
-  const original = await compiler.compile({ sources, replaced: {}, selection: selectionOf(own), withAst: true });
-  await compiler.close();
-  const flaw = original.errors?.find(({ severity }) => severity === "error");
-  if (flaw !== undefined) throw new UnusableRunError(`The contracts do not compile as they are:\n${flaw.formattedMessage}`);
-
-  const units = readUnits(original);
+  const trees = await compiler.compile({ sources, replaced: {}, selection: {}, withAst: true });
+  const flaw = trees.errors?.find(({ severity }) => severity === "error");
+  if (flaw !== undefined)
+    throw new UnusableRunError(
+      `The contracts do not compile as they are:\n${flaw.formattedMessage}`,
+    );
+  const units = readUnits(trees);
   const imports = importedBy(units);
-  const isProduct = (source: string): boolean => source.startsWith(OWN) && isProductSource(source.slice(OWN.length));
-  const contracts = own.filter(({ source }) => [...(imports.get(source) ?? [])].some(isProduct));
+  const isProduct = (source: string): boolean =>
+    source.startsWith(OWN) && isProductSource(source.slice(OWN.length));
+  const contracts = all.filter(({ source }) => [...(imports.get(source) ?? [])].some(isProduct));
+  const original = await compiler.compile({
+    sources,
+    replaced: {},
+    selection: selectionOf(contracts),
+    withAst: false,
+  });
+  await compiler.close();
+
+  const definitionOf = ({ source, name }: BuiltContract): ContractDefinition | undefined =>
+    units
+      .find(({ absolutePath }) => absolutePath === source)
+      ?.vContracts.find((contract) => contract.name === name);
+  const embedded = new Map(
+    contracts.map((contract) => {
+      const definition = definitionOf(contract);
+      return [
+        contract,
+        definition === undefined ? new Set<string>() : embeddedCode(definition),
+      ] as const;
+    }),
+  );
   const mutants = units
     .filter(({ absolutePath }) => isProduct(absolutePath))
-    .flatMap((unit) => findMutants(unit.absolutePath.slice(OWN.length), unit, input.sources[unit.absolutePath]?.content ?? ""));
+    .flatMap((unit) =>
+      findMutants(
+        unit.absolutePath.slice(OWN.length),
+        unit,
+        input.sources[unit.absolutePath]?.content ?? "",
+      ),
+    );
 
   await dropBuildInfo(first);
   await writeArtifacts(first, contracts, original);
   const others = Array.from({ length: copies - 1 }, (_, i) => join(folder, String(i + 1)));
   for (const other of others) await cp(first, other, { recursive: true, verbatimSymlinks: true });
-  return { sandboxes: [first, ...others], input, contracts, imports, original, mutants };
+  return { sandboxes: [first, ...others], input, contracts, embedded, imports, original, mutants };
 }

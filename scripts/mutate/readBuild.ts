@@ -15,7 +15,12 @@ export type BuiltContract = {
 
 export type Build = { readonly input: CompilerInput; readonly contracts: readonly BuiltContract[] };
 
-type Artifact = { readonly contractName: string; readonly inputSourceName: string; readonly bytecode: string; readonly buildInfoId: string };
+type Artifact = {
+  readonly contractName: string;
+  readonly inputSourceName: string;
+  readonly bytecode: string;
+  readonly buildInfoId: string;
+};
 
 /** What Hardhat compiled in a project, as one input: its builds are partial where it compiled only what changed. */
 export async function readBuild(root: string): Promise<Build> {
@@ -27,19 +32,27 @@ export async function readBuild(root: string): Promise<Build> {
   for (const artifact of await artifactPaths(root)) {
     const read = JSON.parse(await readFile(join(root, artifact), "utf8")) as Artifact;
     builds.add(read.buildInfoId);
-    if (read.bytecode !== "0x") contracts.push({ name: read.contractName, source: read.inputSourceName, artifact });
+    if (read.bytecode !== "0x")
+      contracts.push({ name: read.contractName, source: read.inputSourceName, artifact });
   }
   for (const build of builds) {
     const text = await readFile(join(root, "artifacts", "build-info", `${build}.json`), "utf8");
     ({ input } = JSON.parse(text) as { input: CompilerInput });
     Object.assign(sources, input.sources);
-    for (const remapping of (input.settings.remappings as readonly string[] | undefined) ?? []) remappings.add(remapping);
+    for (const remapping of (input.settings.remappings as readonly string[] | undefined) ?? [])
+      remappings.add(remapping);
   }
-  if (input === undefined) throw new UnusableRunError("Nothing is compiled: `hardhat build` left no artifacts.");
-  return { input: { ...input, sources, settings: { ...input.settings, remappings: [...remappings] } }, contracts };
+  if (input === undefined)
+    throw new UnusableRunError("Nothing is compiled: `hardhat build` left no artifacts.");
+  return {
+    input: { ...input, sources, settings: { ...input.settings, remappings: [...remappings] } },
+    contracts,
+  };
 }
 
 async function artifactPaths(root: string): Promise<string[]> {
   const files = await readdir(join(root, "artifacts"), { recursive: true });
-  return files.filter((file) => file.endsWith(".json") && !file.startsWith("build-info")).map((file) => join("artifacts", file));
+  return files
+    .filter((file) => file.endsWith(".json") && !file.startsWith("build-info"))
+    .map((file) => join("artifacts", file));
 }

@@ -3,7 +3,12 @@ import { readFile } from "node:fs/promises";
 import { UnusableRunError } from "./UnusableRunError.ts";
 
 /** A mutant that no test can kill, with the reason why. The change is written down for people; the id decides. */
-export type KnownEquivalent = { readonly id: string; readonly file: string; readonly change: string; readonly reason: string };
+export type KnownEquivalent = {
+  readonly id: string;
+  readonly file: string;
+  readonly change: string;
+  readonly reason: string;
+};
 
 /**
  * Reads docs/mutation-equivalent.json.

@@ -21,19 +21,29 @@ const PROGRAM = fileURLToPath(new URL("./testProcess.ts", import.meta.url));
 const KEPT_OUTPUT = 4_000; // characters
 
 /** Runs tests of a copy in a process group of their own, which is gone when this returns. */
-export async function runTests(root: string, order: TestOrder, timeout: number, signal: AbortSignal): Promise<TestRun> {
+export async function runTests(
+  root: string,
+  order: TestOrder,
+  timeout: number,
+  signal: AbortSignal,
+): Promise<TestRun> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", PROGRAM, JSON.stringify(order)], {
-    cwd: root,
-    detached: true, // a group of its own, so that what the tests started ends with them
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-    env: { ...process.env, NODE_COMPILE_CACHE: join(root, "cache", "node") },
-  });
+  const child = spawn(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", PROGRAM, JSON.stringify(order)],
+    {
+      cwd: root,
+      detached: true, // a group of its own, so that what the tests started ends with them
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      env: { ...process.env, NODE_COMPILE_CACHE: join(root, "cache", "node") },
+    },
+  );
   const passed: Pass[] = [];
   const failed: Failure[] = [];
   let output = "";
   let end: TestRun["end"] = "died";
-  const keep = (chunk: Buffer): void => void (output = (output + chunk.toString()).slice(-KEPT_OUTPUT));
+  const keep = (chunk: Buffer): void =>
+    void (output = (output + chunk.toString()).slice(-KEPT_OUTPUT));
   child.stdout?.on("data", keep);
   child.stderr?.on("data", keep);
 

@@ -11,20 +11,40 @@ export type SampleFacts = {
 };
 
 /** The part of docs/mutation.md that a run writes: its sample, the score by file, and every survivor. */
-export function sampleReport(results: readonly MutantResult[], { found, seed, files, brokenTests }: SampleFacts): string {
+export function sampleReport(
+  results: readonly MutantResult[],
+  { found, seed, files, brokenTests }: SampleFacts,
+): string {
   const score = mutationScore(results);
   const survivors = results
     .filter(({ status }) => status === "survived")
     .sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
   const scope = files === undefined ? "every product contract" : `\`${files}\``;
-  const extent = results.length === found ? "every mutant" : `${results.length} of ${found} mutants, seed ${seed}`;
+  const extent =
+    results.length === found
+      ? "every mutant"
+      : `${results.length} of ${found} mutants, seed ${seed}`;
   return [
     `${extent[0]?.toUpperCase()}${extent.slice(1)}, of ${scope}. ${score.timeouts} of the killed by time.`,
     "",
     ...scoreTable(score),
-    ...(brokenTests.length === 0 ? [] : ["", "Skipped, for they fail without a mutant:", "", ...brokenTests.map((title) => `- ${title}`)]),
+    ...(brokenTests.length === 0
+      ? []
+      : [
+          "",
+          "Skipped, for they fail without a mutant:",
+          "",
+          ...brokenTests.map((title) => `- ${title}`),
+        ]),
     "",
     survivors.length === 0 ? "No mutant survived." : "What survived:",
-    ...survivors.flatMap(({ id, operator, place, diff }) => ["", `\`${id}\` ${operator} in \`${place}\``, "", "```diff", diff, "```"]),
+    ...survivors.flatMap(({ id, operator, place, diff }) => [
+      "",
+      `\`${id}\` ${operator} in \`${place}\``,
+      "",
+      "```diff",
+      diff,
+      "```",
+    ]),
   ].join("\n");
 }

@@ -9,7 +9,10 @@ export function statementEdit(statement: Statement, source: Buffer): Edit {
   const { start, end } = rangeOf(statement);
   const semicolon = source.indexOf(";", end - 1);
   const between = source.subarray(end, semicolon).toString();
-  const last = source[end - 1] === ";".charCodeAt(0) || semicolon < 0 || between.trim() !== "" ? end : semicolon + 1;
+  const last =
+    source[end - 1] === ";".charCodeAt(0) || semicolon < 0 || between.trim() !== ""
+      ? end
+      : semicolon + 1;
   const inBlock = statement.parent instanceof Block || statement.parent instanceof UncheckedBlock;
   return { start, length: last - start, replacement: inBlock ? "" : "{}" };
 }

@@ -17,8 +17,19 @@ export type TestOrder = {
 };
 
 export type TestMessage =
-  | { readonly kind: "failed"; readonly title: string; readonly file: string; readonly isTest: boolean; readonly message: string }
-  | { readonly kind: "passed"; readonly title: string; readonly file: string; readonly milliseconds: number }
+  | {
+      readonly kind: "failed";
+      readonly title: string;
+      readonly file: string;
+      readonly isTest: boolean;
+      readonly message: string;
+    }
+  | {
+      readonly kind: "passed";
+      readonly title: string;
+      readonly file: string;
+      readonly milliseconds: number;
+    }
   | { readonly kind: "end" };
 
 const { files, skip, bail } = JSON.parse(process.argv[2] ?? "") as TestOrder;
@@ -47,11 +58,20 @@ const runner = mocha.run(() => {
   if (!over) leave({ kind: "end" });
 });
 runner.on("pass", (test: Mocha.Test) => {
-  process.send?.({ kind: "passed", title: test.fullTitle(), file: fileOf(test), milliseconds: test.duration ?? 0 });
+  process.send?.({
+    kind: "passed",
+    title: test.fullTitle(),
+    file: fileOf(test),
+    milliseconds: test.duration ?? 0,
+  });
 });
 runner.on("fail", (test: Mocha.Runnable, error: Error) => {
   const message: TestMessage = {
-    kind: "failed", title: test.fullTitle(), file: fileOf(test), isTest: test instanceof Mocha.Test, message: error.message.slice(0, 300),
+    kind: "failed",
+    title: test.fullTitle(),
+    file: fileOf(test),
+    isTest: test instanceof Mocha.Test,
+    message: error.message.slice(0, 300),
   };
   if (!bail) return void process.send?.(message);
   over = true;

@@ -17,5 +17,7 @@ const ELSEWHERE = ["market", "demo", "bench", "mutate", "fixtures"];
 export function testsOf(source: string, testFiles: readonly string[]): string[] {
   const folders = RELEVANT.find(([prefix]) => source.startsWith(prefix))?.[1];
   const folderOf = (file: string): string => file.split("/")[1] ?? "";
-  return testFiles.filter((file) => (folders === undefined ? !ELSEWHERE.includes(folderOf(file)) : folders.includes(folderOf(file))));
+  return testFiles.filter((file) =>
+    folders === undefined ? !ELSEWHERE.includes(folderOf(file)) : folders.includes(folderOf(file)),
+  );
 }

@@ -6,7 +6,12 @@ export function unifiedDiff(file: string, before: string, after: string): string
   let head = 0;
   while (head < old.length && head < fresh.length && old[head] === fresh[head]) head += 1;
   let tail = 0;
-  while (tail < old.length - head && tail < fresh.length - head && old.at(-1 - tail) === fresh.at(-1 - tail)) tail += 1;
+  while (
+    tail < old.length - head &&
+    tail < fresh.length - head &&
+    old.at(-1 - tail) === fresh.at(-1 - tail)
+  )
+    tail += 1;
   const from = Math.max(0, head - CONTEXT);
   const kept = old.slice(from, head);
   const rest = old.slice(old.length - tail, old.length - tail + CONTEXT);

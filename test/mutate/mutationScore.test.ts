@@ -15,8 +15,18 @@ describe("mutationScore", () => {
       resultOf("5", "equivalent", A),
       resultOf("6", "discarded", A),
     ]);
-    expect(score).to.deep.include({ killed: 3, survived: 1, equivalent: 1, discarded: 1, timeouts: 1, score: 0.75 });
-    expect(score.files.map(({ file, score: part }) => [file, part])).to.deep.equal([[A, 1], [B, 0.5]]);
+    expect(score).to.deep.include({
+      killed: 3,
+      survived: 1,
+      equivalent: 1,
+      discarded: 1,
+      timeouts: 1,
+      score: 0.75,
+    });
+    expect(score.files.map(({ file, score: part }) => [file, part])).to.deep.equal([
+      [A, 1],
+      [B, 0.5],
+    ]);
   });
 
   it("is nothing where nothing was decided", () => {

@@ -45,7 +45,10 @@ describe("openJournal", () => {
 
   it("refuses results of other contracts or tests", async () => {
     await openJournal(file, "digest");
-    expect(await refusal("other")).to.be.instanceOf(UnusableRunError).and.have.property("message").that.includes(file);
+    expect(await refusal("other"))
+      .to.be.instanceOf(UnusableRunError)
+      .and.have.property("message")
+      .that.includes(file);
   });
 
   it("refuses a file that is something else, and leaves it as it is", async () => {

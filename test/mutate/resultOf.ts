@@ -3,6 +3,15 @@ import type { MutantResult, Status } from "../../scripts/mutate/mutant.ts";
 /** A result of which only id, source and status matter. */
 export function resultOf(id: string, status: Status, file = "contracts/Tiny.sol"): MutantResult {
   return {
-    id, file, status, operator: "drop-emit", line: 1, place: "Tiny.act", diff: "", detail: "", compileSeconds: 1, testSeconds: 2,
+    id,
+    file,
+    status,
+    operator: "drop-emit",
+    line: 1,
+    place: "Tiny.act",
+    diff: "",
+    detail: "",
+    compileSeconds: 1,
+    testSeconds: 2,
   };
 }

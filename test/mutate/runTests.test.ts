@@ -17,10 +17,20 @@ describe("runTests", function () {
   });
   after(() => rm(directory, { recursive: true }));
 
-  async function run(body: string, bail: boolean, skip: readonly string[] = [], timeout = SECONDS.long): Promise<TestRun> {
+  async function run(
+    body: string,
+    bail: boolean,
+    skip: readonly string[] = [],
+    timeout = SECONDS.long,
+  ): Promise<TestRun> {
     const file = join(directory, "some.test.mjs");
     await writeFile(file, body);
-    return runTests(process.cwd(), { files: [file], skip, bail }, timeout, new AbortController().signal);
+    return runTests(
+      process.cwd(),
+      { files: [file], skip, bail },
+      timeout,
+      new AbortController().signal,
+    );
   }
 
   it("stops at the first failure, although a handle stays open", async () => {
@@ -40,7 +50,10 @@ describe("runTests", function () {
       ["one"],
     );
     expect(end).to.equal("complete");
-    expect([passed.map(({ title }) => title), failed.map(({ title }) => title)]).to.deep.equal([["three"], ["two"]]);
+    expect([passed.map(({ title }) => title), failed.map(({ title }) => title)]).to.deep.equal([
+      ["three"],
+      ["two"],
+    ]);
   });
 
   it("kills what hangs, with every process that it started", async () => {
@@ -57,7 +70,10 @@ describe("runTests", function () {
   });
 
   it("says that tests died", async () => {
-    const { end, failed } = await run('it("dies", () => process.kill(process.pid, "SIGSEGV"));', true);
+    const { end, failed } = await run(
+      'it("dies", () => process.kill(process.pid, "SIGSEGV"));',
+      true,
+    );
     expect([end, failed]).to.deep.equal(["died", []]);
   });
 });

@@ -7,7 +7,11 @@ import { mutantsIn, tinySource } from "./tinySource.ts";
 describe("sampleMutants", () => {
   let mutants: Mutant[];
   before(() => {
-    mutants = mutantsIn(tinySource("require(a > b); require(a < 7); total = a - b - 3; emit Moved(to, a, b); token.transfer(to, 5);"));
+    mutants = mutantsIn(
+      tinySource(
+        "require(a > b); require(a < 7); total = a - b - 3; emit Moved(to, a, b); token.transfer(to, 5);",
+      ),
+    );
   });
   const ids = (chosen: readonly Mutant[]): string[] => chosen.map(({ id }) => id);
 
@@ -22,13 +26,17 @@ describe("sampleMutants", () => {
   });
 
   it("begins alike for every size, and is everything without one", () => {
-    expect(ids(sampleMutants(mutants, 7, 9)).slice(0, 5)).to.deep.equal(ids(sampleMutants(mutants, 7, 5)));
+    expect(ids(sampleMutants(mutants, 7, 9)).slice(0, 5)).to.deep.equal(
+      ids(sampleMutants(mutants, 7, 5)),
+    );
     expect(ids(sampleMutants(mutants, 7, undefined))).to.have.members(ids(mutants));
   });
 
   it("stays mostly as it was when mutants are added", () => {
     const fewer = mutants.slice(1);
-    const kept = ids(sampleMutants(fewer, 7, 6)).filter((id) => ids(sampleMutants(mutants, 7, 6)).includes(id));
+    const kept = ids(sampleMutants(fewer, 7, 6)).filter((id) =>
+      ids(sampleMutants(mutants, 7, 6)).includes(id),
+    );
     expect(kept).to.have.lengthOf.at.least(5);
   });
 });

@@ -21,29 +21,48 @@ describe("testsOf", () => {
   });
 
   it("asks every test of contracts where the table has no line", () => {
-    expect(testsOf("contracts/New.sol", FILES)).to.deep.equal([...FILES.slice(0, 3), "test/keeper/runWeek.test.ts"]);
+    expect(testsOf("contracts/New.sol", FILES)).to.deep.equal([
+      ...FILES.slice(0, 3),
+      "test/keeper/runWeek.test.ts",
+    ]);
   });
 });
 
 describe("createTestOrder", () => {
   const [found] = mutantsIn(tinySource("total = a - b;"), "swap-plus-minus");
-  const mutant = { ...found!, file: "contracts/vault/InKind.sol", place: "InKind._redeem" };
-  const seconds = new Map([["test/keeper/runWeek.test.ts", 20], ["test/IndexVault/issue.test.ts", 2]]);
+  const mutant = { ...found, file: "contracts/vault/InKind.sol", place: "InKind._redeem" };
+  const seconds = new Map([
+    ["test/keeper/runWeek.test.ts", 20],
+    ["test/IndexVault/issue.test.ts", 2],
+  ]);
 
   it("begins with the file named like the function, and ends with the slowest", () => {
-    expect(createTestOrder(FILES, seconds).filesFor(mutant)).to.deep.equal([FILES[1], FILES[0], FILES[4]]);
+    expect(createTestOrder(FILES, seconds).filesFor(mutant)).to.deep.equal([
+      FILES[1],
+      FILES[0],
+      FILES[4],
+    ]);
   });
 
   it("tries sooner what has killed", () => {
     const ordering = createTestOrder(FILES, seconds);
-    ordering.learn(mutant, FILES[4]!);
+    ordering.learn(mutant, FILES[4]);
     expect(ordering.filesFor(mutant)).to.deep.equal([FILES[1], FILES[4], FILES[0]]);
   });
 });
 
 describe("isProductSource", () => {
   it("takes contracts that are deployed, and neither interfaces nor mocks", () => {
-    const files = ["contracts/A.sol", "contracts/vault/B.sol", "contracts/interfaces/I.sol", "contracts/mocks/odd/M.sol", "test/T.sol"];
-    expect(files.filter(isProductSource)).to.deep.equal(["contracts/A.sol", "contracts/vault/B.sol"]);
+    const files = [
+      "contracts/A.sol",
+      "contracts/vault/B.sol",
+      "contracts/interfaces/I.sol",
+      "contracts/mocks/odd/M.sol",
+      "test/T.sol",
+    ];
+    expect(files.filter(isProductSource)).to.deep.equal([
+      "contracts/A.sol",
+      "contracts/vault/B.sol",
+    ]);
   });
 });

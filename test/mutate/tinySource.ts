@@ -6,7 +6,10 @@ import { runCompiler } from "../../scripts/mutate/runCompiler.ts";
 export const TINY_FILE = "contracts/Tiny.sol";
 
 /** A contract around one function body, with everything that an operator looks for within reach. */
-export function tinySource(body: string, head = "function act(uint256 a, uint256 b, address to) external"): string {
+export function tinySource(
+  body: string,
+  head = "function act(uint256 a, uint256 b, address to) external",
+): string {
   return `// SPDX-License-Identifier: MIT
 pragma solidity ^0.8.0;
 library Math {
@@ -31,18 +34,25 @@ contract Tiny {
 
 /** Mutants of one operator in the function of a tiny source; what the frame itself offers is left out. */
 export function mutantsIn(source: string, operator?: OperatorName): Mutant[] {
-  const input = { language: "Solidity", sources: { [TINY_FILE]: { content: source } }, settings: {} };
+  const input = {
+    language: "Solidity",
+    sources: { [TINY_FILE]: { content: source } },
+    settings: {},
+  };
   const output = runCompiler(input, {}, true);
   const flaw = output.errors?.find(({ severity }) => severity === "error");
   if (flaw !== undefined) throw new Error(flaw.formattedMessage);
   const [unit] = readUnits(output);
   if (unit === undefined) throw new Error("The compiler returned no tree.");
   return findMutants(TINY_FILE, unit, source).filter(
-    (mutant) => mutant.place === "Tiny.act" && (operator === undefined || mutant.operator === operator),
+    (mutant) =>
+      mutant.place === "Tiny.act" && (operator === undefined || mutant.operator === operator),
   );
 }
 
 /** What stands in the place of what, such as `< -> <=`. */
 export function changeOf(source: string, { start, length, replacement }: Mutant): string {
-  return `${Buffer.from(source).subarray(start, start + length).toString()} -> ${replacement}`;
+  return `${Buffer.from(source)
+    .subarray(start, start + length)
+    .toString()} -> ${replacement}`;
 }

@@ -6,7 +6,8 @@ import { statementEdit } from "../statementEdit.ts";
 
 /** `require(...)` is gone. */
 export function deleteRequire(node: ASTNode, source: Buffer): Edit[] {
-  if (!(node instanceof ExpressionStatement) || !(node.vExpression instanceof FunctionCall)) return [];
+  if (!(node instanceof ExpressionStatement) || !(node.vExpression instanceof FunctionCall))
+    return [];
   const callee = node.vExpression.vExpression;
   if (!(callee instanceof Identifier) || callee.name !== "require") return [];
   return [statementEdit(node, source)];

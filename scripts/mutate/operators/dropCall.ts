@@ -6,9 +6,14 @@ import { statementEdit } from "../statementEdit.ts";
 
 /** A call that stands alone is not made: an external one, or one of our own that checks, mints, burns or accounts. */
 export function dropCall(node: ASTNode, source: Buffer): Edit[] {
-  if (!(node instanceof ExpressionStatement) || !(node.vExpression instanceof FunctionCall)) return [];
+  if (!(node instanceof ExpressionStatement) || !(node.vExpression instanceof FunctionCall))
+    return [];
   const call = node.vExpression;
   if (call.kind !== FunctionCallKind.FunctionCall) return [];
-  if (call.vExpression instanceof Identifier && ["require", "revert", "assert"].includes(call.vExpression.name)) return [];
+  if (
+    call.vExpression instanceof Identifier &&
+    ["require", "revert", "assert"].includes(call.vExpression.name)
+  )
+    return [];
   return [statementEdit(node, source)];
 }

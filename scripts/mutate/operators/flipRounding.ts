@@ -15,11 +15,20 @@ export function flipRounding(node: ASTNode, source: Buffer): Edit[] {
     const opposite = OPPOSITE.get(node.memberName);
     if (opposite === undefined || !node.typeString.startsWith("enum Math.Rounding")) return [];
     const { end } = rangeOf(node);
-    return [{ start: end - node.memberName.length, length: node.memberName.length, replacement: opposite }];
+    return [
+      {
+        start: end - node.memberName.length,
+        length: node.memberName.length,
+        replacement: opposite,
+      },
+    ];
   }
   if (!(node instanceof FunctionCall) || !(node.vExpression instanceof MemberAccess)) return [];
   const callee = node.vExpression;
   const { start, end } = rangeOf(callee);
-  const isSilent = source.subarray(start, end).toString() === "Math.mulDiv" && node.vArguments.length === 3;
-  return isSilent ? [{ start: rangeOf(node).end - 1, length: 0, replacement: ", Math.Rounding.Ceil" }] : [];
+  const isSilent =
+    source.subarray(start, end).toString() === "Math.mulDiv" && node.vArguments.length === 3;
+  return isSilent
+    ? [{ start: rangeOf(node).end - 1, length: 0, replacement: ", Math.Rounding.Ceil" }]
+    : [];
 }

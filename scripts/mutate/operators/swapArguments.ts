@@ -10,7 +10,8 @@ const COMMUTATIVE = new Set(["mulDiv", "min", "max"]);
 /** Two neighbours of one type among a call's arguments, a structure's fields or an event's values change places. */
 export function swapArguments(node: ASTNode, source: Buffer): Edit[] {
   if (!(node instanceof FunctionCall) || node.kind === FunctionCallKind.TypeConversion) return [];
-  const text = (of: Expression): string => source.subarray(rangeOf(of).start, rangeOf(of).end).toString();
+  const text = (of: Expression): string =>
+    source.subarray(rangeOf(of).start, rangeOf(of).end).toString();
   const given = node.vArguments;
   return given.flatMap((first, i) => {
     const rest = given.slice(i + 1);

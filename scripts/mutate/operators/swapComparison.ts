@@ -18,5 +18,7 @@ const SWAPS = new Map([
 export function swapComparison(node: ASTNode, source: Buffer): Edit[] {
   if (!(node instanceof BinaryOperation)) return [];
   const { operator, vLeftExpression: left, vRightExpression: right } = node;
-  return (SWAPS.get(operator) ?? []).map((other) => tokenEdit(left, right, operator, other, source));
+  return (SWAPS.get(operator) ?? []).map((other) =>
+    tokenEdit(left, right, operator, other, source),
+  );
 }

@@ -1,4 +1,10 @@
-import { Assignment, BinaryOperation, ExpressionStatement, ForStatement, UnaryOperation } from "solc-typed-ast";
+import {
+  Assignment,
+  BinaryOperation,
+  ExpressionStatement,
+  ForStatement,
+  UnaryOperation,
+} from "solc-typed-ast";
 import type { ASTNode } from "solc-typed-ast";
 
 import type { Edit } from "../mutant.ts";
@@ -30,11 +36,20 @@ export function swapPlusMinus(node: ASTNode, source: Buffer): Edit[] {
   if (opposite === undefined) return [];
   const { start, end } = rangeOf(node);
   const { length } = node.operator;
-  return [{ start: node.prefix ? start : end - length, length, replacement: node.operator === "-" ? "" : opposite }];
+  return [
+    {
+      start: node.prefix ? start : end - length,
+      length,
+      replacement: node.operator === "-" ? "" : opposite,
+    },
+  ];
 }
 
 function isLoopStep(node: UnaryOperation): boolean {
   const statement = node.parent;
-  return statement instanceof ExpressionStatement && statement.parent instanceof ForStatement
-    && statement.parent.vLoopExpression === statement;
+  return (
+    statement instanceof ExpressionStatement &&
+    statement.parent instanceof ForStatement &&
+    statement.parent.vLoopExpression === statement
+  );
 }

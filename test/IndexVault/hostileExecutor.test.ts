@@ -199,6 +199,25 @@ describe("A hostile executor", () => {
       .withArgs(hostile, tokens.alpha, 1n, 0n);
   });
 
+  it("E-7 carries nothing that it did not take over into another trade of the same transaction", async () => {
+    const fixture = use();
+    const { vault, hostile, take, deliver, excess, tokens, side, roles, ethers } = fixture;
+    await roles.connect(await actAsTimelock(fixture)).grantRole(ethers.id("KEEPER_ROLE"), hostile);
+    const tradeOf = async (sold: "alpha" | "beta", steps: readonly Step[]): Promise<Step> => {
+      const order = { epochNumber: 2n, executor: hostile.target, sells: [side(sold)], buys: [side("usdc")] };
+      const data = vault.interface.encodeFunctionData("trade", [{ ...order, data: encodeSteps(steps) }]);
+      return { target: await vault.getAddress(), data };
+    };
+    const half = (await excess("alpha")) / 2n;
+    const first = await tradeOf("alpha", [await take("alpha", half), await deliver("usdc", await leastFor(half))]);
+    const fair = [await take("beta", await excess("beta")), await deliver("usdc", 950n * DOLLAR)];
+    await hostile.execute.staticCall([], [], encodeSteps([first, await tradeOf("beta", fair)]));
+    const second = await tradeOf("beta", [...fair, await take("alpha", 1n)]);
+    await expect(hostile.execute([], [], encodeSteps([first, second])))
+      .to.be.revertedWithCustomError(vault, "TakeNotAllowed")
+      .withArgs(hostile, tokens.alpha, 1n, 0n);
+  });
+
   it("E-5 cannot push a component across its target by giving too much of it", async () => {
     const { vault, trade, take, deliver, excess, tokens, at, units } = use();
     const amount = (await excess("alpha")) / 100n;
@@ -307,6 +326,31 @@ describe("A hostile executor", () => {
     await trade(["alpha"], ["usdc"], [await take("alpha", amount), await deliver("usdc", await leastFor(amount))]);
     const [owed] = await vault.owed(tokens.alpha);
     expect(await vault.connect(alice).claim.staticCall(tokens.alpha, alice)).to.equal(owed);
+  });
+
+  it("V-1 E-5 buys up to the target on top of what is owed, and not a unit more", async () => {
+    const fixture = use();
+    const { vault, trade, take, deliver, tokens, at, units, signers, ethers } = fixture;
+    const { alice } = signers;
+    await vault.connect(alice).redeemWith({
+      shares: 300n * WAD,
+      receiver: alice,
+      owner: alice,
+      claimant: alice,
+      basketId: 2n,
+      minAmounts: [],
+      skip: 1n << at("gamma"),
+    });
+    const gamma = await ethers.getContractAt("MockERC20", tokens.gamma);
+    const [balance, supply] = [await gamma.balanceOf(vault), await vault.totalSupply()];
+    const owed = (balance * 300n * WAD) / (supply + 300n * WAD);
+    const ceiling = owed + (units[Number(at("gamma"))]! * supply + UNIT_SCALE - 1n) / UNIT_SCALE;
+    const steps = async (amount: bigint) => [await take("alpha", 1n), await deliver("gamma", amount)];
+    await expect(trade(["alpha"], ["gamma"], await steps(ceiling - balance + 1n)))
+      .to.be.revertedWithCustomError(vault, "TargetCrossed")
+      .withArgs(tokens.gamma, ceiling + 1n, ceiling);
+    await trade(["alpha"], ["gamma"], await steps(ceiling - balance));
+    expect(await vault.owed(tokens.gamma)).to.deep.equal([owed, 0n]);
   });
 
   for (const [what, share, kept] of [

@@ -37,7 +37,9 @@ function runOrExit(command, commandArguments, environment, directory) {
   });
   if (status === 0) return;
   const reason = error ? error.message : `exit code ${status}`;
-  console.error(`bootstrap: \`${command} ${commandArguments.join(" ")}\` failed in ${directory}: ${reason}`);
+  console.error(
+    `bootstrap: \`${command} ${commandArguments.join(" ")}\` failed in ${directory}: ${reason}`,
+  );
   process.exit(1);
 }
 
@@ -58,7 +60,9 @@ function findPinnedNode() {
   if (!existsSync(modules)) return undefined;
   const binary = process.platform === "win32" ? "node.exe" : "node";
   const packages = readdirSync(modules).filter((name) => name.startsWith("node-"));
-  return packages.map((name) => join(modules, name, "bin")).find((folder) => existsSync(join(folder, binary)));
+  return packages
+    .map((name) => join(modules, name, "bin"))
+    .find((folder) => existsSync(join(folder, binary)));
 }
 
 /** @returns {string} the folder of a Node that can run this project */
@@ -67,13 +71,17 @@ function provideNode() {
   const tools = join(root, "tools", "node");
   const stamp = installStamp(tools, process.platform + process.arch);
   if (stamp.stale || findPinnedNode() === undefined) {
-    console.error(`bootstrap: Node ${process.versions.node} is older than ${MINIMUM_NODE.join(".")}; installing the pinned one`);
+    console.error(
+      `bootstrap: Node ${process.versions.node} is older than ${MINIMUM_NODE.join(".")}; installing the pinned one`,
+    );
     runOrExit("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], process.env, tools);
     stamp.mark();
   }
   const folder = findPinnedNode();
   if (folder !== undefined) return folder;
-  console.error(`bootstrap: no Node binary is packaged for ${process.platform}-${process.arch}; install Node >= 22.18`);
+  console.error(
+    `bootstrap: no Node binary is packaged for ${process.platform}-${process.arch}; install Node >= 22.18`,
+  );
   process.exit(1);
 }
 
@@ -99,10 +107,14 @@ if (stamp.stale) {
 }
 
 const binary = join(nodeFolder, process.platform === "win32" ? "node.exe" : "node");
-const { status, signal } = spawnSync(binary, ["--disable-warning=ExperimentalWarning", join(root, script), ...scriptArguments], {
-  cwd: root,
-  env: { ...environment, SHEAF_CALLER_DIRECTORY: process.env.INIT_CWD ?? process.cwd() },
-  stdio: "inherit",
-});
+const { status, signal } = spawnSync(
+  binary,
+  ["--disable-warning=ExperimentalWarning", join(root, script), ...scriptArguments],
+  {
+    cwd: root,
+    env: { ...environment, SHEAF_CALLER_DIRECTORY: process.env.INIT_CWD ?? process.cwd() },
+    stdio: "inherit",
+  },
+);
 if (signal) process.kill(process.pid, signal);
 process.exit(status ?? 1);

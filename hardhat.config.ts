@@ -36,9 +36,7 @@ export default defineConfig({
       production: { compilers: [{ ...compiler, settings: { ...settings, viaIR: true } }] },
     },
     splitTestsCompilation: true,
-    npmFilesToBuild: [
-      "@openzeppelin/contracts/governance/TimelockController.sol",
-    ],
+    npmFilesToBuild: ["@openzeppelin/contracts/governance/TimelockController.sol"],
   },
   paths: { ignition: "deploy", sources: "contracts", tests: { mocha: "test", solidity: "test" } },
   typechain: { outDir: "types" },

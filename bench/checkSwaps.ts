@@ -9,7 +9,9 @@ export class LegSkippedError extends Error {
   override readonly name = "Bench.LegSkippedError";
 
   constructor(swaps: number, legs: number) {
-    super(`${swaps} of ${legs} legs were swapped: the others did not fit the trade's targets or its USDC.`);
+    super(
+      `${swaps} of ${legs} legs were swapped: the others did not fit the trade's targets or its USDC.`,
+    );
   }
 }
 

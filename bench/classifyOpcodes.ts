@@ -17,7 +17,9 @@ export type Trace = {
 type ClassName = "storage" | "calls" | "logs" | "compute";
 
 const CLASS_OF = new Map<string, ClassName>([
-  ...["SLOAD", "SSTORE", "TLOAD", "TSTORE", "EXTCODECOPY", "CREATE", "CREATE2"].map((op) => [op, "storage"] as const),
+  ...["SLOAD", "SSTORE", "TLOAD", "TSTORE", "EXTCODECOPY", "CREATE", "CREATE2"].map(
+    (op) => [op, "storage"] as const,
+  ),
   ...["CALL", "STATICCALL", "DELEGATECALL", "CALLCODE"].map((op) => [op, "calls"] as const),
   ...["LOG0", "LOG1", "LOG2", "LOG3", "LOG4"].map((op) => [op, "logs"] as const),
 ]);
@@ -32,16 +34,16 @@ export function classifyOpcodes({ gasLimit, gasUsed, steps }: Trace): OpcodeClas
   const below: number[] = []; // per frame, what it has used so far
 
   const settle = (depth: number, left: number): void => {
-    const { step, below: inner } = open[depth]!;
+    const { step, below: inner } = open[depth];
     const cost = step.gas - left - inner;
     sums[CLASS_OF.get(step.op) ?? "compute"] += cost;
     below[depth] = (below[depth] ?? 0) + cost + inner;
   };
   /** Ends the frame at `depth`, whose last step has no successor, and charges it to the step that called it. */
   const leave = (depth: number): void => {
-    const { step } = open[depth]!;
+    const { step } = open[depth];
     settle(depth, step.gas - step.gasCost);
-    if (depth > 1) open[depth - 1]!.below += below[depth]!;
+    if (depth > 1) open[depth - 1].below += below[depth];
     below[depth] = 0;
   };
 

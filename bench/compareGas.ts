@@ -21,7 +21,10 @@ export type GasComparison = {
  * Holds a run against a baseline. Rows are held by their ratio to the floor of the same run, so that a new compiler or chain
  * does not count as ours; by their gas where there is no floor. Sizes that were not run are left out.
  */
-export function compareGas(baseline: Pick<BenchReport, "rows">, run: Pick<BenchReport, "rows">): GasComparison {
+export function compareGas(
+  baseline: Pick<BenchReport, "rows">,
+  run: Pick<BenchReport, "rows">,
+): GasComparison {
   const known = new Map(baseline.rows.map((row) => [keyOf(row), row]));
   const measured = new Map(run.rows.map((row) => [keyOf(row), row]));
   const sizes = new Set(run.rows.map(({ n }) => n));
@@ -31,7 +34,12 @@ export function compareGas(baseline: Pick<BenchReport, "rows">, run: Pick<BenchR
   for (const [key, row] of known) {
     if (!sizes.has(row.n)) continue;
     const figure = row.ratioFloor === null ? "gas" : "ratioFloor";
-    const change = { row: key, figure, before: row[figure], now: measured.get(key)?.[figure] ?? null } as const;
+    const change = {
+      row: key,
+      figure,
+      before: row[figure],
+      now: measured.get(key)?.[figure] ?? null,
+    } as const;
     const direction = directionOf(change);
     if (direction > 0) worse.push(change);
     if (direction < 0) better.push(change);

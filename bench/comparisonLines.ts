@@ -6,7 +6,9 @@ export function comparisonLines({ worse, better, added }: GasComparison): string
     ...added.map((row) => `new: ${row} is not in bench/gas.json`),
     ...better.map((change) => `better: ${describeChange(change)}: write it down with --write`),
     ...worse.map((change) => `WORSE: ${describeChange(change)}`),
-    worse.length === 0 ? "no figure is more than 1 % worse than in bench/gas.json" : `${worse.length} figures are worse`,
+    worse.length === 0
+      ? "no figure is more than 1 % worse than in bench/gas.json"
+      : `${worse.length} figures are worse`,
   ];
 }
 

@@ -34,18 +34,28 @@ export type BenchWorld = {
   readonly rows: readonly MarketRow[];
   readonly sheaf: Sheaf;
   readonly floor: FloorVault;
-  readonly signers: Readonly<Record<"creator" | "strategist" | "keeper" | "bob" | "carol", HardhatEthersSigner>>;
+  readonly signers: Readonly<
+    Record<"creator" | "strategist" | "keeper" | "bob" | "carol", HardhatEthersSigner>
+  >;
   /** {s} Begin of the first week. Everything measured stands at a fixed time after it. */
   readonly origin: number;
 };
 
 /** A chain with `n` identical components of 18 decimals, their pools and feeds, our contracts, and the floor beside them. */
-export async function createBenchWorld({ network }: HardhatRuntimeEnvironment, n: number): Promise<BenchWorld> {
+export async function createBenchWorld(
+  { network }: HardhatRuntimeEnvironment,
+  n: number,
+): Promise<BenchWorld> {
   const connection = await network.create({ override: { initialDate: INITIAL_DATE } });
   const { ethers, ignition, networkHelpers } = connection;
-  const [deployer, admin, strategist, keeper, guardian, creator, bob, carol] = await ethers.getSigners();
+  const [deployer, admin, strategist, keeper, guardian, creator, bob, carol] =
+    await ethers.getSigners();
 
-  const rows = Array.from({ length: n }, (_, at) => ({ id: `c${String(at).padStart(3, "0")}`, price: PRICE, volume24h: DEPTH }));
+  const rows = Array.from({ length: n }, (_, at) => ({
+    id: `c${String(at).padStart(3, "0")}`,
+    price: PRICE,
+    volume24h: DEPTH,
+  }));
   const depth = { volumeDivisor: 1n, least: DEPTH, most: DEPTH };
   const market = await createLocalMarket({ ethers, ignition, rows, decimalsOf: () => 18, depth });
   const usdc = await market.usdc.getAddress();
@@ -64,9 +74,18 @@ export async function createBenchWorld({ network }: HardhatRuntimeEnvironment, n
   const usdcName = { token: usdc, feed: await market.usdcFeed.getAddress(), tokenDecimals: 6 };
   const listings = [...market.names.values()].map(listingOf);
   listings.push({ ...listingOf(usdcName), slippage: 0n, maximumWeight: WAD, stable: true });
-  const waitFor = async (seconds: bigint): Promise<void> => void (await networkHelpers.time.increase(seconds));
+  const waitFor = async (seconds: bigint): Promise<void> =>
+    void (await networkHelpers.time.increase(seconds));
   await listComponents(sheaf, admin, listings, waitFor);
 
   const origin = Date.parse(INITIAL_DATE) / 1000 + LEAD_TIME;
-  return { connection, market, rows, sheaf, floor, signers: { creator, strategist, keeper, bob, carol }, origin };
+  return {
+    connection,
+    market,
+    rows,
+    sheaf,
+    floor,
+    signers: { creator, strategist, keeper, bob, carol },
+    origin,
+  };
 }

@@ -16,7 +16,11 @@ export type Subject = Pick<BenchRow, "work" | "state" | "venue">;
 /** A call of ours and the floor's call that does the same. */
 export type Contest = { readonly ours: BenchCall; readonly floor?: BenchCall };
 
-export type MeterOptions = { readonly n: number; readonly trace: boolean; readonly print: (line: string) => void };
+export type MeterOptions = {
+  readonly n: number;
+  readonly trace: boolean;
+  readonly print: (line: string) => void;
+};
 
 /** Measures calls, each an hour after the one before, and writes the rows. */
 export type Meter = {
@@ -42,7 +46,9 @@ export function createMeter(world: BenchWorld, { n, trace, print }: MeterOptions
   let now = origin; // {s}
 
   const classesOf = async (measure: Measure, { state }: Subject): Promise<OpcodeClasses | null> =>
-    measure.gas === null || !trace || state === "first" ? null : classifyOpcodes(await traceTransaction(world, measure.receipt));
+    measure.gas === null || !trace || state === "first"
+      ? null
+      : classifyOpcodes(await traceTransaction(world, measure.receipt));
 
   return {
     rows,
@@ -57,7 +63,8 @@ export function createMeter(world: BenchWorld, { n, trace, print }: MeterOptions
 
     async mine(call) {
       const measure = await measureCall(world, (now += HOUR), call);
-      if (measure.gas === null) throw new RangeError(`A call between measurements ${measure.reason}.`);
+      if (measure.gas === null)
+        throw new RangeError(`A call between measurements ${measure.reason}.`);
       return measure;
     },
 
@@ -74,11 +81,27 @@ export function createMeter(world: BenchWorld, { n, trace, print }: MeterOptions
       const ours = await measureCall(world, now, contest.ours);
       const classes = await classesOf(ours, subject);
       if (classes !== null) opcodes.push({ ...subject, n, ours: classes, floor: floorClasses });
-      const reasons = [ours, floor].flatMap((measure) => (measure.gas === null ? [measure.reason] : []));
+      const reasons = [ours, floor].flatMap((measure) =>
+        measure.gas === null ? [measure.reason] : [],
+      );
       const ratioFloor = ratioOf(ours.gas, floor.gas);
-      const figures = { gas: ours.gas, floor: floor.gas, setV2: null, router: null, ratioFloor, ratioSetV2: null };
+      const figures = {
+        gas: ours.gas,
+        floor: floor.gas,
+        setV2: null,
+        router: null,
+        ratioFloor,
+        ratioSetV2: null,
+      };
       const { work, state, venue } = subject;
-      rows.push({ work, n, state, venue, ...figures, ...(reasons.length === 0 ? {} : { reason: reasons.join("; ") }) });
+      rows.push({
+        work,
+        n,
+        state,
+        venue,
+        ...figures,
+        ...(reasons.length === 0 ? {} : { reason: reasons.join("; ") }),
+      });
       print(`  ${work}, ${state}: ${ours.gas ?? "no"} gas, ${ratioFloor ?? "no"} times the floor`);
       return ours;
     },

@@ -17,8 +17,10 @@ const TRANSACTION_GAS_CAP = 2 ** 24;
 export function goalsOf({ rows, legCost, sizes }: BenchReport): Goal[] {
   const whole = legCost?.most === COMPONENTS ? legCost : null;
   const hundred = rows.filter(({ n }) => n === COMPONENTS);
-  const warm = (work: Work): number | undefined => gasOf(hundred.find((row) => row.work === work && row.state === "warm"));
-  const largest = hundred.length === 0 ? undefined : Math.max(...rows.map((row) => gasOf(row) ?? 0));
+  const warm = (work: Work): number | undefined =>
+    gasOf(hundred.find((row) => row.work === work && row.state === "warm"));
+  const largest =
+    hundred.length === 0 ? undefined : Math.max(...rows.map((row) => gasOf(row) ?? 0));
   return [
     goal("issue in kind, with maximums, delivery checked", "gas", 2_100_000, warm("issue")),
     goal("redeem in kind, with minimums, each token isolated", "gas", 1_800_000, warm("redeem")),
@@ -26,7 +28,12 @@ export function goalsOf({ rows, legCost, sizes }: BenchReport): Goal[] {
     goal("trade 100 legs on Uniswap v3, a live price for each", "gas", 9_000_000, warm("trades")),
     goal("create an index, beyond its first epoch", "gas", 2_000_000, warm("createIndex")),
     goal("largest transaction, warm and first (EIP-7825)", "gas", TRANSACTION_GAS_CAP, largest),
-    goal("two legs in a basket of 100 over two in a basket of 2", "times", 1.02, whole?.pair.gas ?? undefined),
+    goal(
+      "two legs in a basket of 100 over two in a basket of 2",
+      "times",
+      1.02,
+      whole?.pair.gas ?? undefined,
+    ),
     goal("one more leg at 100 over one more at 2", "times", 1.02, whole?.next.gas ?? undefined),
     goal("runtime code of IndexVault", "bytes", 23_500, sizes.IndexVault),
   ];
@@ -39,5 +46,11 @@ function gasOf(row: BenchRow | undefined): number | undefined {
 
 function goal(title: string, unit: Goal["unit"], most: number, figure: number | undefined): Goal {
   const verdict = figure === undefined ? "not measured" : figure <= most ? "met" : "missed";
-  return { goal: title, unit, most, measured: figure === undefined || figure === Number.POSITIVE_INFINITY ? null : figure, verdict };
+  return {
+    goal: title,
+    unit,
+    most,
+    measured: figure === undefined || figure === Number.POSITIVE_INFINITY ? null : figure,
+    verdict,
+  };
 }

@@ -12,7 +12,10 @@ const TRANSACTION_GAS_CAP = 2n ** 24n;
 const NEAR_THE_CAP = (TRANSACTION_GAS_CAP * 15n) / 16n;
 
 /** A transaction to be. */
-export type BenchCall = { readonly signer: Signer; readonly transaction: Promise<ContractTransaction> };
+export type BenchCall = {
+  readonly signer: Signer;
+  readonly transaction: Promise<ContractTransaction>;
+};
 
 /** What a call used, or why it cannot be mined. */
 export type Measure =
@@ -36,7 +39,11 @@ export async function measureCall(
     return { gas: Number(receipt.gasUsed), receipt };
   } catch (error) {
     const block = await ethers.provider.getBlock("latest");
-    if (block === null || block.timestamp !== timestamp || block.gasUsed < NEAR_THE_CAP) throw error;
-    return { gas: null, reason: `failed for want of gas, with the ${TRANSACTION_GAS_CAP} that a transaction may use` };
+    if (block === null || block.timestamp !== timestamp || block.gasUsed < NEAR_THE_CAP)
+      throw error;
+    return {
+      gas: null,
+      reason: `failed for want of gas, with the ${TRANSACTION_GAS_CAP} that a transaction may use`,
+    };
   }
 }

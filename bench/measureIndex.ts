@@ -45,7 +45,10 @@ export type IndexMeasures = {
 };
 
 /** Lives through the first weeks of an index of `n` components, with the floor beside it, and measures every call. */
-export async function measureIndex(environment: HardhatRuntimeEnvironment, options: MeterOptions): Promise<IndexMeasures> {
+export async function measureIndex(
+  environment: HardhatRuntimeEnvironment,
+  options: MeterOptions,
+): Promise<IndexMeasures> {
   const world = await createBenchWorld(environment, options.n);
   const meter = createMeter(world, options);
 
@@ -60,10 +63,16 @@ export async function measureIndex(environment: HardhatRuntimeEnvironment, optio
   await measureRedemption(world, meter, vault);
 
   // Two weeks that no row is about leave every slot of vault and pools written, in both directions.
-  for (const [week, tilt, buyPart] of [[1, "toSecond", BUY_PART.ofSales], [2, "toFirst", BUY_PART.ofLargerSales]] as const) {
+  for (const [week, tilt, buyPart] of [
+    [1, "toSecond", BUY_PART.ofSales],
+    [2, "toFirst", BUY_PART.ofLargerSales],
+  ] as const) {
     await meter.beginWeek(week);
     const order = await orderEpoch(world, tilt, meter.next() + DAY);
-    await meter.mine({ signer: world.signers.strategist, transaction: vault.startEpoch.populateTransaction(order) });
+    await meter.mine({
+      signer: world.signers.strategist,
+      transaction: vault.startEpoch.populateTransaction(order),
+    });
     await tradeInParts(world, meter, vault, buyPart);
     await close(world, meter, vault);
   }
@@ -75,11 +84,19 @@ export async function measureIndex(environment: HardhatRuntimeEnvironment, optio
 }
 
 async function measureCreation(world: BenchWorld, meter: Meter): Promise<IndexVault> {
-  const { market: { usdc }, sheaf: { factory }, signers: { creator }, connection: { ethers } } = world;
+  const {
+    market: { usdc },
+    sheaf: { factory },
+    signers: { creator },
+    connection: { ethers },
+  } = world;
   await usdc.mint(creator, 4n * CREATION.usdcAmount);
   await usdc.connect(creator).approve(factory, MaxUint256);
   for (const state of ["first", "warm"] as const) {
-    const ours = { signer: creator, transaction: factory.createIndex.populateTransaction(CREATION) };
+    const ours = {
+      signer: creator,
+      transaction: factory.createIndex.populateTransaction(CREATION),
+    };
     await meter.measure({ work: "createIndex", state, venue: "none" }, { ours });
   }
   await usdc.mint(world.floor, CREATION.usdcAmount);
@@ -116,17 +133,34 @@ async function measureTrade(
 }
 
 /** Trades what is off its target by more than an epoch tolerates, in transactions that fit the cap with room to spare. */
-async function tradeInParts(world: BenchWorld, meter: Meter, vault: IndexVault, buyPart: bigint): Promise<void> {
+async function tradeInParts(
+  world: BenchWorld,
+  meter: Meter,
+  vault: IndexVault,
+  buyPart: bigint,
+): Promise<void> {
   for (;;) {
-    const { ours, legs } = await contestOfTrade(world, vault, { buyPart, legsPerSide: 20, leastOff: 200n });
+    const { ours, legs } = await contestOfTrade(world, vault, {
+      buyPart,
+      legsPerSide: 20,
+      leastOff: 200n,
+    });
     if (legs === 0) return;
     checkSwaps(await meter.mine(ours), legs);
   }
 }
 
 /** One sale and one purchase, both taken back. */
-async function measurePair(world: BenchWorld, meter: Meter, vault: IndexVault, n: number): Promise<PairTrade | null> {
-  const { legs, ours, floor } = await contestOfTrade(world, vault, { buyPart: BUY_PART.pair, legsPerSide: 1 });
+async function measurePair(
+  world: BenchWorld,
+  meter: Meter,
+  vault: IndexVault,
+  n: number,
+): Promise<PairTrade | null> {
+  const { legs, ours, floor } = await contestOfTrade(world, vault, {
+    buyPart: BUY_PART.pair,
+    legsPerSide: 1,
+  });
   const used: (number | null)[] = [];
   for (const call of [ours, floor]) {
     const before = await world.connection.networkHelpers.takeSnapshot();
@@ -154,12 +188,20 @@ async function contestOfTrade(
 }
 
 async function close(world: BenchWorld, meter: Meter, vault: IndexVault): Promise<void> {
-  await meter.mine({ signer: world.signers.keeper, transaction: vault.closeEpoch.populateTransaction() });
+  await meter.mine({
+    signer: world.signers.keeper,
+    transaction: vault.closeEpoch.populateTransaction(),
+  });
 }
 
 /** Gives the floor and Bob plenty of everything, and lets both take Bob's. */
-async function provide({ market, floor, signers: { bob }, connection: { ethers } }: BenchWorld, vault: IndexVault): Promise<void> {
-  for (const token of [...market.names.values()].map((name) => name.token).concat(await market.usdc.getAddress())) {
+async function provide(
+  { market, floor, signers: { bob }, connection: { ethers } }: BenchWorld,
+  vault: IndexVault,
+): Promise<void> {
+  for (const token of [...market.names.values()]
+    .map((name) => name.token)
+    .concat(await market.usdc.getAddress())) {
     const component = await ethers.getContractAt("MockERC20", token);
     for (const holder of [floor, bob]) await component.mint(holder, PLENTY);
     for (const spender of [floor, vault]) await component.connect(bob).approve(spender, MaxUint256);
@@ -168,11 +210,17 @@ async function provide({ market, floor, signers: { bob }, connection: { ethers }
 
 /** First: the receiver's first shares. Warm: more of them. */
 async function measureIssuance(world: BenchWorld, meter: Meter, vault: IndexVault): Promise<void> {
-  const { floor: bare, signers: { bob: signer } } = world;
+  const {
+    floor: bare,
+    signers: { bob: signer },
+  } = world;
   const basketId = await vault.basketId();
   for (const state of ["first", "warm"] as const) {
     const maximums = (await vault.previewIssue(ISSUED)).map((amount) => (amount * 101n) / 100n);
-    const ours = { signer, transaction: vault.issue.populateTransaction(ISSUED, signer, basketId, maximums) };
+    const ours = {
+      signer,
+      transaction: vault.issue.populateTransaction(ISSUED, signer, basketId, maximums),
+    };
     const floor = { signer, transaction: bare.issue.populateTransaction(ISSUED, signer) };
     await meter.measure({ work: "issue", state, venue: "none" }, { ours, floor });
     await meter.mine(floor);
@@ -180,12 +228,30 @@ async function measureIssuance(world: BenchWorld, meter: Meter, vault: IndexVaul
 }
 
 /** First: the receiver has never held a component. Warm: he holds all of them. */
-async function measureRedemption(world: BenchWorld, meter: Meter, vault: IndexVault): Promise<void> {
-  const { floor: bare, signers: { bob: signer, carol } } = world;
+async function measureRedemption(
+  world: BenchWorld,
+  meter: Meter,
+  vault: IndexVault,
+): Promise<void> {
+  const {
+    floor: bare,
+    signers: { bob: signer, carol },
+  } = world;
   const basketId = await vault.basketId();
-  for (const [state, receiver] of [["first", carol.address], ["warm", signer.address]] as const) {
+  for (const [state, receiver] of [
+    ["first", carol.address],
+    ["warm", signer.address],
+  ] as const) {
     const minAmounts = (await vault.previewRedeem(REDEEMED)).map((amount) => (amount * 99n) / 100n);
-    const terms = { shares: REDEEMED, receiver, owner: signer.address, claimant: receiver, basketId, minAmounts, skip: 0n };
+    const terms = {
+      shares: REDEEMED,
+      receiver,
+      owner: signer.address,
+      claimant: receiver,
+      basketId,
+      minAmounts,
+      skip: 0n,
+    };
     const ours = { signer, transaction: vault.redeemWith.populateTransaction(terms) };
     const floor = { signer, transaction: bare.redeem.populateTransaction(REDEEMED, receiver) };
     await meter.measure({ work: "redeem", state, venue: "none" }, { ours, floor });

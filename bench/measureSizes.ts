@@ -12,7 +12,9 @@ const SHIPPED = [
 ] as const;
 
 /** {byte} Runtime code of what is deployed. */
-export async function measureSizes({ artifacts }: HardhatRuntimeEnvironment): Promise<Record<string, number>> {
+export async function measureSizes({
+  artifacts,
+}: HardhatRuntimeEnvironment): Promise<Record<string, number>> {
   const sizes: Record<string, number> = {};
   for (const name of SHIPPED) {
     const { deployedBytecode } = await artifacts.readArtifact(name);

@@ -20,7 +20,11 @@ export async function openProfile(profile: ProfileName): Promise<HardhatRuntimeE
     typechain: { outDir: join("bench", "types", profile) },
   };
   const config = profile === "default" ? hardhatConfig : own;
-  const environment = await createHardhatRuntimeEnvironment(config, { buildProfile: profile }, root);
+  const environment = await createHardhatRuntimeEnvironment(
+    config,
+    { buildProfile: profile },
+    root,
+  );
   await environment.tasks.getTask("build").run({ quiet: true, noTests: true });
   return environment;
 }

@@ -5,7 +5,9 @@ export class MalformedBaselineError extends Error {
   override readonly name = "Bench.MalformedBaselineError";
 
   constructor(where: string) {
-    super(`bench/gas.json is not readable at ${where}. Write it anew with npm run bench -- --write.`);
+    super(
+      `bench/gas.json is not readable at ${where}. Write it anew with npm run bench -- --write.`,
+    );
   }
 }
 
@@ -14,12 +16,30 @@ type Check = (value: unknown, where: string) => void;
 
 const text = ofType("string");
 const number = ofType("number");
-const orNull = (check: Check): Check => (value, where) => void (value === null || check(value, where));
-const optional = (check: Check): Check => (value, where) => void (value === undefined || check(value, where));
+const orNull =
+  (check: Check): Check =>
+  (value, where) =>
+    void (value === null || check(value, where));
+const optional =
+  (check: Check): Check =>
+  (value, where) =>
+    void (value === undefined || check(value, where));
 
-const subject = { work: text, n: number, state: oneOf("first", "warm"), venue: oneOf("v3", "none") };
+const subject = {
+  work: text,
+  n: number,
+  state: oneOf("first", "warm"),
+  venue: oneOf("v3", "none"),
+};
 const both = record({ gas: orNull(number), floor: orNull(number) });
-const classes = record({ intrinsic: number, storage: number, calls: number, logs: number, compute: number, refund: number });
+const classes = record({
+  intrinsic: number,
+  storage: number,
+  calls: number,
+  logs: number,
+  compute: number,
+  refund: number,
+});
 const noFigure = oneOf(null);
 
 const report = record({
@@ -45,11 +65,22 @@ const report = record({
       reason: optional(text),
     }),
   ),
-  slopes: listOf(record({ work: text, state: subject.state, venue: subject.venue, gas: number, floor: orNull(number) })),
+  slopes: listOf(
+    record({
+      work: text,
+      state: subject.state,
+      venue: subject.venue,
+      gas: number,
+      floor: orNull(number),
+    }),
+  ),
   pairs: listOf(record({ n: number, gas: number, floor: number })),
   legCost: orNull(record({ fewest: number, most: number, together: both, next: both, pair: both })),
   opcodes: listOf(record({ ...subject, ours: classes, floor: orNull(classes) })),
-  sizes: (value, where) => Object.entries(objectOf(value, where)).forEach(([name, size]) => number(size, `${where}.${name}`)),
+  sizes: (value, where) =>
+    Object.entries(objectOf(value, where)).forEach(([name, size]) =>
+      number(size, `${where}.${name}`),
+    ),
   times: listOf(() => undefined),
 });
 
@@ -94,6 +125,7 @@ function record(fields: Readonly<Record<string, Check>>): Check {
 }
 
 function objectOf(value: unknown, where: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new MalformedBaselineError(where);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new MalformedBaselineError(where);
   return value as Readonly<Record<string, unknown>>;
 }

@@ -36,13 +36,20 @@ export class UnusableOptionError extends Error {
  * Reads the command line; `undefined` where help was asked for. Paths are relative to where the command was called.
  * @throws UnusableOptionError
  */
-export function parseBenchOptions(commandLine: readonly string[], callerDirectory: string): BenchCommand | undefined {
+export function parseBenchOptions(
+  commandLine: readonly string[],
+  callerDirectory: string,
+): BenchCommand | undefined {
   const values = readFlags(commandLine);
   if (values.help === true) return undefined;
   const sizes = values.n === undefined ? [...SIZES] : readSizes(values.n);
   const [check, write] = [values.check === true, values.write === true];
-  if (check && write) throw new UnusableOptionError("--check and --write exclude each other: a baseline is written on purpose");
-  if (write && values.n !== undefined) throw new UnusableOptionError("--write takes all sizes: leave --n out");
+  if (check && write)
+    throw new UnusableOptionError(
+      "--check and --write exclude each other: a baseline is written on purpose",
+    );
+  if (write && values.n !== undefined)
+    throw new UnusableOptionError("--write takes all sizes: leave --n out");
   return {
     sizes,
     profile: readProfile(values.profile ?? "default"),
@@ -58,7 +65,14 @@ function readFlags(commandLine: readonly string[]) {
   try {
     return parseArgs({
       args: [...commandLine],
-      options: { n: text, profile: text, json: text, check: flag, write: flag, help: { ...flag, short: "h" } },
+      options: {
+        n: text,
+        profile: text,
+        json: text,
+        check: flag,
+        write: flag,
+        help: { ...flag, short: "h" },
+      },
     }).values;
   } catch (error) {
     throw new UnusableOptionError(error instanceof Error ? error.message : String(error));
@@ -68,11 +82,16 @@ function readFlags(commandLine: readonly string[]) {
 function readSizes(text: string): number[] {
   const sizes = text.split(",").map((part) => (/^\d+$/.test(part) ? Number(part) : Number.NaN));
   const unusable = sizes.some((n) => !(n >= 2 && n <= 100));
-  if (unusable) throw new UnusableOptionError(`--n takes whole numbers from 2 to 100, not ${JSON.stringify(text)}`);
+  if (unusable)
+    throw new UnusableOptionError(
+      `--n takes whole numbers from 2 to 100, not ${JSON.stringify(text)}`,
+    );
   return [...new Set(sizes)].toSorted((a, b) => a - b);
 }
 
 function readProfile(text: string): ProfileName {
   if (text === "default" || text === "production") return text;
-  throw new UnusableOptionError(`--profile takes default or production, not ${JSON.stringify(text)}`);
+  throw new UnusableOptionError(
+    `--profile takes default or production, not ${JSON.stringify(text)}`,
+  );
 }

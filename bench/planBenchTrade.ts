@@ -12,7 +12,8 @@ const BPS = 10_000n;
 const LOWEST = 4295128740n;
 const HIGHEST = 1461446703485210103287273052203988822378723970341n;
 
-const LEGS = "tuple(address pool,uint256 sell,uint256 buy,uint256 amount,bool exactOutput,uint160 limit)[]";
+const LEGS =
+  "tuple(address pool,uint256 sell,uint256 buy,uint256 amount,bool exactOutput,uint160 limit)[]";
 
 /** The same swaps, for the vault through its executor and for the floor. */
 export type BenchTrade = {
@@ -34,26 +35,48 @@ export async function planBenchTrade(
   { buyPart, legsPerSide = Number.POSITIVE_INFINITY, leastOff = 0n }: BenchTradeTerms,
 ): Promise<BenchTrade> {
   const [components, units] = await vault.basket(await vault.basketId());
-  const [holdings, supply, { number }] = await Promise.all([vault.holdings(), vault.totalSupply(), vault.epoch()]);
+  const [holdings, supply, { number }] = await Promise.all([
+    vault.holdings(),
+    vault.totalSupply(),
+    vault.epoch(),
+  ]);
   const usdc = await world.market.usdc.getAddress();
   const nameOf = new Map([...world.market.names.values()].map((name) => [name.token, name]));
 
   const all = components.map((token, at) => {
-    const target = (units[at]! * supply) / UNIT_SCALE; // {tok}
-    return { token, position: BigInt(at), missing: target - holdings[at]!, trifle: (target * leastOff) / BPS };
+    const target = (units[at] * supply) / UNIT_SCALE; // {tok}
+    return {
+      token,
+      position: BigInt(at),
+      missing: target - holdings[at],
+      trifle: (target * leastOff) / BPS,
+    };
   });
-  const sold = all.filter(({ token, missing, trifle }) => token !== usdc && missing < -trifle).slice(0, legsPerSide);
-  const bought = all.filter(({ token, missing, trifle }) => token !== usdc && missing > trifle).slice(0, legsPerSide);
+  const sold = all
+    .filter(({ token, missing, trifle }) => token !== usdc && missing < -trifle)
+    .slice(0, legsPerSide);
+  const bought = all
+    .filter(({ token, missing, trifle }) => token !== usdc && missing > trifle)
+    .slice(0, legsPerSide);
   // USDC stands on both sides: what sales bring in pays for the purchases.
   const sells = all.filter((component) => component.token === usdc || sold.includes(component));
   const buys = all.filter((component) => component.token === usdc || bought.includes(component));
-  const indexIn = (side: typeof all, token: string): bigint => BigInt(side.findIndex((component) => component.token === token));
+  const indexIn = (side: typeof all, token: string): bigint =>
+    BigInt(side.findIndex((component) => component.token === token));
 
   const plan = (token: string, amount: bigint, exactOutput: boolean) => {
     const { pool, tokenIsToken0 } = nameOf.get(token)!;
     const zeroForOne = exactOutput !== tokenIsToken0; // a purchase pays USDC, a sale the token
     const [tokenIn, tokenOut] = exactOutput ? [usdc, token] : [token, usdc];
-    return { pool, tokenIn, tokenOut, amount, exactOutput, zeroForOne, limit: zeroForOne ? LOWEST : HIGHEST };
+    return {
+      pool,
+      tokenIn,
+      tokenOut,
+      amount,
+      exactOutput,
+      zeroForOne,
+      limit: zeroForOne ? LOWEST : HIGHEST,
+    };
   };
   const legs = [
     ...sold.map(({ token, missing }) => plan(token, -missing, false)),

@@ -13,10 +13,18 @@ export class UnknownCompilerError extends Error {
 }
 
 /** Versions of everything that gas depends on, and how the compiler is set. */
-export async function readVersions({ config }: HardhatRuntimeEnvironment, profile: ProfileName): Promise<Versions> {
+export async function readVersions(
+  { config }: HardhatRuntimeEnvironment,
+  profile: ProfileName,
+): Promise<Versions> {
   const compiler = config.solidity.profiles[profile]?.compilers[0];
-  if (compiler === undefined) throw new UnknownCompilerError(`hardhat.config.ts has no compiler for the profile ${profile}`);
-  const settings = compiler.settings as { evmVersion: string; optimizer: { runs: number }; viaIR?: boolean };
+  if (compiler === undefined)
+    throw new UnknownCompilerError(`hardhat.config.ts has no compiler for the profile ${profile}`);
+  const settings = compiler.settings as {
+    evmVersion: string;
+    optimizer: { runs: number };
+    viaIR?: boolean;
+  };
   return {
     solc: compiler.version,
     evmVersion: settings.evmVersion,

@@ -44,7 +44,9 @@ export function renderGasDoc(baseline: Baseline): string {
 function renderReport(report: BenchReport): string {
   const { profile, versions, rows, slopes, pairs, legCost, opcodes, sizes } = report;
   const compiler = `solc ${versions.solc}, ${versions.evmVersion}, ${versions.optimizerRuns} runs${versions.viaIR ? ", viaIR" : ""}`;
-  const reasons = rows.flatMap((row) => (row.gas === null ? [`- ${row.work} of ${row.n}, ${row.state}: ${row.reason}`] : []));
+  const reasons = rows.flatMap((row) =>
+    row.gas === null ? [`- ${row.work} of ${row.n}, ${row.state}: ${row.reason}`] : [],
+  );
   const parts = [
     `## Profile ${profile}`,
     `${compiler}; Hardhat ${versions.hardhat}, OpenZeppelin ${versions.openzeppelin}, Uniswap v3-core ${versions.uniswapV3Core}.`,
@@ -75,12 +77,21 @@ everything else. The sum less the refund is the gas used.`,
       ]),
     ),
     "### Runtime code",
-    table(["contract", "bytes"], Object.entries(sizes).map(([name, size]) => [name, figure(size)])),
+    table(
+      ["contract", "bytes"],
+      Object.entries(sizes).map(([name, size]) => [name, figure(size)]),
+    ),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
-function legSentence({ fewest, most, together, next, pair }: NonNullable<BenchReport["legCost"]>): string {
+function legSentence({
+  fewest,
+  most,
+  together,
+  next,
+  pair,
+}: NonNullable<BenchReport["legCost"]>): string {
   return `In a basket of ${most} these two legs cost ${times(pair.gas)} what they cost in a basket of ${fewest} (floor ${times(pair.floor)}).
 With all legs in one transaction a leg of ${most} costs ${times(together.gas)} a leg of ${fewest} (floor ${times(together.floor)}): what
 a transaction costs once is shared. One more leg in the largest trade costs ${times(next.gas)} one more in the smallest (floor ${times(next.floor)}),
@@ -88,16 +99,32 @@ from the two largest and the two smallest sizes.`;
 }
 
 function renderGoal({ goal, unit, most, measured, verdict }: Goal): string[] {
-  const show = (value: number | null): string => (unit === "times" ? String(value ?? "-") : figure(value));
+  const show = (value: number | null): string =>
+    unit === "times" ? String(value ?? "-") : figure(value);
   const by = verdict === "missed" && measured !== null ? ` by ${percent(measured / most - 1)}` : "";
   return [goal, `${show(most)} ${unit}`, show(measured), `${verdict}${by}`];
 }
 
 function renderRow({ work, n, state, venue, gas, floor, ratioFloor }: BenchRow): string[] {
-  return [work, String(n), state, venue, figure(gas), figure(floor), ratioFloor === null ? "-" : ratioFloor.toFixed(3)];
+  return [
+    work,
+    String(n),
+    state,
+    venue,
+    figure(gas),
+    figure(floor),
+    ratioFloor === null ? "-" : ratioFloor.toFixed(3),
+  ];
 }
 
-function renderClasses({ intrinsic, storage, calls, logs, compute, refund }: OpcodeClasses): string[] {
+function renderClasses({
+  intrinsic,
+  storage,
+  calls,
+  logs,
+  compute,
+  refund,
+}: OpcodeClasses): string[] {
   return [intrinsic, storage, calls, logs, compute, refund].map(figure);
 }
 

@@ -11,8 +11,12 @@ export function slopesOf(rows: readonly BenchRow[]): Slope[] {
   return rows
     .filter(({ n }) => n === fewest)
     .flatMap(({ work, state, venue, gas, floor }) => {
-      const large = rows.find((row) => row.n === most && row.work === work && row.state === state && row.venue === venue);
+      const large = rows.find(
+        (row) => row.n === most && row.work === work && row.state === state && row.venue === venue,
+      );
       const slope = rise(gas, large?.gas ?? null);
-      return slope === null ? [] : [{ work, state, venue, gas: slope, floor: rise(floor, large?.floor ?? null) }];
+      return slope === null
+        ? []
+        : [{ work, state, venue, gas: slope, floor: rise(floor, large?.floor ?? null) }];
     });
 }

@@ -10,8 +10,14 @@ export async function traceTransaction(
 ): Promise<Trace> {
   const options = { disableMemory: true, disableStack: true, disableStorage: true };
   const [{ structLogs }, transaction] = await Promise.all([
-    ethers.provider.send("debug_traceTransaction", [receipt.hash, options]) as Promise<{ structLogs: TraceStep[] }>,
+    ethers.provider.send("debug_traceTransaction", [receipt.hash, options]) as Promise<{
+      structLogs: TraceStep[];
+    }>,
     ethers.provider.getTransaction(receipt.hash),
   ]);
-  return { gasLimit: Number(transaction!.gasLimit), gasUsed: Number(receipt.gasUsed), steps: structLogs };
+  return {
+    gasLimit: Number(transaction!.gasLimit),
+    gasUsed: Number(receipt.gasUsed),
+    steps: structLogs,
+  };
 }

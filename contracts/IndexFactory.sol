@@ -60,9 +60,7 @@ contract IndexFactory is IIndexFactory {
         usdc.safeTransferFrom(msg.sender, index, creation.usdcAmount);
         IndexVault(index).initialize(creation.name, creation.symbol, msg.sender, shares, locked);
 
-        emit IndexCreated(
-            index, msg.sender, creation.name, creation.symbol, creation.usdcAmount, shares, locked
-        );
+        emit IndexCreated(index, msg.sender, creation.name, creation.symbol, creation.usdcAmount, shares, locked);
     }
 
     /// @inheritdoc IIndexFactory
@@ -85,8 +83,9 @@ contract IndexFactory is IIndexFactory {
         );
         require(creation.minimumInterval >= MINIMUM_INTERVAL, IntervalTooShort(creation.minimumInterval));
         require(
-            creation.lossLimit <= MAXIMUM_LOSS_LIMIT && creation.weeklyLossCap <= creation.lossLimit
-                && creation.weeklyLossCap > 0,
+            creation.lossLimit <= MAXIMUM_LOSS_LIMIT &&
+                creation.weeklyLossCap <= creation.lossLimit &&
+                creation.weeklyLossCap > 0,
             LossLimitOutOfBounds(creation.lossLimit, creation.weeklyLossCap)
         );
         require(creation.maximumStableWeight <= WAD, StableWeightOutOfBounds(creation.maximumStableWeight));
@@ -94,16 +93,17 @@ contract IndexFactory is IIndexFactory {
 
     /// @dev What the clone carries in its code.
     function _constitution(Creation calldata creation) internal view returns (IIndexVault.Constitution memory) {
-        return IIndexVault.Constitution({
-            roles: roles,
-            registry: registry,
-            oracle: oracle,
-            usdc: address(usdc),
-            maximumStableWeight: creation.maximumStableWeight,
-            bearAllowed: creation.bearAllowed,
-            minimumInterval: creation.minimumInterval,
-            lossLimit: creation.lossLimit,
-            weeklyLossCap: creation.weeklyLossCap
-        });
+        return
+            IIndexVault.Constitution({
+                roles: roles,
+                registry: registry,
+                oracle: oracle,
+                usdc: address(usdc),
+                maximumStableWeight: creation.maximumStableWeight,
+                bearAllowed: creation.bearAllowed,
+                minimumInterval: creation.minimumInterval,
+                lossLimit: creation.lossLimit,
+                weeklyLossCap: creation.weeklyLossCap
+            });
     }
 }

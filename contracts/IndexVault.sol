@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {
-    ERC20PermitUpgradeable
-} from "@openzeppelin/contracts-upgradeable/token/ERC20/extensions/ERC20PermitUpgradeable.sol";
+import {ERC20PermitUpgradeable} from "@openzeppelin/contracts-upgradeable/token/ERC20/extensions/ERC20PermitUpgradeable.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
@@ -77,8 +75,11 @@ contract IndexVault is InKind, Epochs {
         _losses.updateSettings(LOSS_WINDOW, terms.lossLimit);
         BasketCode.Entry[] memory entries = new BasketCode.Entry[](1);
         uint256 usdcHeld = IERC20(terms.usdc).balanceOf(address(this));
-        entries[0] =
-            BasketCode.Entry({token: terms.usdc, weight: WAD, full: Math.mulDiv(usdcHeld, BasketCode.UNIT_SCALE, shares)});
+        entries[0] = BasketCode.Entry({
+            token: terms.usdc,
+            weight: WAD,
+            full: Math.mulDiv(usdcHeld, BasketCode.UNIT_SCALE, shares)
+        });
         _baskets[0] = BasketCode.write(entries, 0);
         lockedShares = locked;
         _mint(address(this), locked);
@@ -124,11 +125,9 @@ contract IndexVault is InKind, Epochs {
     /* VIEWS */
 
     /// @inheritdoc IIndexVault
-    function basket(uint256 id)
-        external
-        view
-        returns (address[] memory components, uint256[] memory units, uint256 carried)
-    {
+    function basket(
+        uint256 id
+    ) external view returns (address[] memory components, uint256[] memory units, uint256 carried) {
         bytes memory list = BasketCode.read(_baskets[id]);
         uint256 count = list.count();
         (components, units) = (new address[](count), new uint256[](count));
@@ -176,21 +175,19 @@ contract IndexVault is InKind, Epochs {
     }
 
     /// @inheritdoc IIndexVault
-    function claimOf(address component, address claimant)
-        external
-        view
-        nonReentrantView
-        returns (uint256 amount, uint256 pendingShares)
-    {
+    function claimOf(
+        address component,
+        address claimant
+    ) external view nonReentrantView returns (uint256 amount, uint256 pendingShares) {
         return _claims[component].claimOf(claimant);
     }
 
     /// @dev {tok} The part `shares / supply` of what the holders have of each component; zero where it cannot be read.
-    function _portions(uint256 shares, uint256 supply, Math.Rounding rounding)
-        internal
-        view
-        returns (uint256[] memory amounts)
-    {
+    function _portions(
+        uint256 shares,
+        uint256 supply,
+        Math.Rounding rounding
+    ) internal view returns (uint256[] memory amounts) {
         bytes memory list = _list();
         amounts = new uint256[](list.count());
         for (uint256 i; i < amounts.length; ++i) {

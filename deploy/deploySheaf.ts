@@ -36,7 +36,10 @@ export async function deploySheaf(options: SheafOptions): Promise<Sheaf> {
   const { ethers, ignition, ...parameters } = options;
   const deployed = await ignition.deploy(SheafModule, { parameters: { Sheaf: parameters } });
   return {
-    timelock: await ethers.getContractAt("TimelockController", await deployed.timelock.getAddress()),
+    timelock: await ethers.getContractAt(
+      "TimelockController",
+      await deployed.timelock.getAddress(),
+    ),
     roles: await ethers.getContractAt("Roles", await deployed.roles.getAddress()),
     registry: await ethers.getContractAt("ComponentRegistry", await deployed.registry.getAddress()),
     oracle: await ethers.getContractAt("PriceOracle", await deployed.oracle.getAddress()),

@@ -19,7 +19,9 @@ export async function executeAsAdmin(
 ): Promise<void> {
   const delay = await timelock.getMinDelay();
   for (const call of calls) {
-    await (await timelock.connect(admin).schedule(call.target, 0, call.data, ZeroHash, salt, delay)).wait();
+    await (
+      await timelock.connect(admin).schedule(call.target, 0, call.data, ZeroHash, salt, delay)
+    ).wait();
   }
   await waitFor(delay);
   for (const call of calls) {

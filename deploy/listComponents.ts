@@ -18,7 +18,8 @@ export async function listComponents(
 ): Promise<void> {
   const { registry, timelock } = sheaf;
   const batches: Listing[][] = [];
-  for (let start = 0; start < listings.length; start += BATCH) batches.push(listings.slice(start, start + BATCH));
+  for (let start = 0; start < listings.length; start += BATCH)
+    batches.push(listings.slice(start, start + BATCH));
   const target = await registry.getAddress();
   const calls = batches.map((batch) => ({
     target,

@@ -33,7 +33,8 @@ async function check(report: BenchReport): Promise<boolean> {
   }
   const comparison = compareGas(committed, report);
   for (const line of comparisonLines(comparison)) print(line);
-  if (JSON.stringify(committed.versions) !== JSON.stringify(report.versions)) print("versions differ from those of bench/gas.json");
+  if (JSON.stringify(committed.versions) !== JSON.stringify(report.versions))
+    print("versions differ from those of bench/gas.json");
   return comparison.worse.length === 0;
 }
 
@@ -46,7 +47,10 @@ async function write(report: BenchReport): Promise<void> {
 
 /** @returns the exit code */
 async function main(): Promise<number> {
-  const options = parseBenchOptions(process.argv.slice(2), process.env.SHEAF_CALLER_DIRECTORY ?? process.cwd());
+  const options = parseBenchOptions(
+    process.argv.slice(2),
+    process.env.SHEAF_CALLER_DIRECTORY ?? process.cwd(),
+  );
   if (options === undefined) {
     print(BENCH_HELP);
     return 0;

@@ -20,22 +20,36 @@ async function loadMarket({ dataDirectory, seed, weeks }: DemoOptions): Promise<
 
 /** @returns the exit code */
 async function main(): Promise<number> {
-  const options = parseDemoOptions(process.argv.slice(2), process.env.SHEAF_CALLER_DIRECTORY ?? process.cwd());
+  const options = parseDemoOptions(
+    process.argv.slice(2),
+    process.env.SHEAF_CALLER_DIRECTORY ?? process.cwd(),
+  );
   if (options === undefined) {
     print(DEMO_HELP);
     return 0;
   }
   const market = await loadMarket(options);
-  print(`Sheaf demo on the ${market.name}, ${market.weeks.length} weeks from ${market.weeks[0]?.date}`);
-  if (market.modelled) print("Prices are modelled, made up by a seeded program: they show how the loop works, not what it earns.");
+  print(
+    `Sheaf demo on the ${market.name}, ${market.weeks.length} weeks from ${market.weeks[0]?.date}`,
+  );
+  if (market.modelled)
+    print(
+      "Prices are modelled, made up by a seeded program: they show how the loop works, not what it earns.",
+    );
   else print("Prices are recorded rows of the past: they promise nothing about the future.");
   print("compiling contracts, if they changed");
   await compileContracts();
   const { runDemo } = await import("./demo/runDemo.ts");
-  const summary = await runDemo({ market, components: options.components, rpcUrl: options.rpcUrl, print });
+  const summary = await runDemo({
+    market,
+    components: options.components,
+    rpcUrl: options.rpcUrl,
+    print,
+  });
   print("");
   for (const line of summaryLines(summary)) print(line);
-  if (options.jsonFile !== undefined) await writeFile(options.jsonFile, `${JSON.stringify(summary, null, 2)}\n`);
+  if (options.jsonFile !== undefined)
+    await writeFile(options.jsonFile, `${JSON.stringify(summary, null, 2)}\n`);
   return demoPassed(summary) ? 0 : 1;
 }
 

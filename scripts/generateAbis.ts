@@ -10,7 +10,12 @@ import { join } from "node:path";
  */
 
 type Entry = { readonly type: string; readonly name?: string };
-type Source = { readonly name: string; readonly contract: string; readonly path: string; readonly only?: readonly string[] };
+type Source = {
+  readonly name: string;
+  readonly contract: string;
+  readonly path: string;
+  readonly only?: readonly string[];
+};
 
 const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, "..");
@@ -21,10 +26,26 @@ const POOL_READS = ["slot0", "liquidity", "token0", "token1", "fee"];
 
 const SOURCES: readonly Source[] = [
   { name: "indexVaultAbi", contract: "IndexVault", path: artifact("IndexVault.sol/IndexVault") },
-  { name: "indexFactoryAbi", contract: "IndexFactory", path: artifact("IndexFactory.sol/IndexFactory") },
-  { name: "priceOracleAbi", contract: "PriceOracle", path: artifact("oracle/PriceOracle.sol/PriceOracle") },
-  { name: "componentRegistryAbi", contract: "ComponentRegistry", path: artifact("oracle/ComponentRegistry.sol/ComponentRegistry") },
-  { name: "uniswapV3ExecutorAbi", contract: "UniswapV3Executor", path: artifact("execution/UniswapV3Executor.sol/UniswapV3Executor") },
+  {
+    name: "indexFactoryAbi",
+    contract: "IndexFactory",
+    path: artifact("IndexFactory.sol/IndexFactory"),
+  },
+  {
+    name: "priceOracleAbi",
+    contract: "PriceOracle",
+    path: artifact("oracle/PriceOracle.sol/PriceOracle"),
+  },
+  {
+    name: "componentRegistryAbi",
+    contract: "ComponentRegistry",
+    path: artifact("oracle/ComponentRegistry.sol/ComponentRegistry"),
+  },
+  {
+    name: "uniswapV3ExecutorAbi",
+    contract: "UniswapV3Executor",
+    path: artifact("execution/UniswapV3Executor.sol/UniswapV3Executor"),
+  },
   {
     name: "uniswapV3PoolAbi",
     contract: "UniswapV3Pool",
@@ -45,7 +66,9 @@ for (const source of SOURCES) {
   }
 }
 if (stale.length > 0) {
-  console.error(`Stale: ${stale.join(", ")}. Build the contracts and run node scripts/generateAbis.ts.`);
+  console.error(
+    `Stale: ${stale.join(", ")}. Build the contracts and run node scripts/generateAbis.ts.`,
+  );
   process.exitCode = 1;
 }
 
@@ -55,7 +78,9 @@ function artifact(path: string): string {
 
 async function readAbi({ path, only }: Source): Promise<readonly Entry[]> {
   const { abi } = JSON.parse(await readFile(path, "utf8")) as { abi: readonly Entry[] };
-  return only === undefined ? abi : abi.filter(({ name }) => name !== undefined && only.includes(name));
+  return only === undefined
+    ? abi
+    : abi.filter(({ name }) => name !== undefined && only.includes(name));
 }
 
 async function readOrEmpty(path: string): Promise<string> {
@@ -69,6 +94,9 @@ async function readOrEmpty(path: string): Promise<string> {
 
 /** One entry a line, without the compiler's internal types. */
 function render({ name, contract }: Source, abi: readonly Entry[]): string {
-  const lines = abi.map((entry) => `  ${JSON.stringify(entry, (key, value: unknown) => (key === "internalType" ? undefined : value))},\n`);
+  const lines = abi.map(
+    (entry) =>
+      `  ${JSON.stringify(entry, (key, value: unknown) => (key === "internalType" ? undefined : value))},\n`,
+  );
   return `// Generated from ${contract} by scripts/generateAbis.ts. Do not edit.\nexport const ${name} = [\n${lines.join("")}] as const;\n`;
 }

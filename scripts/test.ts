@@ -9,10 +9,18 @@ Compiles the contracts, checks that generated files are fresh and that types hol
 The last line is "N passed, N failed"; the exit code is 0 only if nothing failed.`;
 
 /** A step that must succeed before tests count for anything. */
-type Check = { readonly title: string; readonly command: string; readonly arguments: readonly string[] };
+type Check = {
+  readonly title: string;
+  readonly command: string;
+  readonly arguments: readonly string[];
+};
 
 const CHECKS: readonly Check[] = [
-  { title: "generated ABIs are fresh", command: "node", arguments: ["scripts/generateAbis.ts", "--check"] },
+  {
+    title: "generated ABIs are fresh",
+    command: "node",
+    arguments: ["scripts/generateAbis.ts", "--check"],
+  },
   { title: "types of the root", command: "tsc", arguments: ["-p", "."] },
   { title: "types of sdk", command: "tsc", arguments: ["-p", "sdk"] },
   { title: "types of keeper", command: "tsc", arguments: ["-p", "keeper"] },
@@ -60,7 +68,9 @@ for (const suite of SUITES) {
   const broken = count(output, "failing");
   passed += count(output, "passing");
   failed += code !== 0 && broken === 0 ? 1 : broken;
-  console.log(`== tests of ${suite.title} took ${Math.round((performance.now() - startedAt) / 1000)} s`);
+  console.log(
+    `== tests of ${suite.title} took ${Math.round((performance.now() - startedAt) / 1000)} s`,
+  );
 }
 
 console.log(`${passed} passed, ${failed} failed`);

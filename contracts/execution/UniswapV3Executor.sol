@@ -77,16 +77,15 @@ contract UniswapV3Executor is ITradeExecutor, IUniswapV3Payer {
             return;
         }
         POOL_SLOT.asAddress().tstore(address(leg.pool));
-        try leg.pool
-            .swap(
+        try
+            leg.pool.swap(
                 msg.sender,
                 sell.component < buy.component,
                 leg.exactOutput ? -amount.toInt256() : amount.toInt256(),
                 leg.sqrtPriceLimitX96,
                 abi.encode(msg.sender, sell.component, sell.amount)
-            ) returns (
-            int256 amount0, int256 amount1
-        ) {
+            )
+        returns (int256 amount0, int256 amount1) {
             (int256 paid, int256 received) = amount0 > 0 ? (amount0, -amount1) : (amount1, -amount0);
             sell.amount -= _min(sell.amount, uint256(paid));
             buy.amount -= _min(buy.amount, uint256(received));

@@ -170,7 +170,11 @@ interface IIndexVault is ITradeSource {
     /// @notice Shares were created against a delivery of every component.
     /// @param amounts {tok} What arrived of each component, in basket order.
     event SharesIssued(
-        address indexed caller, address indexed receiver, uint256 shares, uint256 indexed basketId, uint256[] amounts
+        address indexed caller,
+        address indexed receiver,
+        uint256 shares,
+        uint256 indexed basketId,
+        uint256[] amounts
     );
     /// @notice Shares were burnt.
     /// @param amounts {tok} What was paid of each component, in basket order. What was not paid is in `ComponentCredited`.
@@ -189,7 +193,11 @@ interface IIndexVault is ITradeSource {
     event PendingSharesConverted(address indexed component, uint256 indexed round, uint256 shares, uint256 owed);
     /// @notice A claim of `claimed` {tok} was settled by paying `paid` {tok}.
     event ClaimPaid(
-        address indexed component, address indexed claimant, address indexed to, uint256 claimed, uint256 paid
+        address indexed component,
+        address indexed claimant,
+        address indexed to,
+        uint256 claimed,
+        uint256 paid
     );
     /// @notice An epoch began, with a new basket.
     event EpochStarted(uint256 indexed number, uint256 indexed basketId, EpochRecord record);
@@ -308,9 +316,12 @@ interface IIndexVault is ITradeSource {
     /// @param basketId The basket that `maxAmounts` was made for.
     /// @param maxAmounts {tok} Most that may be pulled of each component, in basket order.
     /// @return amounts {tok} What arrived of each component.
-    function issue(uint256 shares, address receiver, uint256 basketId, uint256[] calldata maxAmounts)
-        external
-        returns (uint256[] memory amounts);
+    function issue(
+        uint256 shares,
+        address receiver,
+        uint256 basketId,
+        uint256[] calldata maxAmounts
+    ) external returns (uint256[] memory amounts);
 
     /// @notice Burns `shares` of `owner` and pays `receiver` every component, rounded down.
     /// @dev Never paused, never priced, asks no role. A component that fails is credited to `receiver`; see `claim`.
@@ -370,10 +381,9 @@ interface IIndexVault is ITradeSource {
     /// @return components The tokens.
     /// @return units D36{tok/share} Targets.
     /// @return carried Bitmap of the components that were carried.
-    function basket(uint256 id)
-        external
-        view
-        returns (address[] memory components, uint256[] memory units, uint256 carried);
+    function basket(
+        uint256 id
+    ) external view returns (address[] memory components, uint256[] memory units, uint256 carried);
 
     /// @notice {tok} What belongs to the holders of each component: balance less owed, in basket order.
     function holdings() external view returns (uint256[] memory amounts);

@@ -40,8 +40,12 @@ library CappedCall {
             mstore(0x00, 0)
             success := call(TRANSFER_GAS, token, 0, pointer, 0x44, 0x00, 0x20)
             switch returndatasize()
-            case 0 { success := and(success, gt(extcodesize(token), 0)) }
-            default { success := and(success, and(gt(returndatasize(), 0x1f), eq(mload(0x00), 1))) }
+            case 0 {
+                success := and(success, gt(extcodesize(token), 0))
+            }
+            default {
+                success := and(success, and(gt(returndatasize(), 0x1f), eq(mload(0x00), 1)))
+            }
         }
     }
 }

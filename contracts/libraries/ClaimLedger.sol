@@ -47,11 +47,12 @@ library ClaimLedger {
     /// @notice {tok} What the holders of `supply` {share} have of a balance: less owed, less the part of the pending shares.
     /// @dev Issuing and redeeming leave the pending part (balance - owed) * pending / (supply + pending) as it is, for both move
     ///      the balance in proportion to the supply: only a trade, or a claim itself, has to convert first.
-    function freeOf(Ledger storage self, uint256 balance, uint256 supply, Math.Rounding rounding)
-        internal
-        view
-        returns (uint256 free)
-    {
+    function freeOf(
+        Ledger storage self,
+        uint256 balance,
+        uint256 supply,
+        Math.Rounding rounding
+    ) internal view returns (uint256 free) {
         free = Math.saturatingSub(balance, self.owed);
         uint256 pending = self.pendingShares;
         if (pending > 0) free = Math.mulDiv(free, supply, supply + pending, rounding);
@@ -76,10 +77,12 @@ library ClaimLedger {
     /// @param token The component.
     /// @param supply {share} Supply that shares the balance with them.
     /// @return free {tok} What the holders have of it.
-    function convert(Ledger storage self, address token, uint256 balance, uint256 supply)
-        internal
-        returns (uint256 free)
-    {
+    function convert(
+        Ledger storage self,
+        address token,
+        uint256 balance,
+        uint256 supply
+    ) internal returns (uint256 free) {
         (uint256 round, uint256 shares) = (self.round, self.pendingShares);
         if (shares > 0) {
             // {tok} = {tok} * {share} / {share}, rounded down: against the claimants
@@ -119,10 +122,11 @@ library ClaimLedger {
     /// @param balance {tok} The vault's.
     /// @return claimed {tok} The claim.
     /// @return payable_ {tok} What it pays: min(1, balance / owed) of it, rounded down.
-    function settle(Ledger storage self, address claimant, uint256 balance)
-        internal
-        returns (uint256 claimed, uint256 payable_)
-    {
+    function settle(
+        Ledger storage self,
+        address claimant,
+        uint256 balance
+    ) internal returns (uint256 claimed, uint256 payable_) {
         attribute(self, claimant);
         uint256 total = self.owed;
         claimed = self.accounts[claimant].amount;

@@ -176,10 +176,11 @@ library EpochFormation {
     }
 
     /// @dev Reads every price once and sums what is held. What has no good price is carried, outside the sum.
-    function _readPrices(IIndexVault.EpochOrder calldata order, Context memory context, Formation memory formation)
-        private
-        view
-    {
+    function _readPrices(
+        IIndexVault.EpochOrder calldata order,
+        Context memory context,
+        Formation memory formation
+    ) private view {
         uint256 count = order.components.length;
         formation.prices = new uint256[](count);
         formation.navComplete = true;
@@ -206,11 +207,11 @@ library EpochFormation {
 
     /// @dev {uoa} NAV in which no component counts for more than cap / (1 - cap) of all the others: more than its maximum
     ///      weight is drift at best, and a lie at worst. Where that leaves nothing (one component alone), NAV as it is.
-    function _budgetNav(Formation memory formation, uint256[] memory values, uint256 nav)
-        private
-        pure
-        returns (uint256 budgetNav)
-    {
+    function _budgetNav(
+        Formation memory formation,
+        uint256[] memory values,
+        uint256 nav
+    ) private pure returns (uint256 budgetNav) {
         for (uint256 i; i < values.length; ++i) {
             IComponentRegistry.Component memory listing = formation.listings[i];
             bool bounded = !listing.stable && listing.maximumWeight < WAD;

@@ -85,11 +85,10 @@ library TradeExecution {
     /// @dev Carried components are ignored.
     /// @return settled Whether it has.
     /// @return worst A component that is off, if it has not.
-    function settlement(mapping(address => ClaimLedger.Ledger) storage claims, Context memory context)
-        external
-        view
-        returns (bool settled, Distance memory worst)
-    {
+    function settlement(
+        mapping(address => ClaimLedger.Ledger) storage claims,
+        Context memory context
+    ) external view returns (bool settled, Distance memory worst) {
         Distance memory residual;
         for (uint256 i; i < context.list.count(); ++i) {
             if (context.list.isCarried(i)) continue;
@@ -113,10 +112,20 @@ library TradeExecution {
         Context memory context,
         Sides memory sides
     ) private returns (uint256 lossValue) {
-        (IIndexVault.TradeResult[] memory sold, uint256 soldValue, uint256 soldTier) =
-            _close(claims, context, order.sells, sides.soldBefore, true);
-        (IIndexVault.TradeResult[] memory bought, uint256 boughtValue, uint256 boughtTier) =
-            _close(claims, context, order.buys, sides.boughtBefore, false);
+        (IIndexVault.TradeResult[] memory sold, uint256 soldValue, uint256 soldTier) = _close(
+            claims,
+            context,
+            order.sells,
+            sides.soldBefore,
+            true
+        );
+        (IIndexVault.TradeResult[] memory bought, uint256 boughtValue, uint256 boughtTier) = _close(
+            claims,
+            context,
+            order.buys,
+            sides.boughtBefore,
+            false
+        );
         require(soldValue > 0 && boughtValue > 0, IIndexVault.NothingTraded());
         uint256 minimum = Math.saturatingSub(soldValue, soldTier + boughtTier);
         require(boughtValue >= minimum, IIndexVault.InsufficientValue(soldValue, boughtValue, minimum));
@@ -144,7 +153,8 @@ library TradeExecution {
             _checkTradeable(context, entry.token, position, selling);
             uint256 balance = IERC20(entry.token).balanceOf(address(this));
             before[i] = balance;
-            if (_isClaimed(context, position)) balance = claims[entry.token].convert(entry.token, balance, context.supply);
+            if (_isClaimed(context, position))
+                balance = claims[entry.token].convert(entry.token, balance, context.supply);
             uint256 room = _room(context, entry, balance, selling);
             sides[i] = ITradeExecutor.Side({component: entry.token, amount: Math.min(given[i].amount, room)});
         }
@@ -182,17 +192,18 @@ library TradeExecution {
     function _checkTradeable(Context memory context, address token, uint256 position, bool selling) private view {
         require(!context.list.isCarried(position), IIndexVault.ComponentCarried(token));
         IComponentRegistry.Status status = IComponentRegistry(context.terms.registry).component(token).status;
-        bool allowed = status == IComponentRegistry.Status.Buyable
-            || (selling && status == IComponentRegistry.Status.SellOnly);
+        bool allowed =
+            status == IComponentRegistry.Status.Buyable || (selling && status == IComponentRegistry.Status.SellOnly);
         require(allowed, IIndexVault.ComponentNotTradeable(token));
     }
 
     /// @dev {tok} How much of a component can be sold or bought before its target is crossed. USDC has no ceiling.
-    function _room(Context memory context, BasketCode.Entry memory entry, uint256 held, bool selling)
-        private
-        pure
-        returns (uint256)
-    {
+    function _room(
+        Context memory context,
+        BasketCode.Entry memory entry,
+        uint256 held,
+        bool selling
+    ) private pure returns (uint256) {
         if (selling) return Math.saturatingSub(held, BasketCode.targetOf(entry, context.supply, Math.Rounding.Ceil));
         if (entry.token == context.terms.usdc) return type(uint256).max;
         return Math.saturatingSub(BasketCode.targetOf(entry, context.supply, Math.Rounding.Floor), held);

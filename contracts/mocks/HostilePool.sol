@@ -19,9 +19,13 @@ contract HostilePool is IUniswapV3Swap {
 
     /// @notice Sets the call, the zero address for none, what the swap then says it moved, and whether it says so even if
     /// the call fails.
-    function arm(address newTarget, bytes calldata newData, int256 newAmount0, int256 newAmount1, bool newStubborn)
-        external
-    {
+    function arm(
+        address newTarget,
+        bytes calldata newData,
+        int256 newAmount0,
+        int256 newAmount1,
+        bool newStubborn
+    ) external {
         (_target, _data, _amount0, _amount1, _stubborn) = (newTarget, newData, newAmount0, newAmount1, newStubborn);
     }
 

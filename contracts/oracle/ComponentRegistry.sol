@@ -129,8 +129,11 @@ contract ComponentRegistry is IComponentRegistry {
         require(tokenDecimals <= MAXIMUM_TOKEN_DECIMALS, DecimalsUnsupported(listing.token, tokenDecimals));
         require(feedDecimals <= MAXIMUM_FEED_DECIMALS, DecimalsUnsupported(listing.feed, feedDecimals));
         require(
-            listing.slippage <= MAXIMUM_SLIPPAGE && listing.maximumWeight <= WAD && listing.heartbeat > 0
-                && listing.minimumAnswer > 0 && listing.minimumAnswer < listing.maximumAnswer,
+            listing.slippage <= MAXIMUM_SLIPPAGE &&
+                listing.maximumWeight <= WAD &&
+                listing.heartbeat > 0 &&
+                listing.minimumAnswer > 0 &&
+                listing.minimumAnswer < listing.maximumAnswer,
             ListingOutOfBounds(listing.token)
         );
 

@@ -37,7 +37,7 @@ contract PriceOracle is IPriceOracle {
 
     /// @dev D(feed){usd/token} The feed's answer, once every doubt is out.
     function _answer(address base, IComponentRegistry.Feed memory terms) internal view returns (uint256 answer) {
-        (, int256 signed,, uint256 updatedAt,) = IAggregatorV3(terms.feed).latestRoundData();
+        (, int256 signed, , uint256 updatedAt, ) = IAggregatorV3(terms.feed).latestRoundData();
         require(signed > 0, PriceNotPositive(base, signed));
         require(updatedAt <= block.timestamp, PriceFromFuture(base, updatedAt));
         require(block.timestamp - updatedAt <= terms.heartbeat, PriceStale(base, updatedAt, terms.heartbeat));

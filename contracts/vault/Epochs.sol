@@ -42,7 +42,12 @@ abstract contract Epochs is VaultState {
             _claims,
             order,
             EpochFormation.Context({
-                terms: terms, list: _list(), supply: _supply(), number: number, basketId: basketId + 1, kind: kind
+                terms: terms,
+                list: _list(),
+                supply: _supply(),
+                number: number,
+                basketId: basketId + 1,
+                kind: kind
             })
         );
 
@@ -106,14 +111,13 @@ abstract contract Epochs is VaultState {
         require(newRegime != Regime.Bear || terms.bearAllowed, BearNotAllowed());
         if (latest.number == 0) return EpochKind.First;
         kind = newRegime == current.value ? EpochKind.Weekly : EpochKind.RegimeChange;
-        uint256 earliest = kind == EpochKind.Weekly
-            ? latest.startedAt + uint256(terms.minimumInterval)
-            : current.since + (current.since == 0 ? 0 : REGIME_COOLDOWN);
+        uint256 earliest =
+            kind == EpochKind.Weekly
+                ? latest.startedAt + uint256(terms.minimumInterval)
+                : current.since + (current.since == 0 ? 0 : REGIME_COOLDOWN);
         require(block.timestamp >= earliest, EpochTooEarly(earliest));
         if (!latest.open) return kind;
-        require(
-            kind == EpochKind.RegimeChange || block.timestamp > latest.deadline, EpochStillOpen(latest.number)
-        );
+        require(kind == EpochKind.RegimeChange || block.timestamp > latest.deadline, EpochStillOpen(latest.number));
         _epoch.open = false;
         emit EpochClosed(latest.number, false);
     }
@@ -122,8 +126,7 @@ abstract contract Epochs is VaultState {
 
     /// @dev What trades and settlement are judged by.
     function _tradeContext() internal view returns (TradeExecution.Context memory) {
-        return
-            TradeExecution.Context({terms: constitution(), list: _list(), supply: _supply(), claimed: _claimed});
+        return TradeExecution.Context({terms: constitution(), list: _list(), supply: _supply(), claimed: _claimed});
     }
 
     /// @dev Takes a trade's loss from the epoch's cap and from the seven-day window.

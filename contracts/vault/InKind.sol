@@ -20,11 +20,12 @@ abstract contract InKind is VaultState {
     using SafeERC20 for IERC20;
 
     /// @inheritdoc IIndexVault
-    function issue(uint256 shares, address receiver, uint256 givenBasketId, uint256[] calldata maxAmounts)
-        external
-        nonReentrant
-        returns (uint256[] memory amounts)
-    {
+    function issue(
+        uint256 shares,
+        address receiver,
+        uint256 givenBasketId,
+        uint256[] calldata maxAmounts
+    ) external nonReentrant returns (uint256[] memory amounts) {
         require(block.timestamp >= issuancePausedUntil, IssuanceIsPaused(issuancePausedUntil));
         require(shares > 0, ZeroShares());
         _checkReceiver(receiver);
@@ -44,22 +45,23 @@ abstract contract InKind is VaultState {
     }
 
     /// @inheritdoc IIndexVault
-    function redeem(uint256 shares, address receiver, address owner)
-        external
-        nonReentrant
-        returns (uint256[] memory amounts)
-    {
-        return _redeem(
-            Redemption({
-                shares: shares,
-                receiver: receiver,
-                owner: owner,
-                claimant: receiver,
-                basketId: basketId,
-                minAmounts: new uint256[](0),
-                skip: 0
-            })
-        );
+    function redeem(
+        uint256 shares,
+        address receiver,
+        address owner
+    ) external nonReentrant returns (uint256[] memory amounts) {
+        return
+            _redeem(
+                Redemption({
+                    shares: shares,
+                    receiver: receiver,
+                    owner: owner,
+                    claimant: receiver,
+                    basketId: basketId,
+                    minAmounts: new uint256[](0),
+                    skip: 0
+                })
+            );
     }
 
     /// @inheritdoc IIndexVault
@@ -83,10 +85,13 @@ abstract contract InKind is VaultState {
     }
 
     /// @dev Pulls one component for `shares` new ones and measures what arrived.
-    function _pull(address token, bool claimed, uint256 shares, uint256 supply, uint256 maximum)
-        internal
-        returns (uint256 received)
-    {
+    function _pull(
+        address token,
+        bool claimed,
+        uint256 shares,
+        uint256 supply,
+        uint256 maximum
+    ) internal returns (uint256 received) {
         uint256 balance = IERC20(token).balanceOf(address(this));
         uint256 free = claimed ? _claims[token].freeOf(balance, supply, Math.Rounding.Ceil) : balance;
         // {tok} = {tok} * {share} / {share}, rounded up: against the caller
@@ -128,10 +133,12 @@ abstract contract InKind is VaultState {
     /// @dev Pays one component, or credits it. Reverts only for a minimum of the caller's or for too little gas.
     /// @return amount {tok} Paid or credited; zero where the claim is kept in shares.
     /// @return paid {tok} What left the vault.
-    function _pay(Redemption memory redemption, address token, uint256 position, uint256 supply)
-        internal
-        returns (uint256 amount, uint256 paid)
-    {
+    function _pay(
+        Redemption memory redemption,
+        address token,
+        uint256 position,
+        uint256 supply
+    ) internal returns (uint256 amount, uint256 paid) {
         uint256 minimum = redemption.minAmounts.length == 0 ? 0 : redemption.minAmounts[position];
         bool skipped = (redemption.skip >> position) & 1 == 1;
         (bool readable, uint256 balance) = skipped ? (false, 0) : _readFairly(token);
@@ -161,11 +168,11 @@ abstract contract InKind is VaultState {
     }
 
     /// @dev {tok} What a transfer that reported failure moved all the same, at most what it should have moved.
-    function _movedDespiteFailure(address token, uint256 balanceBefore, uint256 amount)
-        internal
-        view
-        returns (uint256)
-    {
+    function _movedDespiteFailure(
+        address token,
+        uint256 balanceBefore,
+        uint256 amount
+    ) internal view returns (uint256) {
         (bool readable, uint256 balanceAfter) = CappedCall.tryBalanceOf(token, address(this));
         return readable ? Math.min(Math.saturatingSub(balanceBefore, balanceAfter), amount) : 0;
     }

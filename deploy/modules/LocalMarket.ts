@@ -6,7 +6,9 @@ import type { Abi, Artifact } from "@nomicfoundation/ignition-core";
 const require = createRequire(import.meta.url);
 
 /** The real contracts, as their packages compiled them. */
-const uniswapV3Factory = artifactOf("@uniswap/v3-core/artifacts/contracts/UniswapV3Factory.sol/UniswapV3Factory.json");
+const uniswapV3Factory = artifactOf(
+  "@uniswap/v3-core/artifacts/contracts/UniswapV3Factory.sol/UniswapV3Factory.json",
+);
 const weth9 = artifactOf("canonical-weth/build/contracts/WETH9.json");
 
 const USDC_FEED_DECIMALS = 8;
@@ -18,7 +20,11 @@ export default buildModule("LocalMarket", (m) => {
   const weth = m.contract("WETH9", weth9);
   const factory = m.contract("UniswapV3Factory", uniswapV3Factory);
   const operator = m.contract("MarketOperator", [factory, usdc]);
-  const usdcAggregator = m.contract("MockAggregator", [USDC_FEED_DECIMALS, "USDC / USD", ONE_DOLLAR]);
+  const usdcAggregator = m.contract("MockAggregator", [
+    USDC_FEED_DECIMALS,
+    "USDC / USD",
+    ONE_DOLLAR,
+  ]);
   const usdcFeed = m.contract("MockFeedProxy", [usdcAggregator, m.getAccount(0)]);
 
   return { usdc, weth, factory, operator, usdcAggregator, usdcFeed };

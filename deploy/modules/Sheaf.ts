@@ -11,7 +11,12 @@ export default buildModule("Sheaf", (m) => {
   const guardian = m.getParameter<string>("guardian");
   const anyone = "0x0000000000000000000000000000000000000000";
 
-  const timelock = m.contract("TimelockController", [m.getParameter<number>("adminDelay"), [admin], [anyone], deployer]);
+  const timelock = m.contract("TimelockController", [
+    m.getParameter<number>("adminDelay"),
+    [admin],
+    [anyone],
+    deployer,
+  ]);
   const canceller = m.staticCall(timelock, "CANCELLER_ROLE");
   const granted = m.call(timelock, "grantRole", [canceller, guardian]);
   const adminRole = m.staticCall(timelock, "DEFAULT_ADMIN_ROLE");
@@ -26,7 +31,10 @@ export default buildModule("Sheaf", (m) => {
   const registry = m.contract("ComponentRegistry", [roles]);
   const oracle = m.contract("PriceOracle", [registry]);
   const implementation = m.contract("IndexVault", [], {
-    libraries: { EpochFormation: m.library("EpochFormation"), TradeExecution: m.library("TradeExecution") },
+    libraries: {
+      EpochFormation: m.library("EpochFormation"),
+      TradeExecution: m.library("TradeExecution"),
+    },
   });
   const factory = m.contract("IndexFactory", [implementation, roles, registry, oracle, usdc]);
   const executor = m.contract("UniswapV3Executor");

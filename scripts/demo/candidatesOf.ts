@@ -8,7 +8,9 @@ export function candidatesOf(market: Market, size: number): MarketRow[] {
   const first = new Map<string, MarketRow>();
   for (const { rows } of market.weeks) {
     const eligible = rows.filter(({ id, marketCap }) => !market.excluded.has(id) && marketCap > 0n);
-    const ranked = [...eligible].sort((a, b) => (a.marketCap > b.marketCap ? -1 : a.marketCap < b.marketCap ? 1 : 0));
+    const ranked = [...eligible].sort((a, b) =>
+      a.marketCap > b.marketCap ? -1 : a.marketCap < b.marketCap ? 1 : 0,
+    );
     for (const row of ranked.slice(0, 2 * size)) {
       if (!first.has(row.id)) first.set(row.id, row);
     }

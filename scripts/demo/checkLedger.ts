@@ -20,7 +20,12 @@ export async function checkLedger(
   addresses: { readonly vault: Address; readonly factory: Address; readonly usdc: Address },
 ): Promise<LedgerCheck> {
   const blockNumber = await client.getBlockNumber({ cacheTime: 0 });
-  const events = await readLedgerEvents({ client, ...addresses, fromBlock: 0n, toBlock: blockNumber });
+  const events = await readLedgerEvents({
+    client,
+    ...addresses,
+    fromBlock: 0n,
+    toBlock: blockNumber,
+  });
   const ledger = replayLedger(events, addresses.usdc);
   const chain = await readChainState({
     client,

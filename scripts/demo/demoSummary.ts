@@ -21,7 +21,11 @@ export type DemoSummary = {
 };
 
 /** Whether every closing check holds. */
-export function demoPassed({ ledgerEqualsChain, everyShareBacked, maxTxGas }: DemoSummary): boolean {
+export function demoPassed({
+  ledgerEqualsChain,
+  everyShareBacked,
+  maxTxGas,
+}: DemoSummary): boolean {
   return ledgerEqualsChain && everyShareBacked && maxTxGas <= TRANSACTION_GAS_CAP;
 }
 

@@ -7,19 +7,30 @@ const WAD = 10n ** 18n;
 export type LastPrices = ReadonlyMap<string, bigint>;
 
 /** What one share holds, by id: D36{tok/share}, so that components of few decimals lose nothing to rounding. */
-export type UnitsPerShare = ReadonlyMap<string, { readonly units: bigint; readonly decimals: number }>;
+export type UnitsPerShare = ReadonlyMap<
+  string,
+  { readonly units: bigint; readonly decimals: number }
+>;
 
 /** Reads what one share holds from the chain. */
-export async function readUnitsPerShare(market: LocalMarket, vault: IndexVault): Promise<UnitsPerShare> {
+export async function readUnitsPerShare(
+  market: LocalMarket,
+  vault: IndexVault,
+): Promise<UnitsPerShare> {
   const usdc = (await market.usdc.getAddress()).toLowerCase();
-  const byToken = new Map([...market.names.values()].map((name) => [name.token.toLowerCase(), name]));
+  const byToken = new Map(
+    [...market.names.values()].map((name) => [name.token.toLowerCase(), name]),
+  );
   const [components] = await vault.basket(await vault.basketId());
   const [holdings, supply] = [await vault.holdings(), await vault.totalSupply()];
   const units = new Map<string, { units: bigint; decimals: number }>();
   for (const [position, component] of components.entries()) {
     const name = byToken.get(component.toLowerCase());
     const id = component.toLowerCase() === usdc ? "usdc" : (name?.id ?? component);
-    units.set(id, { units: ((holdings[position] ?? 0n) * WAD * WAD) / supply, decimals: name?.tokenDecimals ?? 6 });
+    units.set(id, {
+      units: ((holdings[position] ?? 0n) * WAD * WAD) / supply,
+      decimals: name?.tokenDecimals ?? 6,
+    });
   }
   return units;
 }

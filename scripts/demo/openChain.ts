@@ -19,7 +19,9 @@ export class ClockTooLateError extends PermanentError {
   override readonly name = "Demo.ClockTooLateError";
 
   constructor(now: string, needed: string) {
-    super(`The node's clock says ${now}; the demo has to begin before ${needed}. Start the node with an earlier date, or leave --rpc out.`);
+    super(
+      `The node's clock says ${now}; the demo has to begin before ${needed}. Start the node with an earlier date, or leave --rpc out.`,
+    );
   }
 }
 
@@ -27,7 +29,10 @@ export class ClockTooLateError extends PermanentError {
  * Opens a local chain whose clock stands two weeks or more before `firstDate`: one in this process, or the node at `rpcUrl`.
  * @throws WrongChainError, ClockTooLateError
  */
-export async function openChain(firstDate: string, rpcUrl: string | undefined): Promise<Connection> {
+export async function openChain(
+  firstDate: string,
+  rpcUrl: string | undefined,
+): Promise<Connection> {
   const latest = new Date(Date.parse(`${firstDate}T00:00:00Z`) - LEAD_TIME * 1000).toISOString();
   if (rpcUrl === undefined) return network.create({ override: { initialDate: latest } });
   const connection = await network.create({ network: "external", override: { url: rpcUrl } });

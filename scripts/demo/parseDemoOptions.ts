@@ -36,7 +36,10 @@ export class UnusableOptionError extends Error {
  * Reads the command line; `undefined` where help was asked for. Paths are relative to where the command was called.
  * @throws UnusableOptionError
  */
-export function parseDemoOptions(commandLine: readonly string[], callerDirectory: string): DemoOptions | undefined {
+export function parseDemoOptions(
+  commandLine: readonly string[],
+  callerDirectory: string,
+): DemoOptions | undefined {
   const values = readFlags(commandLine);
   if (values.help === true) return undefined;
   return {
@@ -54,7 +57,15 @@ function readFlags(commandLine: readonly string[]) {
   try {
     return parseArgs({
       args: [...commandLine],
-      options: { data: text, weeks: text, components: text, seed: text, json: text, rpc: text, help: { type: "boolean", short: "h" } },
+      options: {
+        data: text,
+        weeks: text,
+        components: text,
+        seed: text,
+        json: text,
+        rpc: text,
+        help: { type: "boolean", short: "h" },
+      },
     }).values;
   } catch (error) {
     throw new UnusableOptionError(error instanceof Error ? error.message : String(error));
@@ -66,11 +77,15 @@ function loopbackUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const local = url !== undefined && ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
   if (local && url.protocol === "http:") return url.href;
-  throw new UnusableOptionError(`--rpc takes an http URL of this machine such as http://127.0.0.1:8545, not ${JSON.stringify(text)}`);
+  throw new UnusableOptionError(
+    `--rpc takes an http URL of this machine such as http://127.0.0.1:8545, not ${JSON.stringify(text)}`,
+  );
 }
 
 function wholeNumber(flag: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new UnusableOptionError(`--${flag} takes a whole number from ${least} to ${most}, not ${JSON.stringify(text)}`);
+  throw new UnusableOptionError(
+    `--${flag} takes a whole number from ${least} to ${most}, not ${JSON.stringify(text)}`,
+  );
 }

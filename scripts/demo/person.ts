@@ -7,7 +7,12 @@ import type { LocalMarket } from "../market/LocalMarket.ts";
 export type Person = { readonly name: string; readonly signer: Signer; readonly address: string };
 
 /** Has a person buy the basket on the market of the demo (the local tokens are free) and issue shares with it. */
-export async function issueInKind(market: LocalMarket, vault: IndexVault, person: Person, shares: bigint): Promise<void> {
+export async function issueInKind(
+  market: LocalMarket,
+  vault: IndexVault,
+  person: Person,
+  shares: bigint,
+): Promise<void> {
   const basketId = await vault.basketId();
   const [components] = await vault.basket(basketId);
   const amounts = await vault.previewIssue(shares);
@@ -19,11 +24,17 @@ export async function issueInKind(market: LocalMarket, vault: IndexVault, person
     await (await token.mint(person.address, amount)).wait();
     await (await token.approve(spender, amount)).wait();
   }
-  await (await vault.connect(person.signer).issue(shares, person.address, basketId, [...amounts])).wait();
+  await (
+    await vault.connect(person.signer).issue(shares, person.address, basketId, [...amounts])
+  ).wait();
 }
 
 /** Has a person redeem shares for every component, accepting nothing less than the preview. */
-export async function redeemInKind(vault: IndexVault, person: Person, shares: bigint): Promise<void> {
+export async function redeemInKind(
+  vault: IndexVault,
+  person: Person,
+  shares: bigint,
+): Promise<void> {
   const minAmounts = [...(await vault.previewRedeem(shares))];
   const redemption = {
     shares,

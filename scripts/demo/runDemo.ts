@@ -34,15 +34,26 @@ export type DemoInputs = {
 };
 
 /** The whole loop, week by week, and the closing checks. */
-export async function runDemo({ market, components, rpcUrl, print }: DemoInputs): Promise<DemoSummary> {
+export async function runDemo({
+  market,
+  components,
+  rpcUrl,
+  print,
+}: DemoInputs): Promise<DemoSummary> {
   const startedAt = performance.now();
   const candidates = candidatesOf(market, components);
   const [first] = market.weeks;
   if (first === undefined) throw new RangeError("A demo needs a week.");
   const connection = await openChain(first.date, rpcUrl);
-  print(`deploying: ${candidates.length} components with feeds and pools, contracts, and an index of ${components}`);
+  print(
+    `deploying: ${candidates.length} components with feeds and pools, contracts, and an index of ${components}`,
+  );
   const demo = await setUpDemo(connection, `Top ${components}`, candidates);
-  const client = createPublicClient({ transport: custom(demo.connection.provider, { retryCount: 0 }), cacheTime: 0, pollingInterval: 20 });
+  const client = createPublicClient({
+    transport: custom(demo.connection.provider, { retryCount: 0 }),
+    cacheTime: 0,
+    pollingInterval: 20,
+  });
   const week = await weekInputs(demo, client, market, components);
 
   print(weekHead());
@@ -59,7 +70,13 @@ export async function runDemo({ market, components, rpcUrl, print }: DemoInputs)
     const note = await actOfTheWeek(demo, index, market.weeks.length);
     summaries.push(summary);
     const nav = navPerShare(await readUnitsPerShare(demo.market, demo.vault), prices);
-    print(weekLine({ ...lineOf(summary), navPerShare: nav, note: [namesOf(summary), note].filter(Boolean).join(". ") }));
+    print(
+      weekLine({
+        ...lineOf(summary),
+        navPerShare: nav,
+        note: [namesOf(summary), note].filter(Boolean).join(". "),
+      }),
+    );
   }
 
   const navAtEnd = navPerShare(await readUnitsPerShare(demo.market, demo.vault), prices);
@@ -68,18 +85,24 @@ export async function runDemo({ market, components, rpcUrl, print }: DemoInputs)
     factory: getAddress(await demo.sheaf.factory.getAddress()),
     usdc: getAddress(await demo.market.usdc.getAddress()),
   });
-  for (const { what, ledger, chain } of check.differences) print(`ledger and chain differ: ${what}: ${ledger}, on chain ${chain}`);
+  for (const { what, ledger, chain } of check.differences)
+    print(`ledger and chain differ: ${what}: ${ledger}, on chain ${chain}`);
   for (const { what, evidence } of check.faults) print(`not backed: ${what}: ${evidence}`);
   return {
     market: market.name,
     weeks: market.weeks.length,
     components,
     epochs: Number(check.ledger.epoch),
-    incompleteEpochs: summaries.filter(({ closed }) => closed === "incomplete" || closed === "open").length,
+    incompleteEpochs: summaries.filter(({ closed }) => closed === "incomplete" || closed === "open")
+      .length,
     regimeFlips: summaries.filter(({ flipped, epoch }) => flipped && epoch > 1).length,
     trades: summaries.reduce((sum, { trades }) => sum + trades, 0),
     maxTxGas: Number(await largestTransaction(client)),
-    tradingCostBps: ratio(summaries.reduce((sum, { cost }) => sum + cost, 0n), WAD, 4),
+    tradingCostBps: ratio(
+      summaries.reduce((sum, { cost }) => sum + cost, 0n),
+      WAD,
+      4,
+    ),
     navReturn: ratio(navAtEnd, navAtStart ?? 0n) - 1,
     btcReturn: ratio(priceOf(market, market.weeks.length - 1), priceOf(market, 0)) - 1,
     basketReturn: ratio(navPerShare(basketAtStart ?? new Map(), prices), navAtStart ?? 0n) - 1,
@@ -90,7 +113,11 @@ export async function runDemo({ market, components, rpcUrl, print }: DemoInputs)
 }
 
 /** Monday, 00:00 UTC: the clock, the feeds and the pools move. */
-async function turnWeek(demo: Demo, { date, rows }: MarketWeek, prices: Map<string, bigint>): Promise<void> {
+async function turnWeek(
+  demo: Demo,
+  { date, rows }: MarketWeek,
+  prices: Map<string, bigint>,
+): Promise<void> {
   const known = rows.filter(({ id }) => demo.market.names.has(id));
   await demo.connection.networkHelpers.time.increaseTo(Date.parse(`${date}T00:00:00Z`) / 1000);
   await moveMarket(demo.market, known);
@@ -106,7 +133,10 @@ async function weekInputs(
   const usdc = getAddress(await demo.market.usdc.getAddress());
   const rules = topRules(size, market.leader);
   const names = [...demo.market.names.values()];
-  const routes = names.map(({ token, pool, tokenIsToken0 }) => [token, { pool, fee: POOL_FEE, token0: tokenIsToken0 ? token : usdc }] as const);
+  const routes = names.map(
+    ({ token, pool, tokenIsToken0 }) =>
+      [token, { pool, fee: POOL_FEE, token0: tokenIsToken0 ? token : usdc }] as const,
+  );
   const components = names.map(({ id, token }): [string, Address] => [id, getAddress(token)]);
   return {
     client,
@@ -125,7 +155,16 @@ async function weekInputs(
 function lineOf(summary: WeekSummary) {
   const gas = summary.gas.reduce((sum, { gasUsed }) => sum + gasUsed, 0n);
   const { asOf: date, regime, turnover, cost, trades } = summary;
-  return { date, regime, entered: summary.entered.length, left: summary.left.length, trades, turnover, cost, gas };
+  return {
+    date,
+    regime,
+    entered: summary.entered.length,
+    left: summary.left.length,
+    trades,
+    turnover,
+    cost,
+    gas,
+  };
 }
 
 /** Who came and went, where that is not everybody. */
@@ -145,4 +184,3 @@ function ratio(numerator: bigint, denominator: bigint, shift = 0): number {
   if (denominator === 0n) return 0;
   return Number(formatDecimal((numerator * WAD * 10n ** BigInt(shift)) / denominator, 18, 6));
 }
-

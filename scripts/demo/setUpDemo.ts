@@ -32,7 +32,11 @@ export type Demo = {
 };
 
 /** Deploys the market, the contracts and one index on a local chain. */
-export async function setUpDemo(connection: Connection, name: string, candidates: readonly MarketRow[]): Promise<Demo> {
+export async function setUpDemo(
+  connection: Connection,
+  name: string,
+  candidates: readonly MarketRow[],
+): Promise<Demo> {
   const { ethers, ignition, networkHelpers } = connection;
   const [, admin, strategist, keeper, guardian, alice, bob, carol] = await ethers.getSigners();
   const market = await createLocalMarket({ ethers, ignition, rows: candidates });
@@ -51,7 +55,8 @@ export async function setUpDemo(connection: Connection, name: string, candidates
   const usdcName = { token: usdc, feed: await market.usdcFeed.getAddress(), tokenDecimals: 6 };
   const listings = [...market.names.values()].map(listingOf);
   listings.push({ ...listingOf(usdcName), slippage: 0n, maximumWeight: WAD, stable: true });
-  const waitFor = async (seconds: bigint): Promise<void> => void (await networkHelpers.time.increase(seconds));
+  const waitFor = async (seconds: bigint): Promise<void> =>
+    void (await networkHelpers.time.increase(seconds));
   await listComponents(sheaf, admin, listings, waitFor);
 
   const creator: Person = { name: "Alice", signer: alice, address: alice.address };
@@ -60,10 +65,24 @@ export async function setUpDemo(connection: Connection, name: string, candidates
     { name: "Bob", signer: bob, address: bob.address },
     { name: "Carol", signer: carol, address: carol.address },
   ];
-  return { connection, market, sheaf, vault, creator, people, strategist: strategist.address, keeper: keeper.address };
+  return {
+    connection,
+    market,
+    sheaf,
+    vault,
+    creator,
+    people,
+    strategist: strategist.address,
+    keeper: keeper.address,
+  };
 }
 
-async function createIndex(sheaf: Sheaf, market: LocalMarket, name: string, creator: Person): Promise<IndexVault> {
+async function createIndex(
+  sheaf: Sheaf,
+  market: LocalMarket,
+  name: string,
+  creator: Person,
+): Promise<IndexVault> {
   const usdc = market.usdc.connect(creator.signer);
   await (await usdc.mint(creator.address, CREATION_USDC)).wait();
   await (await usdc.approve(await sheaf.factory.getAddress(), CREATION_USDC)).wait();

@@ -16,7 +16,17 @@ export type WeekLine = {
   readonly note: string;
 };
 
-const COLUMNS = ["date", "regime", "in", "out", "trades", "turnover", "cost bps", "NAV/share", "gas"];
+const COLUMNS = [
+  "date",
+  "regime",
+  "in",
+  "out",
+  "trades",
+  "turnover",
+  "cost bps",
+  "NAV/share",
+  "gas",
+];
 const WIDTHS = [10, 7, 3, 3, 6, 8, 8, 10, 10];
 
 /** Head of the table of weeks. */
@@ -41,5 +51,9 @@ export function weekLine(line: WeekLine): string {
 }
 
 function row(cells: readonly string[]): string {
-  return cells.map((cell, column) => (column < 2 ? cell.padEnd(WIDTHS[column] ?? 0) : cell.padStart(WIDTHS[column] ?? 0))).join("  ");
+  return cells
+    .map((cell, column) =>
+      column < 2 ? cell.padEnd(WIDTHS[column] ?? 0) : cell.padStart(WIDTHS[column] ?? 0),
+    )
+    .join("  ");
 }

@@ -15,7 +15,10 @@ const ONE_DOLLAR = 10n ** 18n; // D18{usd/token}
  * A feed has 8 decimals if the price is $1 or more, else 18. Names that are listed already are left alone.
  * @returns the names that are new, in the order of the rows
  */
-export async function addToMarket(market: LocalMarket, rows: readonly MarketRow[]): Promise<MarketName[]> {
+export async function addToMarket(
+  market: LocalMarket,
+  rows: readonly MarketRow[],
+): Promise<MarketName[]> {
   const { operator } = market;
   const usdc = await operator.usdc();
 
@@ -32,29 +35,40 @@ export async function addToMarket(market: LocalMarket, rows: readonly MarketRow[
         answer: answerOf(row.price, feedDecimals),
       };
     });
-  const listed = (await sendBatches(listings, LISTINGS_PER_TRANSACTION, (batch, gas) => operator.list(batch, gas)))
+  const listed = (
+    await sendBatches(listings, LISTINGS_PER_TRANSACTION, (batch, gas) => operator.list(batch, gas))
+  )
     .flatMap(({ logs }) => logs.map((log) => operator.interface.parseLog(log)))
     .filter((event) => event?.name === "TokenListed")
     .map((event) => event!.args as unknown as { token: string; feed: string; aggregator: string });
 
   const openings = listings.map(({ row, symbol, tokenDecimals, feedDecimals, answer }, at) => {
-    const { token, feed, aggregator } = listed[at]!;
+    const { token, feed, aggregator } = listed[at];
     const order = { tokenDecimals, tokenIsToken0: BigInt(token) < BigInt(usdc) };
     const sqrtPriceX96 = sqrtPriceOf(answer * 10n ** BigInt(18 - feedDecimals), order);
-    const positions = positionsAround(sqrtPriceX96, depthFor(row.volume24h, market.depth), order.tokenIsToken0);
+    const positions = positionsAround(
+      sqrtPriceX96,
+      depthFor(row.volume24h, market.depth),
+      order.tokenIsToken0,
+    );
     return {
       quote: { token, sqrtPriceX96, positions },
       name: { id: row.id, symbol, token, feed, aggregator, feedDecimals, ...order },
     };
   });
   const opened = (
-    await sendBatches(openings, POOLS_PER_TRANSACTION, (batch, gas) => operator.open(batch.map(({ quote }) => quote), gas))
+    await sendBatches(openings, POOLS_PER_TRANSACTION, (batch, gas) =>
+      operator.open(
+        batch.map(({ quote }) => quote),
+        gas,
+      ),
+    )
   )
     .flatMap(({ logs }) => logs.map((log) => operator.interface.parseLog(log)))
     .filter((event) => event?.name === "PoolOpened")
     .map((event) => event!.args as unknown as { pool: string });
 
-  const names = openings.map(({ name }, at) => ({ ...name, pool: opened[at]!.pool }));
+  const names = openings.map(({ name }, at) => ({ ...name, pool: opened[at].pool }));
   for (const name of names) market.names.set(name.id, name);
   return names;
 }

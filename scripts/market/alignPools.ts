@@ -21,13 +21,17 @@ export async function alignPools(market: LocalMarket): Promise<MarketName[]> {
       surveyed.map(({ aggregator }) => aggregator),
     );
     surveyed.forEach((name, at) => {
-      const sqrtPriceX96 = sqrtPriceOf(answers[at]! * 10n ** BigInt(18 - name.feedDecimals), name);
+      const sqrtPriceX96 = sqrtPriceOf(answers[at] * 10n ** BigInt(18 - name.feedDecimals), name);
       if (sqrtPriceX96 !== sqrtPricesX96[at]) strays.push({ name, sqrtPriceX96 });
     });
   }
 
   await sendBatches(strays, SWAPS_PER_TRANSACTION, (batch, gas) =>
-    operator.arbitrage(batch.map(({ name }) => name.token), batch.map(({ sqrtPriceX96 }) => sqrtPriceX96), gas),
+    operator.arbitrage(
+      batch.map(({ name }) => name.token),
+      batch.map(({ sqrtPriceX96 }) => sqrtPriceX96),
+      gas,
+    ),
   );
   return strays.map(({ name }) => name);
 }

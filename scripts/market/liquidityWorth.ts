@@ -4,14 +4,22 @@ const Q96 = 1n << 96n;
 const SCALE = 1n << 160n;
 
 /** A price range around the current price. All Q64.96. */
-export type PriceRange = { readonly lower: bigint; readonly current: bigint; readonly upper: bigint };
+export type PriceRange = {
+  readonly lower: bigint;
+  readonly current: bigint;
+  readonly upper: bigint;
+};
 
 /**
  * The liquidity of a position that is worth `usdcValue` when placed.
  * @param usdcValue {usdc} of both sides together
  * @returns {liquidity}, rounded down
  */
-export function liquidityWorth(usdcValue: bigint, { lower, current, upper }: PriceRange, tokenIsToken0: boolean): bigint {
+export function liquidityWorth(
+  usdcValue: bigint,
+  { lower, current, upper }: PriceRange,
+  tokenIsToken0: boolean,
+): bigint {
   const amount0 = (SCALE * Q96 * (upper - current)) / (upper * current); // {tok0} = SCALE units of liquidity
   const amount1 = (SCALE * (current - lower)) / Q96; // {tok1}
   const value = tokenIsToken0

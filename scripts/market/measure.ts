@@ -28,7 +28,8 @@ async function measure(count: number, weeks: number): Promise<void> {
   print(`${count} names moved ${weeks} times`, start);
 
   start = performance.now();
-  for (const { token } of market.names.values()) await market.operator.buy(token, 1_000n * 10n ** 6n);
+  for (const { token } of market.names.values())
+    await market.operator.buy(token, 1_000n * 10n ** 6n);
   print(`${count} purchases`, start);
 
   start = performance.now();

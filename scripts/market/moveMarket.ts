@@ -25,13 +25,29 @@ export async function moveMarket(market: LocalMarket, rows: readonly MarketRow[]
     const { token, aggregator, feedDecimals, ...order } = market.names.get(row.id)!;
     const answer = answerOf(row.price, feedDecimals);
     const sqrtPriceX96 = sqrtPriceOf(answer * 10n ** BigInt(18 - feedDecimals), order);
-    const positions = positionsAround(sqrtPriceX96, depthFor(row.volume24h, market.depth), order.tokenIsToken0);
+    const positions = positionsAround(
+      sqrtPriceX96,
+      depthFor(row.volume24h, market.depth),
+      order.tokenIsToken0,
+    );
     return { aggregator, answer, quote: { token, sqrtPriceX96, positions } };
   });
 
-  const reports = [{ aggregator: await market.usdcAggregator.getAddress(), answer: DOLLAR_ANSWER }, ...moves];
+  const reports = [
+    { aggregator: await market.usdcAggregator.getAddress(), answer: DOLLAR_ANSWER },
+    ...moves,
+  ];
   await sendBatches(reports, REPORTS_PER_TRANSACTION, (batch, gas) =>
-    operator.report(batch.map(({ aggregator }) => aggregator), batch.map(({ answer }) => answer), gas),
+    operator.report(
+      batch.map(({ aggregator }) => aggregator),
+      batch.map(({ answer }) => answer),
+      gas,
+    ),
   );
-  await sendBatches(moves, MOVES_PER_TRANSACTION, (batch, gas) => operator.move(batch.map(({ quote }) => quote), gas));
+  await sendBatches(moves, MOVES_PER_TRANSACTION, (batch, gas) =>
+    operator.move(
+      batch.map(({ quote }) => quote),
+      gas,
+    ),
+  );
 }

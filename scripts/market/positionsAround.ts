@@ -12,7 +12,11 @@ const SHAPES = [
   { reach: 780, part: 40n },
 ] as const;
 
-export type Position = { readonly tickLower: number; readonly tickUpper: number; readonly liquidity: bigint };
+export type Position = {
+  readonly tickLower: number;
+  readonly tickUpper: number;
+  readonly liquidity: bigint;
+};
 export type Positions = [Position, Position, Position];
 
 /**
@@ -20,12 +24,20 @@ export type Positions = [Position, Position, Position];
  * @param sqrtPriceX96 Q64.96
  * @param depth D18{usd} value of the three together
  */
-export function positionsAround(sqrtPriceX96: bigint, depth: bigint, tokenIsToken0: boolean): Positions {
+export function positionsAround(
+  sqrtPriceX96: bigint,
+  depth: bigint,
+  tokenIsToken0: boolean,
+): Positions {
   const centre = Math.round(tickAtSqrtPrice(sqrtPriceX96) / TICK_SPACING) * TICK_SPACING;
   return SHAPES.map(({ reach, part }) => {
     const tickLower = Math.max(centre - reach, -LAST_TICK);
     const tickUpper = Math.min(centre + reach, LAST_TICK);
-    const range = { lower: sqrtPriceAtTick(tickLower), current: sqrtPriceX96, upper: sqrtPriceAtTick(tickUpper) };
+    const range = {
+      lower: sqrtPriceAtTick(tickLower),
+      current: sqrtPriceX96,
+      upper: sqrtPriceAtTick(tickUpper),
+    };
     const usdcValue = (depth * part) / 100n / 10n ** 12n;
     return { tickLower, tickUpper, liquidity: liquidityWorth(usdcValue, range, tokenIsToken0) };
   }) as Positions;

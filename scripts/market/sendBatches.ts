@@ -20,7 +20,9 @@ export async function sendBatches<item>(
 ): Promise<ContractTransactionReceipt[]> {
   const sent: ContractTransactionResponse[] = [];
   for (let start = 0; start < items.length; start += perTransaction) {
-    sent.push(await send(items.slice(start, start + perTransaction), { gasLimit: TRANSACTION_GAS_CAP }));
+    sent.push(
+      await send(items.slice(start, start + perTransaction), { gasLimit: TRANSACTION_GAS_CAP }),
+    );
   }
 
   const receipts = await Promise.all(sent.map((transaction) => transaction.wait()));

@@ -30,7 +30,8 @@ const RATIOS = [
  */
 export function sqrtPriceAtTick(tick: number): bigint {
   const size = Math.abs(tick);
-  if (!Number.isInteger(tick) || size > MAX_TICK) throw new RangeError(`No tick ${tick}: use an integer within ±${MAX_TICK}.`);
+  if (!Number.isInteger(tick) || size > MAX_TICK)
+    throw new RangeError(`No tick ${tick}: use an integer within ±${MAX_TICK}.`);
 
   let ratio = 1n << 128n;
   RATIOS.forEach((factor, bit) => {

@@ -5,8 +5,10 @@ import { MAX_TICK, sqrtPriceAtTick } from "./sqrtPriceAtTick.ts";
  * @param sqrtPriceX96 Q64.96
  */
 export function tickAtSqrtPrice(sqrtPriceX96: bigint): number {
-  if (sqrtPriceX96 < sqrtPriceAtTick(-MAX_TICK)) throw new RangeError(`${sqrtPriceX96} is below the lowest price.`);
-  if (sqrtPriceX96 >= sqrtPriceAtTick(MAX_TICK)) throw new RangeError(`${sqrtPriceX96} is not below the highest price.`);
+  if (sqrtPriceX96 < sqrtPriceAtTick(-MAX_TICK))
+    throw new RangeError(`${sqrtPriceX96} is below the lowest price.`);
+  if (sqrtPriceX96 >= sqrtPriceAtTick(MAX_TICK))
+    throw new RangeError(`${sqrtPriceX96} is not below the highest price.`);
 
   let [low, high] = [-MAX_TICK, MAX_TICK]; // price(low) <= sqrtPriceX96 < price(high)
   while (high - low > 1) {

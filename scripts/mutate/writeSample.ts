@@ -18,5 +18,8 @@ export async function writeSample(file: string, report: string): Promise<void> {
       `${file} has no place for a sample: it wants the lines ${BEGIN} and ${END}.`,
     );
   const whole = `${text.slice(0, begin)}${BEGIN}\n\n${report}\n\n${text.slice(end)}`;
-  await writeFile(file, await format(whole, { ...(await resolveConfig(file)), parser: "markdown" }));
+  await writeFile(
+    file,
+    await format(whole, { ...(await resolveConfig(file)), parser: "markdown" }),
+  );
 }

@@ -25,5 +25,13 @@ export async function registryFixture() {
   type Listing = typeof listing;
   const hashOf = (listings: readonly Listing[]): string =>
     ethers.keccak256(ethers.AbiCoder.defaultAbiCoder().encode([listingKeys], [listings]));
-  return { ...fixture, timelockSigner, admin: registry.connect(timelockSigner), token, feed, listing, hashOf };
+  return {
+    ...fixture,
+    timelockSigner,
+    admin: registry.connect(timelockSigner),
+    token,
+    feed,
+    listing,
+    hashOf,
+  };
 }

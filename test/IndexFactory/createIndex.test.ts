@@ -37,11 +37,11 @@ describe("IndexFactory.createIndex", () => {
     await expect(factory.connect(signers.bob).createIndex(creation))
       .to.emit(factory, "IndexCreated")
       .withArgs(index, signers.bob, "Five", "FIVE", creation.usdcAmount, 1_000n * WAD, 10n * WAD);
-    expect([await factory.indexCount(), await factory.indexAt(0n), await factory.indexAt(1n)]).to.deep.equal([
-      2n,
-      vault.target,
-      index,
-    ]);
+    expect([
+      await factory.indexCount(),
+      await factory.indexAt(0n),
+      await factory.indexAt(1n),
+    ]).to.deep.equal([2n, vault.target, index]);
     expect(await factory.isIndex(index)).to.equal(true);
     expect(await factory.isIndex(signers.bob)).to.equal(false);
     await expect(factory.indexAt(2n)).to.revert(ethers);
@@ -50,7 +50,13 @@ describe("IndexFactory.createIndex", () => {
   it("A-6 writes the constitution into the clone's code, behind one implementation", async () => {
     const fixture = use();
     const { factory, roles, registry, oracle, usdc, creation, ethers } = fixture;
-    const terms = { bearAllowed: false, minimumInterval: 3n * DAY, maximumStableWeight: 7n, lossLimit: 9n, weeklyLossCap: 8n };
+    const terms = {
+      bearAllowed: false,
+      minimumInterval: 3n * DAY,
+      maximumStableWeight: 7n,
+      lossLimit: 9n,
+      weeklyLossCap: 8n,
+    };
     const vault = await createIndex(fixture, terms);
     expect([...(await vault.constitution())]).to.deep.equal([
       roles.target,
@@ -75,7 +81,9 @@ describe("IndexFactory.createIndex", () => {
     const implementation = await ethers.getContractAt("IndexVault", await factory.implementation());
     for (const target of [vault, implementation]) {
       await expect(
-        target.connect(signers.stranger).initialize("Mine", "MINE", signers.stranger, 10n ** 30n, 0n),
+        target
+          .connect(signers.stranger)
+          .initialize("Mine", "MINE", signers.stranger, 10n ** 30n, 0n),
       ).to.be.revertedWithCustomError(vault, "InvalidInitialization");
     }
     expect(await implementation.totalSupply()).to.equal(0n);
@@ -96,10 +104,9 @@ describe("IndexFactory.createIndex", () => {
     const fixture = use();
     const { factory } = fixture;
     const sharePrice = 7n * DOLLAR;
-    await expect(createIndex(fixture, { usdcAmount: LOCKED_VALUE, sharePrice })).to.be.revertedWithCustomError(
-      factory,
-      "InsufficientCreation",
-    );
+    await expect(
+      createIndex(fixture, { usdcAmount: LOCKED_VALUE, sharePrice }),
+    ).to.be.revertedWithCustomError(factory, "InsufficientCreation");
     await createIndex(fixture, { usdcAmount: LOCKED_VALUE + 1n, sharePrice });
   });
 

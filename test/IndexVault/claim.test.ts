@@ -61,7 +61,10 @@ describe("IndexVault.claim", () => {
     const { vault, odd, signers, ethers } = use();
     await redeemUnpaid(signers.bob, WAD);
     const claim = vault.connect(signers.bob).claim;
-    await expect(claim(odd, ethers.ZeroAddress)).to.be.revertedWithCustomError(vault, "ZeroAddress");
+    await expect(claim(odd, ethers.ZeroAddress)).to.be.revertedWithCustomError(
+      vault,
+      "ZeroAddress",
+    );
     await expect(claim(odd, vault)).to.be.revertedWithCustomError(vault, "VaultAsReceiver");
   });
 
@@ -71,7 +74,9 @@ describe("IndexVault.claim", () => {
     await redeemUnpaid(bob, 100n * WAD);
     const [amount] = await vault.claimOf(odd, bob);
     await odd.setTransferFault(TRANSFER.revert);
-    await expect(vault.connect(bob).claim(odd, bob)).to.be.revertedWithCustomError(odd, "Refused").withArgs(bob);
+    await expect(vault.connect(bob).claim(odd, bob))
+      .to.be.revertedWithCustomError(odd, "Refused")
+      .withArgs(bob);
     await odd.setTransferFault(TRANSFER.returnFalse);
     await expect(vault.connect(bob).claim(odd, bob))
       .to.be.revertedWithCustomError(vault, "SafeERC20FailedOperation")
@@ -186,7 +191,10 @@ describe("IndexVault.claim", () => {
     const { vault, odd, signers } = use();
     const { alice, bob } = signers;
     const sumIsOwed = async (): Promise<void> => {
-      const [[a, pendingA], [b, pendingB]] = [await vault.claimOf(odd, alice), await vault.claimOf(odd, bob)];
+      const [[a, pendingA], [b, pendingB]] = [
+        await vault.claimOf(odd, alice),
+        await vault.claimOf(odd, bob),
+      ];
       const [owed, pending] = await vault.owed(odd);
       expect(pendingA + pendingB).to.equal(pending);
       expect(owed - a - b).to.be.within(0n, 1n); // the last of a round takes its remainder
@@ -232,7 +240,14 @@ describe("IndexVault.claim", () => {
     await redeemUnread(alice, WAD);
     await vault.connect(alice).claim(odd, alice); // converts both
     const [before] = await vault.claimOf(odd, bob);
-    const one = { shares: 1n, receiver: alice, owner: alice, claimant: bob, basketId: 1n, minAmounts: [] };
+    const one = {
+      shares: 1n,
+      receiver: alice,
+      owner: alice,
+      claimant: bob,
+      basketId: 1n,
+      minAmounts: [],
+    };
     await vault.connect(alice).redeemWith({ ...one, skip: 1n << BigInt(at.odd) });
     expect(await vault.claimOf(odd, bob)).to.deep.equal([before, 1n]);
     await vault.connect(bob).claim(odd, bob);
@@ -250,7 +265,10 @@ describe("IndexVault.claim", () => {
     await vault.connect(stranger).issue(5_000n * WAD + 3n, stranger, 1n, amounts);
     await vault.connect(stranger).redeem(1n, stranger, stranger);
     await redeemUnpaid(alice, WAD);
-    expect(await vault.owed(odd)).to.deep.equal([(await vault.claimOf(odd, alice)).amount, 20n * WAD]);
+    expect(await vault.owed(odd)).to.deep.equal([
+      (await vault.claimOf(odd, alice)).amount,
+      20n * WAD,
+    ]);
     await vault.connect(bob).claim(odd, bob);
     expect(await odd.balanceOf(bob)).to.be.within(due - 1n, due + 3n);
   });
@@ -270,7 +288,10 @@ describe("IndexVault.claim", () => {
     const left = components.filter((component) => component !== odd.target);
     const weights = left.map((component) => (component === usdc.target ? WAD : 0n));
     const order = await epochOrder(fixture, {}, { components: left, weights, regime: REGIME.bear });
-    await expect(vault.connect(strategist).startEpoch(order)).to.emit(vault, "PendingSharesConverted");
+    await expect(vault.connect(strategist).startEpoch(order)).to.emit(
+      vault,
+      "PendingSharesConverted",
+    );
     expect(await positionOf(vault, odd)).to.equal(-1);
 
     const [[bobs], [alices]] = [await vault.claimOf(odd, bob), await vault.claimOf(odd, alice)];
@@ -295,7 +316,9 @@ describe("IndexVault.claim", () => {
       const weights = list.map((component) => (component === usdc.target ? WAD : 0n));
       await vault
         .connect(strategist)
-        .startEpoch(await epochOrder(fixture, {}, { components: list, weights, regime: REGIME.bear }));
+        .startEpoch(
+          await epochOrder(fixture, {}, { components: list, weights, regime: REGIME.bear }),
+        );
     };
     await start(components.filter((component) => component !== odd.target));
     await start(components);

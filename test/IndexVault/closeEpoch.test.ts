@@ -16,7 +16,9 @@ async function settledFixture() {
   const { vault, signers, networkHelpers, market } = fixture;
   await networkHelpers.time.increase(7n * DAY);
   await moveMarket(market, ROWS);
-  await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, { ...WEIGHTS, delta: WAD / 1000n }));
+  await vault
+    .connect(signers.strategist)
+    .startEpoch(await epochOrder(fixture, { ...WEIGHTS, delta: WAD / 1000n }));
   return fixture;
 }
 
@@ -30,7 +32,9 @@ describe("IndexVault.closeEpoch", () => {
       await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, WEIGHTS));
       await vault.connect(signers.keeper).trade(await fullTrade(fixture));
       expect(await vault.connect(signers.stranger).closeEpoch.staticCall()).to.equal(true);
-      await expect(vault.connect(signers.stranger).closeEpoch()).to.emit(vault, "EpochClosed").withArgs(1n, true);
+      await expect(vault.connect(signers.stranger).closeEpoch())
+        .to.emit(vault, "EpochClosed")
+        .withArgs(1n, true);
       expect((await vault.epoch()).open).to.equal(false);
       await expect(vault.closeEpoch()).to.be.revertedWithCustomError(vault, "NoOpenEpoch");
     });
@@ -71,21 +75,27 @@ describe("IndexVault.closeEpoch", () => {
       const targets = units.map((unit) => (unit * supply) / UNIT_SCALE);
       const cashAt = components.indexOf(cash);
       const short = market.names.get("delta")!.token;
-      const given = targets.map((target, i) => target - (components[i] === short ? 120n * 10n ** 24n : 0n)); // $180 less
+      const given = targets.map(
+        (target, i) => target - (components[i] === short ? 120n * 10n ** 24n : 0n),
+      ); // $180 less
       /** Buys all of it, and leaves `left` {usdc} above the target of USDC. */
       const buy = async (left: bigint): Promise<void> => {
-        const spent = (await usdc.balanceOf(vault)) - targets[cashAt]! - left;
-        const deliveries = components.map((component, i) => deliverStep(fixture, component, given[i]!));
+        const spent = (await usdc.balanceOf(vault)) - targets[cashAt] - left;
+        const deliveries = components.map((component, i) =>
+          deliverStep(fixture, component, given[i]),
+        );
         const steps = [await takeStep(fixture, cash, spent, signers.stranger.address)];
         await vault.connect(signers.keeper).trade({
           epochNumber: 1n,
           executor: hostile,
           sells: [{ position: cashAt, amount: spent }],
-          buys: components.map((_, position) => ({ position, amount: 2n ** 255n })).toSpliced(cashAt, 1),
+          buys: components
+            .map((_, position) => ({ position, amount: 2n ** 255n }))
+            .toSpliced(cashAt, 1),
           data: encodeSteps([...steps, ...(await Promise.all(deliveries.toSpliced(cashAt, 1)))]),
         });
       };
-      const tolerance = (targets[cashAt]! * 2n) / 100n;
+      const tolerance = (targets[cashAt] * 2n) / 100n;
       const snapshot = await networkHelpers.takeSnapshot();
       await buy(tolerance + 1n);
       await expect(vault.closeEpoch()).to.be.revertedWithCustomError(vault, "EpochNotSettled");
@@ -117,11 +127,20 @@ describe("IndexVault.closeEpoch", () => {
       const position = await positionOf(vault, token);
       const [, units] = await vault.basket(2n);
       const supply = await vault.totalSupply();
-      const target = (units[position]! * supply) / UNIT_SCALE;
+      const target = (units[position] * supply) / UNIT_SCALE;
       const { budgetNavPerShare } = await vault.epoch();
-      const full = (budgetNavPerShare * WAD * 10n ** 36n) / (await oracle.getQuote(10n ** 36n, token, US_DOLLAR));
+      const full =
+        (budgetNavPerShare * WAD * 10n ** 36n) /
+        (await oracle.getQuote(10n ** 36n, token, US_DOLLAR));
       const tolerance = (((full * 5n) / 10_000n) * supply) / UNIT_SCALE;
-      return { fixture, token, position, target, tolerance, held: (await vault.holdings())[position]! };
+      return {
+        fixture,
+        token,
+        position,
+        target,
+        tolerance,
+        held: (await vault.holdings())[position],
+      };
     }
 
     it("E-9 wants every component but USDC within its tolerance from above, to the unit", async () => {
@@ -185,15 +204,19 @@ describe("IndexVault.closeEpoch", () => {
       const { vault, signers, networkHelpers, market, usdc } = fixture;
       await networkHelpers.time.increase(7n * DAY);
       await moveMarket(market, ROWS);
-      await vault
-        .connect(signers.strategist)
-        .startEpoch(await epochOrder(fixture, { ...WEIGHTS, alpha: (WAD * 20n) / 100n, beta: (WAD * 20n) / 100n }));
+      await vault.connect(signers.strategist).startEpoch(
+        await epochOrder(fixture, {
+          ...WEIGHTS,
+          alpha: (WAD * 20n) / 100n,
+          beta: (WAD * 20n) / 100n,
+        }),
+      );
       // Alpha and beta are 5 % below their targets, and USDC has 2.7 % of NAV more than its own.
       await expect(vault.closeEpoch()).to.be.revertedWithCustomError(vault, "EpochNotSettled");
       const cash = await positionOf(vault, usdc);
       const [, units] = await vault.basket(2n);
       const supply = await vault.totalSupply();
-      expect((await vault.holdings())[cash]! > (units[cash]! * supply) / UNIT_SCALE).to.equal(true);
+      expect((await vault.holdings())[cash] > (units[cash] * supply) / UNIT_SCALE).to.equal(true);
       await vault.connect(signers.keeper).trade(await fullTrade(fixture));
       await vault.closeEpoch();
     });

@@ -12,19 +12,32 @@ const SHARES = 100n * WAD;
 
 describe("An IndexVault of 128 components", () => {
   const use = useFixture(crowdFixture);
-  const gasOf = async (sent: Promise<{ wait(): Promise<{ gasUsed: bigint } | null> }>): Promise<bigint> =>
-    (await (await sent).wait())!.gasUsed;
+  const gasOf = async (
+    sent: Promise<{ wait(): Promise<{ gasUsed: bigint } | null> }>,
+  ): Promise<bigint> => (await (await sent).wait())!.gasUsed;
 
   /** Alice's redemption to herself. */
   const redeem = (skip = 0n, shares = SHARES) => {
     const { vault, signers } = use();
     const { alice } = signers;
     return vault.connect(alice).redeemWith(
-      { shares, receiver: alice, owner: alice, claimant: alice, basketId: 1n, minAmounts: [], skip },
+      {
+        shares,
+        receiver: alice,
+        owner: alice,
+        claimant: alice,
+        basketId: 1n,
+        minAmounts: [],
+        skip,
+      },
       { gasLimit: CAP },
     );
   };
-  const misbehave = async (count: number, transfer: number, read = READ.none as number): Promise<void> => {
+  const misbehave = async (
+    count: number,
+    transfer: number,
+    read = READ.none as number,
+  ): Promise<void> => {
     for (const token of use().odd.slice(0, count)) {
       await token.setTransferFault(transfer);
       await token.setReadFault(read);
@@ -33,7 +46,10 @@ describe("An IndexVault of 128 components", () => {
   const positionsOf = (count: number): bigint =>
     use()
       .odd.slice(0, count)
-      .reduce((skip, token) => skip | (1n << BigInt(use().components.indexOf(token.target as string))), 0n);
+      .reduce(
+        (skip, token) => skip | (1n << BigInt(use().components.indexOf(token.target as string))),
+        0n,
+      );
 
   it("E-2 lists 128 with a hundred targets besides USDC, and not one more of either", async () => {
     const { vault, order, signers, networkHelpers, odd, market } = use();
@@ -46,9 +62,9 @@ describe("An IndexVault of 128 components", () => {
       .to.be.revertedWithCustomError(vault, "TooManyComponents")
       .withArgs(129n, 128n);
 
-    const [first, extra] = [odd[0]!.target, market.names.get("alpha")!.token];
+    const [first, extra] = [odd[0].target, market.names.get("alpha")!.token];
     const weights = order.components.map((token, i) =>
-      token === first ? BigInt(order.weights[i]!) - 1n : token === extra ? 1n : order.weights[i]!,
+      token === first ? BigInt(order.weights[i]) - 1n : token === extra ? 1n : order.weights[i],
     );
     await expect(start({ ...order, deadline, weights }))
       .to.be.revertedWithCustomError(vault, "TooManyComponents")
@@ -60,7 +76,9 @@ describe("An IndexVault of 128 components", () => {
     const { vault, signers, gasOfStart } = fixture;
     expect(gasOfStart).to.be.lessThan(CAP);
     const amounts = await deliver(fixture, signers.bob, SHARES);
-    const issue = vault.connect(signers.bob).issue(SHARES, signers.bob, 1n, amounts, { gasLimit: CAP });
+    const issue = vault
+      .connect(signers.bob)
+      .issue(SHARES, signers.bob, 1n, amounts, { gasLimit: CAP });
     expect(await gasOf(issue)).to.be.lessThan(CAP / 2n);
     expect(await gasOf(redeem())).to.be.lessThan(CAP / 2n);
   });
@@ -69,8 +87,8 @@ describe("An IndexVault of 128 components", () => {
     const { vault, odd, signers } = use();
     await misbehave(10, TRANSFER.burnGas);
     expect(await gasOf(redeem())).to.be.lessThan(CAP);
-    expect((await vault.claimOf(odd[0]!, signers.alice)).amount).to.equal(HELD / 10n);
-    expect(await odd[10]!.balanceOf(signers.alice)).to.equal(HELD / 10n);
+    expect((await vault.claimOf(odd[0], signers.alice)).amount).to.equal(HELD / 10n);
+    expect(await odd[10].balanceOf(signers.alice)).to.equal(HELD / 10n);
   });
 
   it("L-3 is redeemed with ten components that burn gas in every call there is", async () => {
@@ -84,7 +102,7 @@ describe("An IndexVault of 128 components", () => {
     await expect(redeem()).to.revert(use().ethers);
     const gas = await gasOf(redeem(positionsOf(122)));
     expect(gas).to.be.lessThan(CAP);
-    expect(await vault.claimOf(odd[121]!, signers.alice)).to.deep.equal([0n, SHARES]);
+    expect(await vault.claimOf(odd[121], signers.alice)).to.deep.equal([0n, SHARES]);
   });
 
   it("L-3 cannot be made too dear for others by who skips everything for a dust of shares", async () => {
@@ -98,13 +116,20 @@ describe("An IndexVault of 128 components", () => {
     expect(after - before).to.be.lessThan(3_000_000n);
 
     const amounts = await deliver(fixture, signers.bob, SHARES);
-    const issue = vault.connect(signers.bob).issue(SHARES, signers.bob, 1n, amounts, { gasLimit: CAP });
+    const issue = vault
+      .connect(signers.bob)
+      .issue(SHARES, signers.bob, 1n, amounts, { gasLimit: CAP });
     expect(await gasOf(issue)).to.be.lessThan(CAP / 2n);
 
     await networkHelpers.time.increase(7n * DAY);
-    await addComponents(fixture, odd.map((token) => ({ token, tokenDecimals: 18 })));
+    await addComponents(
+      fixture,
+      odd.map((token) => ({ token, tokenDecimals: 18 })),
+    );
     const deadline = BigInt(await networkHelpers.time.latest()) + DAY;
-    const start = vault.connect(signers.strategist).startEpoch({ ...order, deadline }, { gasLimit: CAP });
+    const start = vault
+      .connect(signers.strategist)
+      .startEpoch({ ...order, deadline }, { gasLimit: CAP });
     expect(await gasOf(start)).to.be.lessThan(CAP);
   });
 

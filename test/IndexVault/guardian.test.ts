@@ -55,17 +55,27 @@ describe("The guardian of an IndexVault", () => {
       .withArgs(guardian, strategist);
     expect(await vault.isBlocked(strategist)).to.equal(true);
     const order = await epochOrder(fixture, FOUR);
-    await expect(vault.connect(strategist).startEpoch(order)).to.be.revertedWithCustomError(vault, "SignerIsBlocked");
+    await expect(vault.connect(strategist).startEpoch(order)).to.be.revertedWithCustomError(
+      vault,
+      "SignerIsBlocked",
+    );
 
     const data = vault.interface.encodeFunctionData("unblockSigner", [strategist.address]);
     let waited = 0n;
-    await executeAsAdmin(timelock, admin, [{ target: await vault.getAddress(), data }], async (seconds) => {
-      waited += seconds;
-      await networkHelpers.time.increase(seconds);
-    });
+    await executeAsAdmin(
+      timelock,
+      admin,
+      [{ target: await vault.getAddress(), data }],
+      async (seconds) => {
+        waited += seconds;
+        await networkHelpers.time.increase(seconds);
+      },
+    );
     expect(waited).to.equal(2n * DAY);
     expect(await vault.isBlocked(strategist)).to.equal(false);
-    expect(await vault.queryFilter(vault.filters.SignerUnblocked(strategist), -1)).to.have.length(1);
+    expect(await vault.queryFilter(vault.filters.SignerUnblocked(strategist), -1)).to.have.length(
+      1,
+    );
   });
 
   it("A-3 cancels a delayed operation of the admin", async () => {
@@ -87,6 +97,8 @@ describe("The guardian of an IndexVault", () => {
     const { vault, signers } = fixture;
     await vault.connect(signers.guardian).blockSigner(signers.strategist);
     const sibling = await createIndex(fixture);
-    await sibling.connect(signers.strategist).startEpoch(await epochOrder({ ...fixture, vault: sibling }, FOUR));
+    await sibling
+      .connect(signers.strategist)
+      .startEpoch(await epochOrder({ ...fixture, vault: sibling }, FOUR));
   });
 });

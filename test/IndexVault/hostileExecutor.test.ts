@@ -37,7 +37,8 @@ async function stolenFixture() {
   type Id = keyof typeof tokens;
   const at = (id: Id): bigint => BigInt(components.indexOf(tokens[id]));
   const side = (id: Id, amount = ALL) => ({ position: at(id), amount });
-  const ascending = (list: readonly Id[]) => list.map((id) => side(id)).toSorted((a, b) => Number(a.position - b.position));
+  const ascending = (list: readonly Id[]) =>
+    list.map((id) => side(id)).toSorted((a, b) => Number(a.position - b.position));
   /** A trade by the hostile executor. */
   const trade = (sells: readonly Id[], buys: readonly Id[], steps: readonly Step[]) =>
     vault.connect(signers.keeper).trade({
@@ -47,12 +48,17 @@ async function stolenFixture() {
       buys: ascending(buys),
       data: encodeSteps(steps),
     });
-  const take = (id: Id, amount: bigint): Promise<Step> => takeStep(fixture, tokens[id], amount, signers.stranger.address);
-  const deliver = (id: Id, amount: bigint): Promise<Step> => deliverStep(fixture, tokens[id], amount);
+  const take = (id: Id, amount: bigint): Promise<Step> =>
+    takeStep(fixture, tokens[id], amount, signers.stranger.address);
+  const deliver = (id: Id, amount: bigint): Promise<Step> =>
+    deliverStep(fixture, tokens[id], amount);
   /** {tok} What `room` leaves of a component above its target. */
   const excess = async (id: Id): Promise<bigint> => {
     const supply = await vault.totalSupply();
-    return (await vault.holdings())[Number(at(id))]! - (units[Number(at(id))]! * supply + UNIT_SCALE - 1n) / UNIT_SCALE;
+    return (
+      (await vault.holdings())[Number(at(id))] -
+      (units[Number(at(id))] * supply + UNIT_SCALE - 1n) / UNIT_SCALE
+    );
   };
   return { ...fixture, hostile, tokens, at, side, trade, take, deliver, excess, units, components };
 }
@@ -86,7 +92,9 @@ describe("A hostile executor", () => {
     const least = await leastFor(amount);
     const sold = (await valueOf(fixture, tokens.alpha, amount)) + 1n;
     const before = await balancesOf(fixture, vault);
-    await expect(trade(["alpha"], ["usdc"], [await take("alpha", amount), await deliver("usdc", least - 1n)]))
+    await expect(
+      trade(["alpha"], ["usdc"], [await take("alpha", amount), await deliver("usdc", least - 1n)]),
+    )
       .to.be.revertedWithCustomError(vault, "InsufficientValue")
       .withArgs(sold, (least - 1n) * 10n ** 12n, sold - (sold * TIER) / WAD);
     expect(await balancesOf(fixture, vault)).to.deep.equal(before);
@@ -107,8 +115,14 @@ describe("A hostile executor", () => {
       if ((await missing(middle)) > 0n) low = middle;
       else high = middle;
     }
-    const steps = async (bought: bigint) => [await take("alpha", amount), await deliver("gamma", bought)];
-    await expect(trade(["alpha"], ["gamma"], await steps(low))).to.be.revertedWithCustomError(vault, "InsufficientValue");
+    const steps = async (bought: bigint) => [
+      await take("alpha", amount),
+      await deliver("gamma", bought),
+    ];
+    await expect(trade(["alpha"], ["gamma"], await steps(low))).to.be.revertedWithCustomError(
+      vault,
+      "InsufficientValue",
+    );
     await trade(["alpha"], ["gamma"], await steps(high));
   });
 
@@ -116,23 +130,20 @@ describe("A hostile executor", () => {
     const fixture = use();
     const { vault, trade, take, excess } = fixture;
     const before = await balancesOf(fixture, vault);
-    await expect(trade(["alpha"], ["usdc"], [await take("alpha", await excess("alpha"))])).to.be.revertedWithCustomError(
-      vault,
-      "NothingTraded",
-    );
-    await expect(trade(["alpha"], ["usdc"], [await take("alpha", 1n)])).to.be.revertedWithCustomError(
-      vault,
-      "NothingTraded",
-    );
+    await expect(
+      trade(["alpha"], ["usdc"], [await take("alpha", await excess("alpha"))]),
+    ).to.be.revertedWithCustomError(vault, "NothingTraded");
+    await expect(
+      trade(["alpha"], ["usdc"], [await take("alpha", 1n)]),
+    ).to.be.revertedWithCustomError(vault, "NothingTraded");
     expect(await balancesOf(fixture, vault)).to.deep.equal(before);
   });
 
   it("E-6 cannot take without selling, nor give without taking", async () => {
     const { vault, trade, deliver } = use();
-    await expect(trade(["alpha"], ["usdc"], [await deliver("usdc", DOLLAR)])).to.be.revertedWithCustomError(
-      vault,
-      "NothingTraded",
-    );
+    await expect(
+      trade(["alpha"], ["usdc"], [await deliver("usdc", DOLLAR)]),
+    ).to.be.revertedWithCustomError(vault, "NothingTraded");
   });
 
   it("E-7 takes no more than the trade sells, in one go or in several, and never nothing", async () => {
@@ -141,7 +152,9 @@ describe("A hostile executor", () => {
     await expect(trade(["alpha"], ["usdc"], [await take("alpha", amount + 1n)]))
       .to.be.revertedWithCustomError(vault, "TakeNotAllowed")
       .withArgs(hostile, tokens.alpha, amount + 1n, amount);
-    await expect(trade(["alpha"], ["usdc"], [await take("alpha", amount - 5n), await take("alpha", 6n)]))
+    await expect(
+      trade(["alpha"], ["usdc"], [await take("alpha", amount - 5n), await take("alpha", 6n)]),
+    )
       .to.be.revertedWithCustomError(vault, "TakeNotAllowed")
       .withArgs(hostile, tokens.alpha, 6n, 5n);
     await expect(trade(["alpha"], ["usdc"], [await take("alpha", 0n)]))
@@ -151,8 +164,17 @@ describe("A hostile executor", () => {
 
   it("E-7 takes no more than the keeper's order says, and brings nothing back to take it again", async () => {
     const { vault, hostile, take, deliver, side, tokens, signers } = use();
-    const order = { epochNumber: 2n, executor: hostile, sells: [side("alpha", 100n)], buys: [side("usdc")] };
-    const steps = [await take("alpha", 100n), await deliver("alpha", 100n), await take("alpha", 1n)];
+    const order = {
+      epochNumber: 2n,
+      executor: hostile,
+      sells: [side("alpha", 100n)],
+      buys: [side("usdc")],
+    };
+    const steps = [
+      await take("alpha", 100n),
+      await deliver("alpha", 100n),
+      await take("alpha", 1n),
+    ];
     await expect(vault.connect(signers.keeper).trade({ ...order, data: encodeSteps(steps) }))
       .to.be.revertedWithCustomError(vault, "TakeNotAllowed")
       .withArgs(hostile, tokens.alpha, 1n, 0n);
@@ -170,7 +192,11 @@ describe("A hostile executor", () => {
   it("E-7 cannot let another take for it", async () => {
     const { vault, hostile, trade, take, tokens, ethers } = use();
     const accomplice = await ethers.deployContract("HostileExecutor");
-    const data = accomplice.interface.encodeFunctionData("execute", [[], [], encodeSteps([await take("alpha", 1n)])]);
+    const data = accomplice.interface.encodeFunctionData("execute", [
+      [],
+      [],
+      encodeSteps([await take("alpha", 1n)]),
+    ]);
     await expect(trade(["alpha"], ["usdc"], [{ target: await accomplice.getAddress(), data }]))
       .to.be.revertedWithCustomError(vault, "TakeNotAllowed")
       .withArgs(accomplice, tokens.alpha, 1n, 0n);
@@ -179,7 +205,8 @@ describe("A hostile executor", () => {
 
   it("E-7 takes nothing outside a trade: not before one, and not after one in the same transaction", async () => {
     const fixture = use();
-    const { vault, hostile, take, deliver, excess, tokens, side, roles, ethers, networkHelpers } = fixture;
+    const { vault, hostile, take, deliver, excess, tokens, side, roles, ethers, networkHelpers } =
+      fixture;
     await expect(hostile.execute([], [], encodeSteps([await take("alpha", 1n)])))
       .to.be.revertedWithCustomError(vault, "TakeNotAllowed")
       .withArgs(hostile, tokens.alpha, 1n, 0n);
@@ -188,7 +215,13 @@ describe("A hostile executor", () => {
     const amount = (await excess("alpha")) / 2n;
     const inner = [await take("alpha", amount - 1n), await deliver("usdc", await leastFor(amount))];
     const trade = vault.interface.encodeFunctionData("trade", [
-      { epochNumber: 2n, executor: hostile.target, sells: [side("alpha")], buys: [side("usdc")], data: encodeSteps(inner) },
+      {
+        epochNumber: 2n,
+        executor: hostile.target,
+        sells: [side("alpha")],
+        buys: [side("usdc")],
+        data: encodeSteps(inner),
+      },
     ]);
     const whole = { target: await vault.getAddress(), data: trade };
     const snapshot = await networkHelpers.takeSnapshot();
@@ -204,12 +237,22 @@ describe("A hostile executor", () => {
     const { vault, hostile, take, deliver, excess, tokens, side, roles, ethers } = fixture;
     await roles.connect(await actAsTimelock(fixture)).grantRole(ethers.id("KEEPER_ROLE"), hostile);
     const tradeOf = async (sold: "alpha" | "beta", steps: readonly Step[]): Promise<Step> => {
-      const order = { epochNumber: 2n, executor: hostile.target, sells: [side(sold)], buys: [side("usdc")] };
-      const data = vault.interface.encodeFunctionData("trade", [{ ...order, data: encodeSteps(steps) }]);
+      const order = {
+        epochNumber: 2n,
+        executor: hostile.target,
+        sells: [side(sold)],
+        buys: [side("usdc")],
+      };
+      const data = vault.interface.encodeFunctionData("trade", [
+        { ...order, data: encodeSteps(steps) },
+      ]);
       return { target: await vault.getAddress(), data };
     };
     const half = (await excess("alpha")) / 2n;
-    const first = await tradeOf("alpha", [await take("alpha", half), await deliver("usdc", await leastFor(half))]);
+    const first = await tradeOf("alpha", [
+      await take("alpha", half),
+      await deliver("usdc", await leastFor(half)),
+    ]);
     const fair = [await take("beta", await excess("beta")), await deliver("usdc", 950n * DOLLAR)];
     await hostile.execute.staticCall([], [], encodeSteps([first, await tradeOf("beta", fair)]));
     const second = await tradeOf("beta", [...fair, await take("alpha", 1n)]);
@@ -221,9 +264,13 @@ describe("A hostile executor", () => {
   it("E-5 cannot push a component across its target by giving too much of it", async () => {
     const { vault, trade, take, deliver, excess, tokens, at, units } = use();
     const amount = (await excess("alpha")) / 100n;
-    const ceiling = (units[Number(at("gamma"))]! * (await vault.totalSupply()) + UNIT_SCALE - 1n) / UNIT_SCALE;
-    const held = (await vault.holdings())[Number(at("gamma"))]!;
-    const give = async (bought: bigint) => [await take("alpha", amount), await deliver("gamma", bought)];
+    const ceiling =
+      (units[Number(at("gamma"))] * (await vault.totalSupply()) + UNIT_SCALE - 1n) / UNIT_SCALE;
+    const held = (await vault.holdings())[Number(at("gamma"))];
+    const give = async (bought: bigint) => [
+      await take("alpha", amount),
+      await deliver("gamma", bought),
+    ];
     await expect(trade(["alpha"], ["gamma"], await give(ceiling - held + 1n)))
       .to.be.revertedWithCustomError(vault, "TargetCrossed")
       .withArgs(tokens.gamma, ceiling + 1n, ceiling);
@@ -232,8 +279,9 @@ describe("A hostile executor", () => {
 
   it("E-5 cannot buy what is at its target or above", async () => {
     const { vault, trade, take, deliver, tokens, at, units } = use();
-    const ceiling = (units[Number(at("beta"))]! * (await vault.totalSupply()) + UNIT_SCALE - 1n) / UNIT_SCALE;
-    const held = (await vault.holdings())[Number(at("beta"))]!;
+    const ceiling =
+      (units[Number(at("beta"))] * (await vault.totalSupply()) + UNIT_SCALE - 1n) / UNIT_SCALE;
+    const held = (await vault.holdings())[Number(at("beta"))];
     await expect(trade(["alpha"], ["beta"], [await take("alpha", 1n), await deliver("beta", 1n)]))
       .to.be.revertedWithCustomError(vault, "TargetCrossed")
       .withArgs(tokens.beta, held + 1n, ceiling);
@@ -242,14 +290,18 @@ describe("A hostile executor", () => {
   it("E-5 cannot take USDC below its target, though it may pass through", async () => {
     const { vault, usdc, trade, take, deliver, tokens, at, units } = use();
     await usdc.mint(vault, 1_600n * DOLLAR);
-    const floor = (units[Number(at("usdc"))]! * (await vault.totalSupply())) / UNIT_SCALE;
-    const held = (await vault.holdings())[Number(at("usdc"))]!;
+    const floor = (units[Number(at("usdc"))] * (await vault.totalSupply())) / UNIT_SCALE;
+    const held = (await vault.holdings())[Number(at("usdc"))];
     const much = await deliver("gamma", 40_000_000n * WAD);
     const amount = held - floor;
     await expect(trade(["usdc"], ["gamma"], [await take("usdc", amount + 1n), much]))
       .to.be.revertedWithCustomError(vault, "TargetCrossed")
       .withArgs(tokens.usdc, floor - 1n, floor);
-    await trade(["usdc"], ["gamma"], [await take("usdc", held), await deliver("usdc", floor), much]);
+    await trade(
+      ["usdc"],
+      ["gamma"],
+      [await take("usdc", held), await deliver("usdc", floor), much],
+    );
     expect((await vault.holdings())[Number(at("usdc"))]).to.equal(floor);
   });
 
@@ -261,7 +313,11 @@ describe("A hostile executor", () => {
     await usdc.mint(vault, least);
     const gifts = [await deliver("omega", 10n ** 12n), await deliver("beta", 10n ** 12n)];
     await expect(
-      trade(["alpha"], ["usdc"], [await take("alpha", amount), ...gifts, await deliver("usdc", least / 2n)]),
+      trade(
+        ["alpha"],
+        ["usdc"],
+        [await take("alpha", amount), ...gifts, await deliver("usdc", least / 2n)],
+      ),
     ).to.be.revertedWithCustomError(vault, "InsufficientValue");
   });
 
@@ -269,12 +325,18 @@ describe("A hostile executor", () => {
     const { vault, trade, take, deliver, excess } = use();
     const amount = await excess("alpha");
     const least = await leastFor(amount);
-    const steps = [await take("alpha", amount), await deliver("usdc", least), await take("usdc", least)];
-    await expect(trade(["alpha", "usdc"], ["usdc"], steps)).to.be.revertedWithCustomError(vault, "NothingTraded");
-    await expect(trade(["alpha", "usdc"], ["gamma", "usdc"], [...steps, await deliver("gamma", WAD)])).to.be.revertedWithCustomError(
+    const steps = [
+      await take("alpha", amount),
+      await deliver("usdc", least),
+      await take("usdc", least),
+    ];
+    await expect(trade(["alpha", "usdc"], ["usdc"], steps)).to.be.revertedWithCustomError(
       vault,
-      "InsufficientValue",
+      "NothingTraded",
     );
+    await expect(
+      trade(["alpha", "usdc"], ["gamma", "usdc"], [...steps, await deliver("gamma", WAD)]),
+    ).to.be.revertedWithCustomError(vault, "InsufficientValue");
   });
 
   it("E-6 leaves every balance as it was when it reverts", async () => {
@@ -282,17 +344,26 @@ describe("A hostile executor", () => {
     const { vault, trade, take, deliver, excess, signers } = fixture;
     const before = [await balancesOf(fixture, vault), await balancesOf(fixture, signers.stranger)];
     const fail = { target: await vault.getAddress(), data: "0x12345678" };
-    const steps = [await take("alpha", await excess("alpha")), await deliver("usdc", 1_000n * DOLLAR), fail];
+    const steps = [
+      await take("alpha", await excess("alpha")),
+      await deliver("usdc", 1_000n * DOLLAR),
+      fail,
+    ];
     await expect(trade(["alpha"], ["usdc"], steps)).to.revert(fixture.ethers);
-    expect([await balancesOf(fixture, vault), await balancesOf(fixture, signers.stranger)]).to.deep.equal(before);
+    expect([
+      await balancesOf(fixture, vault),
+      await balancesOf(fixture, signers.stranger),
+    ]).to.deep.equal(before);
   });
 
   it("is told what it may take and what it may give, clamped to the targets", async () => {
     const { vault, hostile, trade, take, deliver, excess, tokens, at, units } = use();
     const amount = await excess("alpha");
-    const held = (await vault.holdings())[Number(at("gamma"))]!;
-    const room = (units[Number(at("gamma"))]! * (await vault.totalSupply())) / UNIT_SCALE - held;
-    await expect(trade(["alpha"], ["gamma"], [await take("alpha", 1n), await deliver("gamma", room)]))
+    const held = (await vault.holdings())[Number(at("gamma"))];
+    const room = (units[Number(at("gamma"))] * (await vault.totalSupply())) / UNIT_SCALE - held;
+    await expect(
+      trade(["alpha"], ["gamma"], [await take("alpha", 1n), await deliver("gamma", room)]),
+    )
       .to.emit(hostile, "Executed")
       .withArgs([[tokens.alpha, amount]], [[tokens.gamma, room]]);
   });
@@ -323,7 +394,11 @@ describe("A hostile executor", () => {
     await expect(trade(["alpha"], ["usdc"], [await take("alpha", amount + 1n)]))
       .to.be.revertedWithCustomError(vault, "TakeNotAllowed")
       .withArgs(hostile, tokens.alpha, amount + 1n, amount);
-    await trade(["alpha"], ["usdc"], [await take("alpha", amount), await deliver("usdc", await leastFor(amount))]);
+    await trade(
+      ["alpha"],
+      ["usdc"],
+      [await take("alpha", amount), await deliver("usdc", await leastFor(amount))],
+    );
     const [owed] = await vault.owed(tokens.alpha);
     expect(await vault.connect(alice).claim.staticCall(tokens.alpha, alice)).to.equal(owed);
   });
@@ -344,8 +419,11 @@ describe("A hostile executor", () => {
     const gamma = await ethers.getContractAt("MockERC20", tokens.gamma);
     const [balance, supply] = [await gamma.balanceOf(vault), await vault.totalSupply()];
     const owed = (balance * 300n * WAD) / (supply + 300n * WAD);
-    const ceiling = owed + (units[Number(at("gamma"))]! * supply + UNIT_SCALE - 1n) / UNIT_SCALE;
-    const steps = async (amount: bigint) => [await take("alpha", 1n), await deliver("gamma", amount)];
+    const ceiling = owed + (units[Number(at("gamma"))] * supply + UNIT_SCALE - 1n) / UNIT_SCALE;
+    const steps = async (amount: bigint) => [
+      await take("alpha", 1n),
+      await deliver("gamma", amount),
+    ];
     await expect(trade(["alpha"], ["gamma"], await steps(ceiling - balance + 1n)))
       .to.be.revertedWithCustomError(vault, "TargetCrossed")
       .withArgs(tokens.gamma, ceiling + 1n, ceiling);
@@ -379,9 +457,13 @@ describe("A hostile executor", () => {
       const [components, units] = await vault.basket(1n);
       const [supply, owed] = [await vault.totalSupply(), all / 2n];
       const targets = units.map((unit) => (unit * supply) / UNIT_SCALE);
-      const buys = components.map((_, position) => ({ position, amount: ALL })).toSpliced(cashAt, 1);
+      const buys = components
+        .map((_, position) => ({ position, amount: ALL }))
+        .toSpliced(cashAt, 1);
       const deliveries = await Promise.all(
-        components.map((component, i) => deliverStep(fixture, component, targets[i]!)).toSpliced(cashAt, 1),
+        components
+          .map((component, i) => deliverStep(fixture, component, targets[i]))
+          .toSpliced(cashAt, 1),
       );
       const send = async (amount: bigint) =>
         vault.connect(keeper).trade({
@@ -389,10 +471,13 @@ describe("A hostile executor", () => {
           executor: hostile,
           sells: [{ position: cashAt, amount: ALL }],
           buys,
-          data: encodeSteps([await takeStep(fixture, cash, amount, stranger.address), ...deliveries]),
+          data: encodeSteps([
+            await takeStep(fixture, cash, amount, stranger.address),
+            ...deliveries,
+          ]),
         });
-      const most = all - owed - targets[cashAt]!;
-      expect(targets[cashAt]! > 0n).to.equal(kept);
+      const most = all - owed - targets[cashAt];
+      expect(targets[cashAt] > 0n).to.equal(kept);
       await expect(send(most + 1n))
         .to.be.revertedWithCustomError(vault, "TargetCrossed")
         .withArgs(usdc, all - most - 1n, all - most);

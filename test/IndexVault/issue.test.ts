@@ -26,7 +26,9 @@ describe("IndexVault.issue", () => {
         .to.emit(vault, "SharesIssued")
         .withArgs(bob, stranger, SHARES, 1n, expected);
 
-      expect(await balancesOf(fixture, vault)).to.deep.equal(held.map((amount, i) => amount + expected[i]!));
+      expect(await balancesOf(fixture, vault)).to.deep.equal(
+        held.map((amount, i) => amount + expected[i]),
+      );
       expect(await balancesOf(fixture, bob)).to.deep.equal(held.map(() => 0n));
       expect(await vault.totalSupply()).to.equal(supply + SHARES);
       expect(await vault.balanceOf(stranger)).to.equal(SHARES);
@@ -51,7 +53,9 @@ describe("IndexVault.issue", () => {
       const { bob, stranger } = signers;
       const amounts = await deliver(fixture, bob, SHARES);
       expect([...(await vault.connect(stranger).previewIssue(SHARES))]).to.deep.equal(amounts);
-      expect([...(await vault.connect(bob).issue.staticCall(SHARES, bob, 1n, amounts))]).to.deep.equal(amounts);
+      expect([
+        ...(await vault.connect(bob).issue.staticCall(SHARES, bob, 1n, amounts)),
+      ]).to.deep.equal(amounts);
     });
 
     it("V-4 V-8 takes no less in many calls than in one", async () => {
@@ -62,18 +66,24 @@ describe("IndexVault.issue", () => {
       for (const shares of [1n, SHARES / 3n, SHARES / 3n, SHARES - 2n * (SHARES / 3n) - 1n]) {
         await vault.connect(bob).issue(shares, bob, 1n, await deliver(fixture, bob, shares));
       }
-      const taken = (await balancesOf(fixture, vault)).map((amount, i) => amount - held[i]!);
-      for (const [i, amount] of taken.entries()) expect(amount >= whole[i]!, `component ${i}`).to.equal(true);
+      const taken = (await balancesOf(fixture, vault)).map((amount, i) => amount - held[i]);
+      for (const [i, amount] of taken.entries())
+        expect(amount >= whole[i], `component ${i}`).to.equal(true);
     });
 
     it("V-5 lowers nobody's part", async () => {
       const fixture = use();
       const { vault, signers } = fixture;
       const [held, supply] = [await balancesOf(fixture, vault), await vault.totalSupply()];
-      await vault.connect(signers.bob).issue(SHARES, signers.bob, 1n, await deliver(fixture, signers.bob, SHARES));
-      const [heldAfter, supplyAfter] = [await balancesOf(fixture, vault), await vault.totalSupply()];
+      await vault
+        .connect(signers.bob)
+        .issue(SHARES, signers.bob, 1n, await deliver(fixture, signers.bob, SHARES));
+      const [heldAfter, supplyAfter] = [
+        await balancesOf(fixture, vault),
+        await vault.totalSupply(),
+      ];
       for (const [i, amount] of heldAfter.entries()) {
-        expect(amount * supply >= held[i]! * supplyAfter, `component ${i}`).to.equal(true);
+        expect(amount * supply >= held[i] * supplyAfter, `component ${i}`).to.equal(true);
       }
     });
 
@@ -83,9 +93,13 @@ describe("IndexVault.issue", () => {
       const amounts = await deliver(fixture, signers.bob, SHARES);
       const [components] = await vault.basket(1n);
       for (const [i, component] of components.entries()) {
-        await expect(vault.connect(signers.bob).issue(SHARES, signers.bob, 1n, amounts.with(i, amounts[i]! - 1n)))
+        await expect(
+          vault
+            .connect(signers.bob)
+            .issue(SHARES, signers.bob, 1n, amounts.with(i, amounts[i] - 1n)),
+        )
           .to.be.revertedWithCustomError(vault, "ExcessiveComponentIn")
-          .withArgs(component, amounts[i], amounts[i]! - 1n);
+          .withArgs(component, amounts[i], amounts[i] - 1n);
       }
       await vault.connect(signers.bob).issue(SHARES, signers.bob, 1n, amounts);
     });
@@ -112,9 +126,18 @@ describe("IndexVault.issue", () => {
       const { vault, signers, ethers } = fixture;
       const issue = vault.connect(signers.bob).issue;
       const amounts = await deliver(fixture, signers.bob, SHARES);
-      await expect(issue(0n, signers.bob, 1n, amounts)).to.be.revertedWithCustomError(vault, "ZeroShares");
-      await expect(issue(SHARES, ethers.ZeroAddress, 1n, amounts)).to.be.revertedWithCustomError(vault, "ZeroAddress");
-      await expect(issue(SHARES, vault, 1n, amounts)).to.be.revertedWithCustomError(vault, "VaultAsReceiver");
+      await expect(issue(0n, signers.bob, 1n, amounts)).to.be.revertedWithCustomError(
+        vault,
+        "ZeroShares",
+      );
+      await expect(issue(SHARES, ethers.ZeroAddress, 1n, amounts)).to.be.revertedWithCustomError(
+        vault,
+        "ZeroAddress",
+      );
+      await expect(issue(SHARES, vault, 1n, amounts)).to.be.revertedWithCustomError(
+        vault,
+        "VaultAsReceiver",
+      );
     });
 
     it("A-3 is stopped by a pause, which ends by itself after 14 days", async () => {
@@ -137,11 +160,12 @@ describe("IndexVault.issue", () => {
       const { vault, signers, usdc } = fixture;
       const amounts = await deliver(fixture, signers.bob, SHARES);
       await usdc.connect(signers.bob).approve(vault, 0n);
-      await expect(vault.connect(signers.bob).issue(SHARES, signers.bob, 1n, amounts)).to.be.revertedWithCustomError(
-        usdc,
-        "ERC20InsufficientAllowance",
-      );
-      await expect(vault.connect(signers.stranger).issue(SHARES, signers.bob, 1n, amounts)).to.revert(fixture.ethers);
+      await expect(
+        vault.connect(signers.bob).issue(SHARES, signers.bob, 1n, amounts),
+      ).to.be.revertedWithCustomError(usdc, "ERC20InsufficientAllowance");
+      await expect(
+        vault.connect(signers.stranger).issue(SHARES, signers.bob, 1n, amounts),
+      ).to.revert(fixture.ethers);
     });
   });
 
@@ -153,7 +177,7 @@ describe("IndexVault.issue", () => {
       const { vault, signers, odd, at } = fixture;
       const amounts = await deliver(fixture, signers.bob, SHARES);
       await odd.setTransferFault(TRANSFER.fee);
-      const required = amounts[at.odd]!;
+      const required = amounts[at.odd];
       await expect(vault.connect(signers.bob).issue(SHARES, signers.bob, 1n, amounts))
         .to.be.revertedWithCustomError(vault, "ComponentNotDelivered")
         .withArgs(odd, required, required - required / 100n);
@@ -165,11 +189,17 @@ describe("IndexVault.issue", () => {
       const amounts = await deliver(fixture, signers.bob, SHARES);
       await odd.setReadFault(READ.revert);
       const issue = vault.connect(signers.bob).issue;
-      await expect(issue(SHARES, signers.bob, 1n, amounts)).to.be.revertedWithCustomError(odd, "Refused");
+      await expect(issue(SHARES, signers.bob, 1n, amounts)).to.be.revertedWithCustomError(
+        odd,
+        "Refused",
+      );
       await odd.setReadFault(READ.none);
       await odd.setTransferFault(TRANSFER.refuse);
       await odd.setRefused(signers.bob);
-      await expect(issue(SHARES, signers.bob, 1n, amounts)).to.be.revertedWithCustomError(odd, "Refused");
+      await expect(issue(SHARES, signers.bob, 1n, amounts)).to.be.revertedWithCustomError(
+        odd,
+        "Refused",
+      );
       expect(await vault.balanceOf(signers.bob)).to.equal(300n * WAD);
     });
 

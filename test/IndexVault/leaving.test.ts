@@ -26,10 +26,14 @@ async function stormFixture() {
     [await usdc.getAddress(), FIFTH],
   ];
   entries.sort(([a], [b]) => (BigInt(a) < BigInt(b) ? -1 : 1));
-  const order = await epochOrder(fixture, {}, {
-    components: entries.map(([token]) => token),
-    weights: entries.map(([, weight]) => weight),
-  });
+  const order = await epochOrder(
+    fixture,
+    {},
+    {
+      components: entries.map(([token]) => token),
+      weights: entries.map(([, weight]) => weight),
+    },
+  );
   await vault.connect(signers.strategist).startEpoch(order);
   await vault.connect(signers.keeper).trade(await fullTrade(fixture));
   await vault.closeEpoch();
@@ -40,22 +44,34 @@ async function stormFixture() {
     await fixture.networkHelpers.time.increase(7n * DAY);
     await moveMarket(market, ROWS);
     const weights = entries.map(([token, weight]) =>
-      token === tokenOf("alpha") ? weight / 2n : token === tokenOf("beta") ? weight + weight / 4n : weight,
+      token === tokenOf("alpha")
+        ? weight / 2n
+        : token === tokenOf("beta")
+          ? weight + weight / 4n
+          : weight,
     );
     const rest = WAD - weights.reduce((sum, weight) => sum + weight, 0n);
     const at = entries.findIndex(([token]) => token === usdc.target);
     await vault.connect(signers.strategist).startEpoch(
-      await epochOrder(fixture, {}, {
-        components: entries.map(([token]) => token),
-        weights: weights.with(at, weights[at]! + rest),
-      }),
+      await epochOrder(
+        fixture,
+        {},
+        {
+          components: entries.map(([token]) => token),
+          weights: weights.with(at, weights[at] + rest),
+        },
+      ),
     );
   };
   return { ...fixture, odd, tokenOf, nextEpoch };
 }
 
 type Storm = Awaited<ReturnType<typeof stormFixture>>;
-type Fault = { readonly name: string; readonly set: (storm: Storm) => Promise<unknown>; readonly credits?: boolean };
+type Fault = {
+  readonly name: string;
+  readonly set: (storm: Storm) => Promise<unknown>;
+  readonly credits?: boolean;
+};
 
 /** In the order in which they can be set together. */
 const FAULTS: readonly Fault[] = [
@@ -72,8 +88,14 @@ const FAULTS: readonly Fault[] = [
       });
     },
   },
-  { name: "issuance is paused", set: async ({ vault, signers }) => vault.connect(signers.guardian).pauseIssuance() },
-  { name: "trading is paused", set: async ({ vault, signers }) => vault.connect(signers.guardian).pauseTrading() },
+  {
+    name: "issuance is paused",
+    set: async ({ vault, signers }) => vault.connect(signers.guardian).pauseIssuance(),
+  },
+  {
+    name: "trading is paused",
+    set: async ({ vault, signers }) => vault.connect(signers.guardian).pauseTrading(),
+  },
   {
     name: "keeper and strategist are blocked",
     set: async ({ vault, signers }) => {
@@ -90,7 +112,8 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: "the roles contract is gone",
-    set: async ({ roles, networkHelpers }) => networkHelpers.setCode(await roles.getAddress(), "0xfe"),
+    set: async ({ roles, networkHelpers }) =>
+      networkHelpers.setCode(await roles.getAddress(), "0xfe"),
   },
   {
     name: "registry and oracle revert",
@@ -108,13 +131,20 @@ const FAULTS: readonly Fault[] = [
       await market.usdcAggregator.setFault(REVERTING);
     },
   },
-  { name: "every price is stale", set: async ({ networkHelpers }) => networkHelpers.time.increase(400n * DAY) },
+  {
+    name: "every price is stale",
+    set: async ({ networkHelpers }) => networkHelpers.time.increase(400n * DAY),
+  },
   {
     name: "a component cannot be transferred",
     set: async ({ odd }) => odd.setTransferFault(TRANSFER.burnGas),
     credits: true,
   },
-  { name: "a component cannot be read", set: async ({ odd }) => odd.setReadFault(READ.burnGas), credits: true },
+  {
+    name: "a component cannot be read",
+    set: async ({ odd }) => odd.setReadFault(READ.burnGas),
+    credits: true,
+  },
 ];
 
 describe("Leaving an index", () => {
@@ -134,12 +164,13 @@ describe("Leaving an index", () => {
 
     const paid = await balancesOf(storm, stranger, readable);
     for (const [i, component] of readable.entries()) {
-      if (paid[i] !== floorPart(held[i]!, SHARES, supply)) wrong.push(component);
+      if (paid[i] !== floorPart(held[i], SHARES, supply)) wrong.push(component);
     }
     await odd.setReadFault(READ.none);
     await odd.setTransferFault(TRANSFER.none);
     if (credited) await vault.connect(stranger).claim(odd, stranger);
-    if ((await odd.balanceOf(stranger)) !== floorPart(4_321n * WAD + 1n, SHARES, supply)) wrong.push("odd");
+    if ((await odd.balanceOf(stranger)) !== floorPart(4_321n * WAD + 1n, SHARES, supply))
+      wrong.push("odd");
     return wrong;
   }
 
@@ -151,7 +182,9 @@ describe("Leaving an index", () => {
   }
 
   it("L-1 works in every pair of these states, and in all of them at once", async () => {
-    const pairs = FAULTS.flatMap((first, i) => FAULTS.slice(i + 1).map((second) => [first, second]));
+    const pairs = FAULTS.flatMap((first, i) =>
+      FAULTS.slice(i + 1).map((second) => [first, second]),
+    );
     for (const faults of [...pairs, FAULTS]) {
       const snapshot = await use().networkHelpers.takeSnapshot();
       for (const { set } of faults) await set(use());

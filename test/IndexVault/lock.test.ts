@@ -18,13 +18,26 @@ const OTHERWISE_GUARDED: Readonly<Record<string, string>> = {
 };
 
 /** Views of shares or holdings: what they say changes while the lock is held. */
-const LOCKED_VIEWS = ["totalSupply", "balanceOf", "holdings", "previewIssue", "previewRedeem", "owed", "claimOf"];
+const LOCKED_VIEWS = [
+  "totalSupply",
+  "balanceOf",
+  "holdings",
+  "previewIssue",
+  "previewRedeem",
+  "owed",
+  "claimOf",
+];
 
 describe("The lock of an IndexVault", () => {
   const use = useFixture(oddFixture);
 
   /** Every call that the lock, or what stands in for it, must refuse. */
-  function calls({ vault, signers, odd, components }: OddFixture): { name: string; data: string; error: string }[] {
+  function calls({
+    vault,
+    signers,
+    odd,
+    components,
+  }: OddFixture): { name: string; data: string; error: string }[] {
     const { alice } = signers;
     const redemption = {
       shares: 1n,
@@ -78,18 +91,24 @@ describe("The lock of an IndexVault", () => {
     return names.map((name) => ({
       name,
       data: vault.interface.encodeFunctionData(name as "redeem", inputs[name] as never),
-      error: vault.interface.getError(OTHERWISE_GUARDED[name] ?? "ReentrancyGuardReentrantCall")!.selector,
+      error: vault.interface.getError(OTHERWISE_GUARDED[name] ?? "ReentrancyGuardReentrantCall")!
+        .selector,
     }));
   }
 
   /** Which calls got another answer than their refusal, when a component made them during `enter`. */
-  async function notRefused(fixture: OddFixture, enter: () => Promise<{ wait(): Promise<unknown> }>): Promise<string[]> {
+  async function notRefused(
+    fixture: OddFixture,
+    enter: () => Promise<{ wait(): Promise<unknown> }>,
+  ): Promise<string[]> {
     const { vault, callback, networkHelpers } = fixture;
     const wrong: string[] = [];
     for (const { name, data, error } of calls(fixture)) {
       const snapshot = await networkHelpers.takeSnapshot();
       await callback.arm(vault, data);
-      const receipt = (await (await enter()).wait()) as { logs: { topics: string[]; data: string; address: string }[] };
+      const receipt = (await (await enter()).wait()) as {
+        logs: { topics: string[]; data: string; address: string }[];
+      };
       const answers = receipt.logs
         .filter(({ address }) => address === callback.target)
         .map((log) => callback.interface.parseLog(log))
@@ -108,13 +127,21 @@ describe("The lock of an IndexVault", () => {
     const fixture = use();
     const { vault, signers } = fixture;
     const amounts = await deliver(fixture, signers.bob, SHARES);
-    expect(await notRefused(fixture, () => vault.connect(signers.bob).issue(SHARES, signers.bob, 1n, amounts))).to.deep.equal([]);
+    expect(
+      await notRefused(fixture, () =>
+        vault.connect(signers.bob).issue(SHARES, signers.bob, 1n, amounts),
+      ),
+    ).to.deep.equal([]);
   });
 
   it("A-1 refuses them while a component is redeemed", async () => {
     const fixture = use();
     const { vault, signers } = fixture;
-    expect(await notRefused(fixture, () => vault.connect(signers.bob).redeem(SHARES, signers.bob, signers.bob))).to.deep.equal([]);
+    expect(
+      await notRefused(fixture, () =>
+        vault.connect(signers.bob).redeem(SHARES, signers.bob, signers.bob),
+      ),
+    ).to.deep.equal([]);
   });
 
   it("A-1 refuses them while a claim is paid", async () => {
@@ -130,7 +157,9 @@ describe("The lock of an IndexVault", () => {
       minAmounts: [],
       skip: 1n << BigInt(at.callback),
     });
-    expect(await notRefused(fixture, () => vault.connect(bob).claim(callback, bob))).to.deep.equal([]);
+    expect(await notRefused(fixture, () => vault.connect(bob).claim(callback, bob))).to.deep.equal(
+      [],
+    );
   });
 
   it("A-1 refuses them while a trade takes a component", async () => {
@@ -183,7 +212,10 @@ describe("The lock of an IndexVault", () => {
       };
       const allowed = name === "take"; // one unit of what the trade sells: the executor's own right
       const expected = allowed ? "NothingTraded" : vault.interface.getError(error)!.name;
-      await expect(vault.connect(signers.keeper).trade(order), name).to.be.revertedWithCustomError(vault, expected);
+      await expect(vault.connect(signers.keeper).trade(order), name).to.be.revertedWithCustomError(
+        vault,
+        expected,
+      );
     }
   });
 

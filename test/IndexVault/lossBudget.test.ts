@@ -34,9 +34,12 @@ async function budgetFixture() {
     const price = await valueOf(fixture, token, unit);
     const amount = (((paid * 10n ** 12n * part) / WAD) * unit) / price;
     const { number } = await vault.epoch();
-    const steps = [await takeStep(fixture, cash, paid, signers.stranger.address), await deliverStep(fixture, token, amount)];
+    const steps = [
+      await takeStep(fixture, cash, paid, signers.stranger.address),
+      await deliverStep(fixture, token, amount),
+    ];
     return {
-      loss: (paid * 10n ** 12n + 1n) - (await valueOf(fixture, token, amount)),
+      loss: paid * 10n ** 12n + 1n - (await valueOf(fixture, token, amount)),
       send: () =>
         vault.connect(signers.keeper).trade({
           epochNumber: number,
@@ -50,7 +53,9 @@ async function budgetFixture() {
   const cashAt = await positionOf(vault, usdc);
   const positions = new Map(
     await Promise.all(
-      Object.keys(FIVE).map(async (id) => [id, await positionOf(vault, market.names.get(id)!.token)] as const),
+      Object.keys(FIVE).map(
+        async (id) => [id, await positionOf(vault, market.names.get(id)!.token)] as const,
+      ),
     ),
   );
   /** {1} = {uoa} * D36 / (D18{uoa/share} * {share}), rounded up. */
@@ -105,13 +110,16 @@ describe("The loss budget", () => {
     const fixture = use();
     const { vault, buy, lossOf } = fixture;
     const tier = (WAD * 981n) / 1000n;
-    for (const id of ["alpha", "beta", "gamma"] as const) await (await buy(id, 2_000n * DOLLAR, tier)).send();
+    for (const id of ["alpha", "beta", "gamma"] as const)
+      await (await buy(id, 2_000n * DOLLAR, tier)).send();
     const available = await vault.lossAvailable();
     const before = await balancesOf(fixture, vault);
     const last = await buy("delta", 2_000n * DOLLAR, tier);
     const loss = await lossOf(last.loss);
     expect(loss).to.be.greaterThan(available);
-    await expect(last.send()).to.be.revertedWithCustomError(vault, "LossOverEpochCap").withArgs(loss, available);
+    await expect(last.send())
+      .to.be.revertedWithCustomError(vault, "LossOverEpochCap")
+      .withArgs(loss, available);
     expect(await balancesOf(fixture, vault)).to.deep.equal(before);
     expect(await vault.lossAvailable()).to.equal(available);
   });
@@ -120,7 +128,8 @@ describe("The loss budget", () => {
     const fixture = use();
     const { vault, buy, usdc, signers } = fixture;
     const tier = (WAD * 981n) / 1000n;
-    for (const id of ["alpha", "beta", "gamma"] as const) await (await buy(id, 2_000n * DOLLAR, tier)).send();
+    for (const id of ["alpha", "beta", "gamma"] as const)
+      await (await buy(id, 2_000n * DOLLAR, tier)).send();
     const left = await vault.lossAvailable();
     const { budgetNavPerShare: navPerShare } = await vault.epoch();
     const value = (left * navPerShare * (await vault.totalSupply())) / (WAD * WAD); // {uoa} what may still be lost
@@ -146,16 +155,19 @@ describe("The loss budget", () => {
     const tier = (WAD * 981n) / 1000n;
     // The first epoch loses 1.1 % of NAV, near its end.
     const { deadline } = await vault.epoch();
-    for (const id of ["alpha", "beta", "gamma"] as const) await (await buy(id, 1_933n * DOLLAR, tier)).send();
+    for (const id of ["alpha", "beta", "gamma"] as const)
+      await (await buy(id, 1_933n * DOLLAR, tier)).send();
     const spentAt = BigInt(await networkHelpers.time.latest());
     const { loss: spent, startedAt } = await vault.epoch();
-    expect(spent).to.be.within(LIMIT * 7n / 10n, LIMIT * 8n / 10n);
+    expect(spent).to.be.within((LIMIT * 7n) / 10n, (LIMIT * 8n) / 10n);
 
     await networkHelpers.time.setNextBlockTimestamp(startedAt + 6n * DAY + 60n);
     await moveMarket(market, ROWS);
     expect(BigInt(await networkHelpers.time.latest())).to.be.lessThan(spentAt + 7n * DAY);
     expect(BigInt(await networkHelpers.time.latest())).to.be.greaterThan(deadline);
-    await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, { ...FIVE, omega: FIFTH - WAD / 100n }));
+    await vault
+      .connect(signers.strategist)
+      .startEpoch(await epochOrder(fixture, { ...FIVE, omega: FIFTH - WAD / 100n }));
     expect(await vault.lossAvailable()).to.equal(LIMIT - spent);
     expect(LIMIT - spent).to.be.lessThan(WEEKLY);
 
@@ -165,7 +177,9 @@ describe("The loss budget", () => {
     const [loss, available] = [await lossOf(next.loss), await vault.lossAvailable()];
     expect(loss).to.be.within(available + 1n, WEEKLY - (await vault.epoch()).loss);
     const before = await balancesOf(fixture, vault);
-    await expect(next.send()).to.be.revertedWithCustomError(vault, "LossOverLimit").withArgs(loss, available);
+    await expect(next.send())
+      .to.be.revertedWithCustomError(vault, "LossOverLimit")
+      .withArgs(loss, available);
     expect(await balancesOf(fixture, vault)).to.deep.equal(before);
 
     await networkHelpers.time.setNextBlockTimestamp(spentAt + 7n * DAY);
@@ -180,7 +194,9 @@ describe("The loss budget", () => {
     await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, FIVE));
     expect((await vault.epoch()).lossCap).to.equal(WEEKLY);
     expect(await vault.lossAvailable()).to.equal(WEEKLY);
-    await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, FIVE, { regime: REGIME.bear }));
+    await vault
+      .connect(signers.strategist)
+      .startEpoch(await epochOrder(fixture, FIVE, { regime: REGIME.bear }));
     expect(await vault.lossAvailable()).to.equal(LIMIT);
   });
 });

@@ -19,14 +19,29 @@ describe("IndexVault.permit", () => {
   const use = useFixture(indexFixture);
 
   /** Alice's signature, with any field of the domain or the message changed before she signs. */
-  async function signed(domain: Record<string, unknown> = {}, message: Record<string, unknown> = {}) {
+  async function signed(
+    domain: Record<string, unknown> = {},
+    message: Record<string, unknown> = {},
+  ) {
     const { vault, ethers, signers, networkHelpers } = use();
     const { chainId } = await ethers.provider.getNetwork();
     const deadline = BigInt(await networkHelpers.time.latest()) + DAY;
-    const own = { owner: signers.alice.address, spender: signers.bob.address, value: 5n * WAD, nonce: 0n, deadline };
+    const own = {
+      owner: signers.alice.address,
+      spender: signers.bob.address,
+      value: 5n * WAD,
+      nonce: 0n,
+      deadline,
+    };
     const signature = ethers.Signature.from(
       await signers.alice.signTypedData(
-        { name: "Five", version: "1", chainId, verifyingContract: await vault.getAddress(), ...domain },
+        {
+          name: "Five",
+          version: "1",
+          chainId,
+          verifyingContract: await vault.getAddress(),
+          ...domain,
+        },
         TYPES,
         { ...own, ...message },
       ),
@@ -78,11 +93,16 @@ describe("IndexVault.permit", () => {
     const { vault, signers } = fixture;
     const { alice, bob } = signers;
     const other = await createIndex(fixture);
-    for (const domain of [{ name: "Six" }, { version: "2" }, { chainId: 1n }, { verifyingContract: other.target }]) {
+    for (const domain of [
+      { name: "Six" },
+      { version: "2" },
+      { chainId: 1n },
+      { verifyingContract: other.target },
+    ]) {
       const { value, deadline, v, r, s } = await signed(domain);
       await expect(
         vault.permit(alice, bob, value, deadline, v, r, s),
-        Object.keys(domain)[0]!,
+        Object.keys(domain)[0],
       ).to.be.revertedWithCustomError(vault, "ERC2612InvalidSigner");
     }
   });
@@ -102,7 +122,7 @@ describe("IndexVault.permit", () => {
       const { v, r, s } = await signed({}, message);
       await expect(
         vault.permit(alice, bob, own.value, own.deadline, v, r, s),
-        Object.keys(message)[0]!,
+        Object.keys(message)[0],
       ).to.be.revertedWithCustomError(vault, "ERC2612InvalidSigner");
     }
   });
@@ -112,10 +132,9 @@ describe("IndexVault.permit", () => {
     const { alice, bob } = signers;
     const { value, deadline, v, r, s } = await signed();
     const high = ethers.toBeHex(ORDER_OF_SECP256K1 - BigInt(s), 32);
-    await expect(vault.permit(alice, bob, value, deadline, v === 27 ? 28 : 27, r, high)).to.be.revertedWithCustomError(
-      vault,
-      "ECDSAInvalidSignatureS",
-    );
+    await expect(
+      vault.permit(alice, bob, value, deadline, v === 27 ? 28 : 27, r, high),
+    ).to.be.revertedWithCustomError(vault, "ECDSAInvalidSignatureS");
     await expect(
       vault.permit(ethers.ZeroAddress, bob, value, deadline, 27, ethers.ZeroHash, ethers.ZeroHash),
     ).to.be.revertedWithCustomError(vault, "ECDSAInvalidSignature");

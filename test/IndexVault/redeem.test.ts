@@ -31,7 +31,9 @@ describe("IndexVault.redeem", () => {
 
       expect(expected.every((amount) => amount > 0n)).to.equal(true);
       expect(await balancesOf(fixture, stranger)).to.deep.equal(expected);
-      expect(await balancesOf(fixture, vault)).to.deep.equal(held.map((amount, i) => amount - expected[i]!));
+      expect(await balancesOf(fixture, vault)).to.deep.equal(
+        held.map((amount, i) => amount - expected[i]),
+      );
       expect(await vault.totalSupply()).to.equal(supply - SHARES);
       expect(await vault.balanceOf(alice)).to.equal(balance - SHARES);
     });
@@ -41,7 +43,9 @@ describe("IndexVault.redeem", () => {
       const { alice, bob, stranger } = signers;
       const preview = await vault.connect(stranger).previewRedeem(SHARES);
       expect(await vault.connect(alice).previewRedeem(SHARES)).to.deep.equal(preview);
-      expect(await vault.connect(alice).redeem.staticCall(SHARES, bob, alice)).to.deep.equal(preview);
+      expect(await vault.connect(alice).redeem.staticCall(SHARES, bob, alice)).to.deep.equal(
+        preview,
+      );
     });
 
     it("V-4 V-8 pays no more in many calls than in one, and nothing for a dust share", async () => {
@@ -49,12 +53,14 @@ describe("IndexVault.redeem", () => {
       const { vault, signers } = fixture;
       const { alice, stranger } = signers;
       const whole = [...(await vault.previewRedeem(SHARES))];
-      for (const part of [1n, SHARES / 3n, SHARES / 3n]) await vault.connect(alice).redeem(part, stranger, alice);
+      for (const part of [1n, SHARES / 3n, SHARES / 3n])
+        await vault.connect(alice).redeem(part, stranger, alice);
       const spent = 1n + 2n * (SHARES / 3n);
       await vault.connect(alice).redeem(SHARES - spent, stranger, alice);
 
       const paid = await balancesOf(fixture, stranger);
-      for (const [i, amount] of paid.entries()) expect(amount <= whole[i]!, `component ${i}`).to.equal(true);
+      for (const [i, amount] of paid.entries())
+        expect(amount <= whole[i], `component ${i}`).to.equal(true);
     });
 
     it("V-5 gives everyone his part of a donation, and the donor no more than that", async () => {
@@ -63,7 +69,7 @@ describe("IndexVault.redeem", () => {
       const before = await vault.holdings();
       await usdc.mint(vault, 1_000_000n);
       const after = await vault.holdings();
-      for (const [i, amount] of after.entries()) expect(amount >= before[i]!).to.equal(true);
+      for (const [i, amount] of after.entries()) expect(amount >= before[i]).to.equal(true);
 
       const [held, supply] = [await usdc.balanceOf(vault), await vault.totalSupply()];
       const balance = await vault.balanceOf(signers.alice);
@@ -81,7 +87,8 @@ describe("IndexVault.redeem", () => {
         await vault.connect(bob).issue(shares, bob, await vault.basketId(), paidIn);
         await vault.connect(bob).redeem(shares, bob, bob);
         const after = await balancesOf(fixture, bob);
-        for (const [i, amount] of after.entries()) expect(amount <= before[i]!, `${shares}, ${i}`).to.equal(true);
+        for (const [i, amount] of after.entries())
+          expect(amount <= before[i], `${shares}, ${i}`).to.equal(true);
       }
     });
 
@@ -114,8 +121,14 @@ describe("IndexVault.redeem", () => {
       const { alice } = signers;
       const redeem = vault.connect(alice).redeem;
       await expect(redeem(0n, alice, alice)).to.be.revertedWithCustomError(vault, "ZeroShares");
-      await expect(redeem(WAD, ethers.ZeroAddress, alice)).to.be.revertedWithCustomError(vault, "ZeroAddress");
-      await expect(redeem(WAD, vault, alice)).to.be.revertedWithCustomError(vault, "VaultAsReceiver");
+      await expect(redeem(WAD, ethers.ZeroAddress, alice)).to.be.revertedWithCustomError(
+        vault,
+        "ZeroAddress",
+      );
+      await expect(redeem(WAD, vault, alice)).to.be.revertedWithCustomError(
+        vault,
+        "VaultAsReceiver",
+      );
     });
 
     it("V-7 never spends the locked shares", async () => {
@@ -152,7 +165,9 @@ describe("IndexVault.redeem", () => {
           .catch(() => "reverted");
         outcomes.add(sent);
         const paid = await balancesOf(fixture, stranger);
-        expect(paid, `${gasLimit} ${sent}`).to.deep.equal(sent === "paid" ? expected : expected.map(() => 0n));
+        expect(paid, `${gasLimit} ${sent}`).to.deep.equal(
+          sent === "paid" ? expected : expected.map(() => 0n),
+        );
         await snapshot.restore();
       }
       expect(outcomes).to.deep.equal(new Set(["paid", "reverted"]));
@@ -174,7 +189,9 @@ describe("IndexVault.redeem", () => {
       const rest = [other, callback, usdc];
       const held = await Promise.all(rest.map((token) => token.balanceOf(vault)));
       const heldOdd = 7_000n * 10n ** 18n + 1n;
-      const transaction = await vault.connect(bob).redeem(SHARES, stranger, bob, { gasLimit: ALL_GAS });
+      const transaction = await vault
+        .connect(bob)
+        .redeem(SHARES, stranger, bob, { gasLimit: ALL_GAS });
       const paidRest = await Promise.all(rest.map((token) => token.balanceOf(stranger)));
       await odd.setReadFault(READ.none);
       await odd.setTransferFault(TRANSFER.none);
@@ -185,7 +202,7 @@ describe("IndexVault.redeem", () => {
         paid: await odd.balanceOf(stranger),
         credited: claim.amount,
         creditedShares: claim.pendingShares,
-        restPaid: paidRest.every((amount, i) => amount === floorPart(held[i]!, SHARES, supply)),
+        restPaid: paidRest.every((amount, i) => amount === floorPart(held[i], SHARES, supply)),
       };
     }
 
@@ -200,14 +217,17 @@ describe("IndexVault.redeem", () => {
       it(`credits a component whose transfer ${what}, and pays all others`, async () => {
         const { vault, odd, signers } = use();
         await odd.setTransferFault(fault);
-        const { transaction, expected, paid, credited, creditedShares, restPaid } = await redeemOdd();
+        const { transaction, expected, paid, credited, creditedShares, restPaid } =
+          await redeemOdd();
         expect({ paid, credited, creditedShares, restPaid }).to.deep.equal({
           paid: 0n,
           credited: expected,
           creditedShares: 0n,
           restPaid: true,
         });
-        await expect(transaction).to.emit(vault, "ComponentCredited").withArgs(odd, signers.stranger, expected, 0n);
+        await expect(transaction)
+          .to.emit(vault, "ComponentCredited")
+          .withArgs(odd, signers.stranger, expected, 0n);
         expect(await vault.owed(odd)).to.deep.equal([expected, 0n]);
       });
     }
@@ -222,7 +242,11 @@ describe("IndexVault.redeem", () => {
         await odd.setTransferFault(fault);
         if (bombSize > 0n) await odd.setBombSize(bombSize);
         const { transaction, expected, paid, credited, restPaid } = await redeemOdd();
-        expect({ paid, credited, restPaid }).to.deep.equal({ paid: expected, credited: 0n, restPaid: true });
+        expect({ paid, credited, restPaid }).to.deep.equal({
+          paid: expected,
+          credited: 0n,
+          restPaid: true,
+        });
         await expect(transaction).not.to.emit(vault, "ComponentCredited");
       });
     }
@@ -251,7 +275,7 @@ describe("IndexVault.redeem", () => {
       const { bob, stranger } = signers;
       await odd.setTransferFault(TRANSFER.returnFalseAndMoveHalf);
       const amounts = [...(await vault.previewRedeem(SHARES))];
-      amounts[at.odd]! /= 2n;
+      amounts[at.odd] /= 2n;
       await expect(vault.connect(bob).redeem(SHARES, stranger, bob))
         .to.emit(vault, "SharesRedeemed")
         .withArgs(bob, stranger, bob, SHARES, 1n, amounts);
@@ -262,7 +286,7 @@ describe("IndexVault.redeem", () => {
       const { alice, bob } = signers;
       await odd.setTransferFault(TRANSFER.refuse);
       await odd.setRefused(bob);
-      const part = (await vault.previewRedeem(SHARES))[use().at.odd]!;
+      const part = (await vault.previewRedeem(SHARES))[use().at.odd];
       await vault.connect(bob).redeem(SHARES, bob, bob);
       expect((await vault.claimOf(odd, bob)).amount).to.equal(part);
       await vault.connect(alice).redeem(SHARES, alice, alice);
@@ -295,7 +319,9 @@ describe("IndexVault.redeem", () => {
           creditedShares: SHARES,
           restPaid: true,
         });
-        await expect(transaction).to.emit(vault, "ComponentCredited").withArgs(odd, signers.stranger, 0n, SHARES);
+        await expect(transaction)
+          .to.emit(vault, "ComponentCredited")
+          .withArgs(odd, signers.stranger, 0n, SHARES);
         expect(await vault.owed(odd)).to.deep.equal([0n, SHARES]);
       });
     }
@@ -345,7 +371,11 @@ describe("IndexVault.redeem", () => {
       await odd.setTransferFault(TRANSFER.revert);
       await vault.connect(bob).redeem(200n * WAD, bob, bob);
       await odd.setTransferFault(TRANSFER.none);
-      const [balance, [owed], supply] = [await odd.balanceOf(vault), await vault.owed(odd), await vault.totalSupply()];
+      const [balance, [owed], supply] = [
+        await odd.balanceOf(vault),
+        await vault.owed(odd),
+        await vault.totalSupply(),
+      ];
       expect(owed).to.be.greaterThan(0n);
 
       await vault.connect(alice).redeem(SHARES, alice, alice);
@@ -375,7 +405,9 @@ describe("IndexVault.redeem", () => {
       const { bob } = signers;
       await odd.setTransferFault(TRANSFER.burnGas);
       await other.setReadFault(READ.burnGas);
-      const receipt = (await (await vault.connect(bob).redeem(SHARES, bob, bob, { gasLimit: ALL_GAS })).wait())!;
+      const receipt = (await (
+        await vault.connect(bob).redeem(SHARES, bob, bob, { gasLimit: ALL_GAS })
+      ).wait())!;
       expect(receipt.gasUsed).to.be.lessThan(1_000_000n);
       expect((await vault.claimOf(odd, bob)).amount).to.be.greaterThan(0n);
       expect((await vault.claimOf(other, bob)).pendingShares).to.equal(SHARES);

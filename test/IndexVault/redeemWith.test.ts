@@ -52,10 +52,10 @@ describe("IndexVault.redeemWith", () => {
     const { vault, signers, components } = use();
     const minAmounts = [...(await vault.previewRedeem(SHARES))];
     for (const [i, component] of components.entries()) {
-      const raised = minAmounts.with(i, minAmounts[i]! + 1n);
+      const raised = minAmounts.with(i, minAmounts[i] + 1n);
       await expect(vault.connect(signers.bob).redeemWith({ ...redemption(), minAmounts: raised }))
         .to.be.revertedWithCustomError(vault, "InsufficientComponentOut")
-        .withArgs(component, minAmounts[i], minAmounts[i]! + 1n);
+        .withArgs(component, minAmounts[i], minAmounts[i] + 1n);
     }
     await vault.connect(signers.bob).redeemWith({ ...redemption(), minAmounts });
   });
@@ -75,7 +75,9 @@ describe("IndexVault.redeemWith", () => {
     await expect(vault.connect(signers.bob).redeemWith({ ...redemption(), minAmounts }))
       .to.be.revertedWithCustomError(vault, "InsufficientComponentOut")
       .withArgs(odd, 0n, minAmounts[at.odd]);
-    await vault.connect(signers.bob).redeemWith({ ...redemption(), minAmounts: minAmounts.with(at.odd, 0n) });
+    await vault
+      .connect(signers.bob)
+      .redeemWith({ ...redemption(), minAmounts: minAmounts.with(at.odd, 0n) });
   });
 
   it("V-12 refuses minimums and skips made for another basket, and ignores the basket without them", async () => {
@@ -107,16 +109,17 @@ describe("IndexVault.redeemWith", () => {
     const { vault, signers, ethers } = use();
     const redeem = vault.connect(signers.bob).redeemWith;
     for (const field of ["receiver", "claimant"]) {
-      await expect(redeem({ ...redemption(), [field]: ethers.ZeroAddress })).to.be.revertedWithCustomError(
-        vault,
-        "ZeroAddress",
-      );
-      await expect(redeem({ ...redemption(), [field]: await vault.getAddress() })).to.be.revertedWithCustomError(
-        vault,
-        "VaultAsReceiver",
-      );
+      await expect(
+        redeem({ ...redemption(), [field]: ethers.ZeroAddress }),
+      ).to.be.revertedWithCustomError(vault, "ZeroAddress");
+      await expect(
+        redeem({ ...redemption(), [field]: await vault.getAddress() }),
+      ).to.be.revertedWithCustomError(vault, "VaultAsReceiver");
     }
-    await expect(redeem({ ...redemption(), shares: 0n })).to.be.revertedWithCustomError(vault, "ZeroShares");
+    await expect(redeem({ ...redemption(), shares: 0n })).to.be.revertedWithCustomError(
+      vault,
+      "ZeroShares",
+    );
   });
 
   it("L-3 credits what is skipped in shares, without any call of it", async () => {
@@ -131,7 +134,9 @@ describe("IndexVault.redeemWith", () => {
     const transaction = await vault.connect(bob).redeemWith({ ...redemption(), skip: skipped });
     await expect(transaction).not.to.emit(callback, "CalledBack");
     await expect(transaction).to.emit(vault, "ComponentCredited").withArgs(odd, keeper, 0n, SHARES);
-    await expect(transaction).to.emit(vault, "ComponentCredited").withArgs(callback, keeper, 0n, SHARES);
+    await expect(transaction)
+      .to.emit(vault, "ComponentCredited")
+      .withArgs(callback, keeper, 0n, SHARES);
     expect((await transaction.wait())!.gasUsed).to.be.lessThan(400_000n);
     expect(await vault.claimOf(odd, keeper)).to.deep.equal([0n, SHARES]);
     expect(await vault.claimOf(callback, keeper)).to.deep.equal([0n, SHARES]);
@@ -158,7 +163,9 @@ describe("IndexVault.redeemWith", () => {
     const { vault, signers, at } = use();
     const expected = [...(await vault.previewRedeem(SHARES))];
     const skip = 1n << BigInt(at.usdc);
-    const amounts = await vault.connect(signers.bob).redeemWith.staticCall({ ...redemption(), skip });
+    const amounts = await vault
+      .connect(signers.bob)
+      .redeemWith.staticCall({ ...redemption(), skip });
     expect([...amounts]).to.deep.equal(expected.with(at.usdc, 0n));
   });
 });

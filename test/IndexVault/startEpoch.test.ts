@@ -22,7 +22,8 @@ const KIND = { first: 0n, weekly: 1n, regimeChange: 2n } as const;
 const FOUR = { alpha: WAD / 5n, beta: WAD / 5n, gamma: WAD / 5n, delta: WAD / 5n };
 
 /** {s} Time of the latest block. */
-const now = async ({ networkHelpers }: IndexFixture): Promise<bigint> => BigInt(await networkHelpers.time.latest());
+const now = async ({ networkHelpers }: IndexFixture): Promise<bigint> =>
+  BigInt(await networkHelpers.time.latest());
 
 /** Lets days pass, and a new week come to the market. */
 async function pass(fixture: IndexFixture, seconds: bigint): Promise<void> {
@@ -44,7 +45,13 @@ describe("IndexVault.startEpoch", () => {
       const fixture = use();
       const { vault, usdc, oracle, signers } = fixture;
       await usdc.mint(vault, 123_456_789n);
-      const weights = { alpha: WAD / 7n, beta: WAD / 9n, gamma: WAD / 11n, delta: WAD / 4n, omega: 1n };
+      const weights = {
+        alpha: WAD / 7n,
+        beta: WAD / 9n,
+        gamma: WAD / 11n,
+        delta: WAD / 4n,
+        omega: 1n,
+      };
       const hashes = { snapshotHash: `0x${"ab".repeat(32)}`, rulesHash: `0x${"cd".repeat(32)}` };
       const order = await epochOrder(fixture, weights, hashes);
       const [supply, held] = [await vault.totalSupply(), await usdc.balanceOf(vault)];
@@ -53,11 +60,15 @@ describe("IndexVault.startEpoch", () => {
       const { number, basketId, record } = await startedRecord(vault, transaction);
 
       const prices = await Promise.all(
-        order.components.map((token) => oracle.getQuote(PRICE_BASE, token, `0x${840n.toString(16).padStart(40, "0")}`)),
+        order.components.map((token) =>
+          oracle.getQuote(PRICE_BASE, token, `0x${840n.toString(16).padStart(40, "0")}`),
+        ),
       );
-      const usdcPrice = prices[order.components.indexOf(usdc.target as string)]!;
+      const usdcPrice = prices[order.components.indexOf(usdc.target)];
       const navPerShare = (((held * usdcPrice) / PRICE_BASE) * WAD) / supply;
-      const units = prices.map((price, i) => (((navPerShare * WAD * PRICE_BASE) / price) * BigInt(order.weights[i]!)) / WAD);
+      const units = prices.map(
+        (price, i) => (((navPerShare * WAD * PRICE_BASE) / price) * BigInt(order.weights[i])) / WAD,
+      );
       expect(usdcPrice).to.equal(10n ** 48n);
       expect([number, basketId]).to.deep.equal([1n, 1n]);
       expect([...record.prices]).to.deep.equal(prices);
@@ -77,7 +88,11 @@ describe("IndexVault.startEpoch", () => {
       ]);
 
       const [components, storedUnits, carried] = await vault.basket(1n);
-      expect([[...components], [...storedUnits], carried]).to.deep.equal([order.components, units, 0n]);
+      expect([[...components], [...storedUnits], carried]).to.deep.equal([
+        order.components,
+        units,
+        0n,
+      ]);
       const { lossLimit } = fixture.creation;
       expect([...(await vault.epoch())]).to.deep.equal([
         1n,
@@ -97,7 +112,11 @@ describe("IndexVault.startEpoch", () => {
       const { vault, usdc } = fixture;
       await start()(await epochOrder(fixture, FOUR));
       const [components, units, carried] = await vault.basket(0n);
-      expect([[...components], [...units], carried]).to.deep.equal([[usdc.target], [10n * 10n ** 6n * WAD], 0n]);
+      expect([[...components], [...units], carried]).to.deep.equal([
+        [usdc.target],
+        [10n * 10n ** 6n * WAD],
+        0n,
+      ]);
     });
 
     it("A-2 takes orders of the strategist alone, and not while the guardian blocks him", async () => {
@@ -105,7 +124,13 @@ describe("IndexVault.startEpoch", () => {
       const { vault, signers, ethers } = fixture;
       const order = await epochOrder(fixture, FOUR);
       const role = ethers.id("STRATEGIST_ROLE");
-      for (const account of [signers.keeper, signers.guardian, signers.admin, signers.deployer, signers.alice]) {
+      for (const account of [
+        signers.keeper,
+        signers.guardian,
+        signers.admin,
+        signers.deployer,
+        signers.alice,
+      ]) {
         await expect(vault.connect(account).startEpoch(order))
           .to.be.revertedWithCustomError(vault, "MissingRole")
           .withArgs(account, role);
@@ -121,7 +146,7 @@ describe("IndexVault.startEpoch", () => {
       const { vault } = fixture;
       const order = await epochOrder(fixture, FOUR);
       for (const off of [1n, -1n]) {
-        const weights = order.weights.with(0, BigInt(order.weights[0]!) + off);
+        const weights = order.weights.with(0, BigInt(order.weights[0]) + off);
         await expect(start()({ ...order, weights }))
           .to.be.revertedWithCustomError(vault, "WeightsNotOne")
           .withArgs(WAD + off);
@@ -148,7 +173,11 @@ describe("IndexVault.startEpoch", () => {
       const orders = [
         [[second, first, ...order.components.slice(2)], second, first],
         [[first, first, ...order.components.slice(2)], first, first],
-        [[ethers.ZeroAddress, ...order.components.slice(1)], ethers.ZeroAddress, ethers.ZeroAddress],
+        [
+          [ethers.ZeroAddress, ...order.components.slice(1)],
+          ethers.ZeroAddress,
+          ethers.ZeroAddress,
+        ],
       ] as const;
       for (const [components, previous, next] of orders) {
         await expect(start()({ ...order, components: [...components] }))
@@ -161,7 +190,9 @@ describe("IndexVault.startEpoch", () => {
       const fixture = use();
       const { vault, ethers } = fixture;
       const token = await ethers.deployContract("MockERC20", ["Unknown", "UNK", 18]);
-      await expect(start()(withComponent(await epochOrder(fixture, FOUR), await token.getAddress())))
+      await expect(
+        start()(withComponent(await epochOrder(fixture, FOUR), await token.getAddress())),
+      )
         .to.be.revertedWithCustomError(vault, "ComponentNotListed")
         .withArgs(token);
     });
@@ -183,7 +214,9 @@ describe("IndexVault.startEpoch", () => {
       const { vault } = fixture;
       const half = { alpha: WAD / 4n, beta: WAD / 4n };
       for (const regime of [REGIME.neutral, REGIME.bull]) {
-        await expect(start()(await epochOrder(fixture, { ...half, beta: WAD / 4n - 1n }, { regime })))
+        await expect(
+          start()(await epochOrder(fixture, { ...half, beta: WAD / 4n - 1n }, { regime })),
+        )
           .to.be.revertedWithCustomError(vault, "StableWeightTooHigh")
           .withArgs(WAD / 2n + 1n, WAD / 2n);
       }
@@ -197,15 +230,21 @@ describe("IndexVault.startEpoch", () => {
       const fixture = use();
       const { vault, ethers, usdc } = fixture;
       const stable = await ethers.deployContract("MockERC20", ["Other dollar", "USDX", 18]);
-      await addComponents(fixture, [{ token: stable, tokenDecimals: 18, terms: { stable: true, maximumWeight: 0n } }]);
-      const order = withComponent(await epochOrder(fixture, FOUR), await stable.getAddress(), (WAD * 3n) / 10n);
+      await addComponents(fixture, [
+        { token: stable, tokenDecimals: 18, terms: { stable: true, maximumWeight: 0n } },
+      ]);
+      const order = withComponent(
+        await epochOrder(fixture, FOUR),
+        await stable.getAddress(),
+        (WAD * 3n) / 10n,
+      );
       /** The 70 % that are left: a part of USDC and the rest in four equal parts. */
       const weigh = (ofUsdc: bigint): bigint[] =>
         order.components.map((token, i) =>
           token === usdc.target
             ? ofUsdc
             : token === stable.target
-              ? BigInt(order.weights[i]!)
+              ? BigInt(order.weights[i])
               : ((WAD * 7n) / 10n - ofUsdc) / 4n,
         );
       await expect(start()({ ...order, weights: weigh((WAD * 22n) / 100n) }))
@@ -218,11 +257,14 @@ describe("IndexVault.startEpoch", () => {
       const fixture = use();
       const { signers } = fixture;
       const vault = await createIndex(fixture, { bearAllowed: false });
-      const order = await epochOrder(fixture, { alpha: WAD / 4n, beta: WAD / 4n }, { regime: REGIME.bear });
-      await expect(vault.connect(signers.strategist).startEpoch(order)).to.be.revertedWithCustomError(
-        vault,
-        "BearNotAllowed",
+      const order = await epochOrder(
+        fixture,
+        { alpha: WAD / 4n, beta: WAD / 4n },
+        { regime: REGIME.bear },
       );
+      await expect(
+        vault.connect(signers.strategist).startEpoch(order),
+      ).to.be.revertedWithCustomError(vault, "BearNotAllowed");
       await vault.connect(signers.strategist).startEpoch({ ...order, regime: REGIME.neutral });
     });
 
@@ -251,9 +293,13 @@ describe("IndexVault.startEpoch", () => {
       const fixture = use();
       const { vault, usdc } = fixture;
       const order = await epochOrder(fixture, { ...FOUR, omega: WAD / 5n });
-      const at = order.components.indexOf(usdc.target as string);
+      const at = order.components.indexOf(usdc.target);
       await expect(
-        start()({ ...order, components: order.components.toSpliced(at, 1), weights: order.weights.toSpliced(at, 1) }),
+        start()({
+          ...order,
+          components: order.components.toSpliced(at, 1),
+          weights: order.weights.toSpliced(at, 1),
+        }),
       )
         .to.be.revertedWithCustomError(vault, "ComponentMissing")
         .withArgs(usdc);
@@ -263,7 +309,10 @@ describe("IndexVault.startEpoch", () => {
       const fixture = use();
       const { vault, market } = fixture;
       await market.usdcAggregator.setFault(FAULT.reverting);
-      await expect(start()(await epochOrder(fixture, FOUR))).to.be.revertedWithCustomError(vault, "NavUnknown");
+      await expect(start()(await epochOrder(fixture, FOUR))).to.be.revertedWithCustomError(
+        vault,
+        "NavUnknown",
+      );
     });
 
     it("E-2 is not starved into carrying a component, by any gas limit", async () => {
@@ -286,8 +335,12 @@ describe("IndexVault.startEpoch", () => {
         if (await starts(middle)) high = middle;
         else low = middle;
       }
-      for (let gasLimit = low - 300_000n; gasLimit < high + 100_000n; gasLimit += 19_997n) await starts(gasLimit);
-      await expect(start()(order, { gasLimit: low })).to.be.revertedWithCustomError(vault, "InsufficientGas");
+      for (let gasLimit = low - 300_000n; gasLimit < high + 100_000n; gasLimit += 19_997n)
+        await starts(gasLimit);
+      await expect(start()(order, { gasLimit: low })).to.be.revertedWithCustomError(
+        vault,
+        "InsufficientGas",
+      );
     });
   });
 
@@ -303,7 +356,9 @@ describe("IndexVault.startEpoch", () => {
       await pass(fixture, 5n * DAY);
       const order = { ...(await epochOrder(fixture, WEIGHTS)), deadline: earliest + HOUR };
       await networkHelpers.time.setNextBlockTimestamp(earliest - 1n);
-      await expect(start()(order)).to.be.revertedWithCustomError(vault, "EpochTooEarly").withArgs(earliest);
+      await expect(start()(order))
+        .to.be.revertedWithCustomError(vault, "EpochTooEarly")
+        .withArgs(earliest);
       await networkHelpers.time.setNextBlockTimestamp(earliest);
       const { record } = await startedRecord(vault, await start()(order));
       expect(record.kind).to.equal(KIND.weekly);
@@ -319,9 +374,14 @@ describe("IndexVault.startEpoch", () => {
       const earliest = since + 14n * DAY;
       await pass(fixture, 13n * DAY);
       await pass(fixture, 23n * HOUR);
-      const order = await epochOrder(fixture, WEIGHTS, { regime: REGIME.bear, deadline: earliest + HOUR });
+      const order = await epochOrder(fixture, WEIGHTS, {
+        regime: REGIME.bear,
+        deadline: earliest + HOUR,
+      });
       await networkHelpers.time.setNextBlockTimestamp(earliest - 1n);
-      await expect(start()(order)).to.be.revertedWithCustomError(vault, "EpochTooEarly").withArgs(earliest);
+      await expect(start()(order))
+        .to.be.revertedWithCustomError(vault, "EpochTooEarly")
+        .withArgs(earliest);
       await networkHelpers.time.setNextBlockTimestamp(earliest);
       const { record } = await startedRecord(vault, await start()(order));
       expect([record.kind, record.regime]).to.deep.equal([KIND.regimeChange, REGIME.bear]);
@@ -343,7 +403,9 @@ describe("IndexVault.startEpoch", () => {
       const { vault } = fixture;
       await pass(fixture, 14n * DAY);
       await start()(await epochOrder(fixture, { ...WEIGHTS, alpha: WAD / 10n }));
-      const transaction = await start()(await epochOrder(fixture, WEIGHTS, { regime: REGIME.bear }));
+      const transaction = await start()(
+        await epochOrder(fixture, WEIGHTS, { regime: REGIME.bear }),
+      );
       await expect(transaction).to.emit(vault, "EpochClosed").withArgs(2n, false);
       expect((await startedRecord(vault, transaction)).number).to.equal(3n);
       expect((await vault.epoch()).open).to.equal(true);
@@ -366,13 +428,14 @@ describe("IndexVault.startEpoch", () => {
       const { vault, registry, signers, networkHelpers } = fixture;
       await pass(fixture, 7n * DAY);
       const at = await positionOf(vault, tokenOf("gamma"));
-      const held = (await vault.holdings())[at]!;
+      const held = (await vault.holdings())[at];
       await registry.connect(signers.guardian).restrict(tokenOf("gamma"));
       /** {tok} Its target, if its weight is `weight`. */
       const targetAt = async (weight: bigint): Promise<bigint> => {
         const snapshot = await networkHelpers.takeSnapshot();
         await start()(await epochOrder(fixture, { ...WEIGHTS, alpha: WAD / 10n, gamma: weight }));
-        const target = ((await vault.basket(2n)).units[at]! * (await vault.totalSupply())) / UNIT_SCALE;
+        const target =
+          ((await vault.basket(2n)).units[at] * (await vault.totalSupply())) / UNIT_SCALE;
         await snapshot.restore();
         return target;
       };
@@ -389,8 +452,11 @@ describe("IndexVault.startEpoch", () => {
       await addComponents(fixture, [{ token, tokenDecimals: 18 }]);
       await registry.connect(signers.guardian).restrict(token);
       const order = await epochOrder(fixture, WEIGHTS);
-      const at = order.components.indexOf(usdc.target as string);
-      const less = { ...order, weights: order.weights.with(at, BigInt(order.weights[at]!) - WAD / 50n) };
+      const at = order.components.indexOf(usdc.target);
+      const less = {
+        ...order,
+        weights: order.weights.with(at, BigInt(order.weights[at]) - WAD / 50n),
+      };
       await start()(withComponent(less, await token.getAddress(), WAD / 50n));
       expect((await vault.basket(2n)).units[await positionOf(vault, token)]).to.equal(0n);
     });
@@ -406,15 +472,15 @@ describe("IndexVault.startEpoch", () => {
       const at = record.components.indexOf(tokenOf("beta"));
       expect([record.prices[at], record.units[at], record.navComplete]).to.deep.equal([
         0n,
-        (held[at]! * UNIT_SCALE) / supply,
+        (held[at] * UNIT_SCALE) / supply,
         false,
       ]);
       expect((await vault.basket(2n)).carried).to.equal(1n << BigInt(at));
-      const nav = record.prices.reduce((sum, price, i) => sum + (held[i]! * price) / PRICE_BASE, 0n);
+      const nav = record.prices.reduce((sum, price, i) => sum + (held[i] * price) / PRICE_BASE, 0n);
       expect(record.navPerShare).to.equal((nav * WAD) / supply);
       const other = (at + 1) % 6;
-      const full = (record.navPerShare * WAD * PRICE_BASE) / record.prices[other]!;
-      expect(record.units[other]).to.equal((full * BigInt(order.weights[other]!)) / WAD);
+      const full = (record.navPerShare * WAD * PRICE_BASE) / record.prices[other];
+      expect(record.units[other]).to.equal((full * BigInt(order.weights[other])) / WAD);
     });
 
     for (const name of ["reverting", "stale", "zero", "negative", "future"] as const) {
@@ -423,7 +489,10 @@ describe("IndexVault.startEpoch", () => {
         const { vault } = fixture;
         await pass(fixture, 7n * DAY);
         await setFault(fixture, "gamma", FAULT[name]);
-        const { record } = await startedRecord(vault, await start()(await epochOrder(fixture, WEIGHTS)));
+        const { record } = await startedRecord(
+          vault,
+          await start()(await epochOrder(fixture, WEIGHTS)),
+        );
         const at = record.components.indexOf(tokenOf("gamma"));
         expect((await vault.basket(2n)).carried).to.equal(1n << BigInt(at));
         expect(record.prices.filter((price) => price > 0n).length).to.equal(5);
@@ -437,9 +506,14 @@ describe("IndexVault.startEpoch", () => {
       await pass(fixture, DAY / 2n);
       await setFault(fixture, "omega", FAULT.zero);
       const order = await epochOrder(fixture, WEIGHTS);
-      const { record } = await startedRecord(vault, await vault.connect(fixture.signers.strategist).startEpoch(order));
+      const { record } = await startedRecord(
+        vault,
+        await vault.connect(fixture.signers.strategist).startEpoch(order),
+      );
       expect(record.navComplete).to.equal(true);
-      expect((await vault.basket(1n)).carried).to.equal(1n << BigInt(record.components.indexOf(tokenOf("omega"))));
+      expect((await vault.basket(1n)).carried).to.equal(
+        1n << BigInt(record.components.indexOf(tokenOf("omega"))),
+      );
     });
 
     it("drops a leaver whose remainder is dust, and not one unit above it", async () => {
@@ -453,7 +527,9 @@ describe("IndexVault.startEpoch", () => {
       await pass(fixture, 7n * DAY);
       await token.mint(vault, dust + 1n);
       const without = await epochOrder(fixture, WEIGHTS);
-      await expect(start()(without)).to.be.revertedWithCustomError(vault, "ComponentMissing").withArgs(token);
+      await expect(start()(without))
+        .to.be.revertedWithCustomError(vault, "ComponentMissing")
+        .withArgs(token);
 
       await vault.connect(signers.alice).redeem(WAD, signers.alice, signers.alice);
       expect(await token.balanceOf(vault)).to.be.lessThanOrEqual(dust);
@@ -478,7 +554,9 @@ describe("IndexVault.startEpoch", () => {
       const without = await epochOrder(fixture, WEIGHTS);
       const snapshot = await fixture.networkHelpers.takeSnapshot();
       await token.mint(vault, 1n);
-      await expect(start()(without)).to.be.revertedWithCustomError(vault, "ComponentMissing").withArgs(token);
+      await expect(start()(without))
+        .to.be.revertedWithCustomError(vault, "ComponentMissing")
+        .withArgs(token);
       await snapshot.restore();
       await start()(without);
       expect(await positionOf(vault, token)).to.equal(-1);
@@ -529,7 +607,10 @@ describe("IndexVault.startEpoch", () => {
       const start = vault.connect(signers.strategist).startEpoch;
       await start(await epochOrder(fixture, WEIGHTS, { regime: REGIME.neutral }));
       expect([...(await vault.regime())]).to.deep.equal([REGIME.neutral, 0n]);
-      const { record } = await startedRecord(vault, await start(await epochOrder(fixture, WEIGHTS)));
+      const { record } = await startedRecord(
+        vault,
+        await start(await epochOrder(fixture, WEIGHTS)),
+      );
       expect(record.kind).to.equal(KIND.regimeChange);
     });
   });
@@ -549,7 +630,10 @@ describe("IndexVault.startEpoch", () => {
       ]);
       const weights = components.map((component) => (component === usdc.target ? WAD : 0n));
       const order = await epochOrder(fixture, {}, { components, weights, regime: REGIME.bear });
-      return { order, send: () => vault.connect(signers.strategist).startEpoch(order, { gasLimit: 2n ** 24n }) };
+      return {
+        order,
+        send: () => vault.connect(signers.strategist).startEpoch(order, { gasLimit: 2n ** 24n }),
+      };
     }
 
     for (const fault of ["revert", "burnGas", "returnShort", "returnBomb"] as const) {
@@ -558,7 +642,11 @@ describe("IndexVault.startEpoch", () => {
         const { send } = await again();
         await odd.setReadFault(READ[fault]);
         const { record } = await startedRecord(vault, await send());
-        expect([record.prices[at.odd], record.units[at.odd], record.navComplete]).to.deep.equal([0n, 0n, false]);
+        expect([record.prices[at.odd], record.units[at.odd], record.navComplete]).to.deep.equal([
+          0n,
+          0n,
+          false,
+        ]);
         expect((await vault.basket(2n)).carried).to.equal(1n << BigInt(at.odd));
       });
     }
@@ -586,7 +674,9 @@ describe("IndexVault.startEpoch", () => {
         const { send } = await again(feed);
         await feed.setFault(fault);
         await send();
-        expect((await vault.basket(2n)).carried).to.equal((1n << BigInt(at.odd)) | (1n << BigInt(at.other)));
+        expect((await vault.basket(2n)).carried).to.equal(
+          (1n << BigInt(at.odd)) | (1n << BigInt(at.other)),
+        );
       });
     }
 
@@ -602,7 +692,7 @@ describe("IndexVault.startEpoch", () => {
       const held = await vault.holdings();
       const claims = [await vault.owed(odd), await vault.owed(other)];
       const { record } = await startedRecord(vault, await send());
-      const nav = record.prices.reduce((sum, price, i) => sum + (held[i]! * price) / PRICE_BASE, 0n);
+      const nav = record.prices.reduce((sum, price, i) => sum + (held[i] * price) / PRICE_BASE, 0n);
       expect(record.navPerShare).to.equal((nav * WAD) / (900n * WAD));
       expect([await vault.owed(odd), await vault.owed(other)]).to.deep.equal(claims);
       expect(await vault.holdings()).to.deep.equal(held);
@@ -635,13 +725,15 @@ describe("IndexVault.startEpoch", () => {
       const second = await again();
       const { record } = await startedRecord(vault, await second.send());
       const held = await vault.holdings();
-      const values = record.prices.map((price, i) => (held[i]! * price) / PRICE_BASE);
+      const values = record.prices.map((price, i) => (held[i] * price) / PRICE_BASE);
       const nav = values.reduce((sum, value) => sum + value, 0n);
       const { maximumWeight } = await registry.component(odd);
-      const rest = nav - values[use().at.odd]!;
+      const rest = nav - values[use().at.odd];
       const most = (rest * maximumWeight) / (WAD - maximumWeight);
       expect(record.navPerShare).to.equal((nav * WAD) / (1_000n * WAD));
-      expect((await vault.epoch()).budgetNavPerShare).to.equal(((rest + most) * WAD) / (1_000n * WAD));
+      expect((await vault.epoch()).budgetNavPerShare).to.equal(
+        ((rest + most) * WAD) / (1_000n * WAD),
+      );
     });
   });
 });

@@ -28,7 +28,13 @@ async function rebalancingFixture() {
   const { vault, signers, networkHelpers, market } = fixture;
   await networkHelpers.time.increase(7n * DAY);
   await moveMarket(market, ROWS);
-  const weights = { ...WEIGHTS, alpha: WAD / 10n, beta: (WAD * 16n) / 100n, gamma: WAD / 4n, delta: WAD / 4n };
+  const weights = {
+    ...WEIGHTS,
+    alpha: WAD / 10n,
+    beta: (WAD * 16n) / 100n,
+    gamma: WAD / 4n,
+    delta: WAD / 4n,
+  };
   await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, weights));
   return fixture;
 }
@@ -38,8 +44,16 @@ type Executed = { component: string; amount: bigint; value: bigint }[];
 /** Both sides of the trade that a transaction executed. */
 async function executedIn(fixture: IndexFixture, sent: Promise<{ wait(): Promise<unknown> }>) {
   const receipt = (await (await sent).wait()) as { logs: { topics: string[]; data: string }[] };
-  const log = receipt.logs.map((entry) => fixture.vault.interface.parseLog(entry)).find((e) => e?.name === "TradeExecuted")!;
-  return log.args as unknown as { epoch: bigint; caller: string; executor: string; sold: Executed; bought: Executed };
+  const log = receipt.logs
+    .map((entry) => fixture.vault.interface.parseLog(entry))
+    .find((e) => e?.name === "TradeExecuted")!;
+  return log.args as unknown as {
+    epoch: bigint;
+    caller: string;
+    executor: string;
+    sold: Executed;
+    bought: Executed;
+  };
 }
 
 describe("IndexVault.trade", () => {
@@ -56,9 +70,9 @@ describe("IndexVault.trade", () => {
       const [components, units] = await vault.basket(1n);
       const held = await balancesOf(fixture, vault);
       for (const [i, component] of components.entries()) {
-        const target = (units[i]! * supply) / UNIT_SCALE;
-        if (component === usdc.target) expect(held[i]! >= target).to.equal(true);
-        else expect(held[i]!, `component ${i}`).to.be.within((target * 98n) / 100n, target);
+        const target = (units[i] * supply) / UNIT_SCALE;
+        if (component === usdc.target) expect(held[i] >= target).to.equal(true);
+        else expect(held[i], `component ${i}`).to.be.within((target * 98n) / 100n, target);
       }
     });
 
@@ -68,20 +82,26 @@ describe("IndexVault.trade", () => {
       const [components] = await vault.basket(1n);
       const before = await balancesOf(fixture, vault);
       const order = await fullTrade(fixture);
-      const { epoch, caller, executor: by, sold, bought } = await executedIn(fixture, trade()(order));
+      const {
+        epoch,
+        caller,
+        executor: by,
+        sold,
+        bought,
+      } = await executedIn(fixture, trade()(order));
       const after = await balancesOf(fixture, vault);
 
       expect([epoch, caller, by]).to.deep.equal([1n, signers.keeper.address, executor.target]);
       expect(sold.map(({ component }) => component)).to.deep.equal([usdc.target]);
       for (const { component, amount, value } of sold) {
         const i = components.indexOf(component);
-        expect(amount).to.equal(before[i]! - after[i]!);
+        expect(amount).to.equal(before[i] - after[i]);
         expect(value).to.equal((await valueOf(fixture, component, amount)) + 1n);
       }
       expect(bought.length).to.equal(6);
       for (const { component, amount, value } of bought) {
         const i = components.indexOf(component);
-        expect(amount).to.equal(component === usdc.target ? 0n : after[i]! - before[i]!);
+        expect(amount).to.equal(component === usdc.target ? 0n : after[i] - before[i]);
         expect(value).to.equal(amount === 0n ? 0n : await valueOf(fixture, component, amount));
       }
     });
@@ -91,7 +111,11 @@ describe("IndexVault.trade", () => {
       const { vault, market, executor, signers, ethers } = fixture;
       await trade()(await fullTrade(fixture));
       const [components] = await vault.basket(1n);
-      const spenders = [executor.target, signers.keeper.address, ...[...market.names.values()].map(({ pool }) => pool)];
+      const spenders = [
+        executor.target,
+        signers.keeper.address,
+        ...[...market.names.values()].map(({ pool }) => pool),
+      ];
       for (const component of components) {
         const token = await ethers.getContractAt("MockERC20", component);
         for (const spender of spenders) expect(await token.allowance(vault, spender)).to.equal(0n);
@@ -108,13 +132,21 @@ describe("IndexVault.trade", () => {
       const fixture = use();
       const { vault, signers, ethers } = fixture;
       const order = await fullTrade(fixture);
-      for (const account of [signers.strategist, signers.guardian, signers.admin, signers.deployer, signers.alice]) {
+      for (const account of [
+        signers.strategist,
+        signers.guardian,
+        signers.admin,
+        signers.deployer,
+        signers.alice,
+      ]) {
         await expect(vault.connect(account).trade(order))
           .to.be.revertedWithCustomError(vault, "MissingRole")
           .withArgs(account, ethers.id("KEEPER_ROLE"));
       }
       await vault.connect(signers.guardian).blockSigner(signers.keeper);
-      await expect(trade()(order)).to.be.revertedWithCustomError(vault, "SignerIsBlocked").withArgs(signers.keeper);
+      await expect(trade()(order))
+        .to.be.revertedWithCustomError(vault, "SignerIsBlocked")
+        .withArgs(signers.keeper);
     });
 
     it("A-3 is stopped by a pause of trading, which ends by itself", async () => {
@@ -123,9 +155,13 @@ describe("IndexVault.trade", () => {
       const order = await fullTrade(fixture);
       await vault.connect(signers.guardian).pauseTrading();
       const until = BigInt(await networkHelpers.time.latest()) + 14n * DAY;
-      await expect(trade()(order)).to.be.revertedWithCustomError(vault, "TradingIsPaused").withArgs(until);
+      await expect(trade()(order))
+        .to.be.revertedWithCustomError(vault, "TradingIsPaused")
+        .withArgs(until);
       await networkHelpers.time.setNextBlockTimestamp(until - 1n);
-      await expect(trade()(order)).to.be.revertedWithCustomError(vault, "TradingIsPaused").withArgs(until);
+      await expect(trade()(order))
+        .to.be.revertedWithCustomError(vault, "TradingIsPaused")
+        .withArgs(until);
       await networkHelpers.time.setNextBlockTimestamp(until);
       await expect(trade()(order)).to.be.revertedWithCustomError(vault, "EpochExpired");
     });
@@ -141,7 +177,9 @@ describe("IndexVault.trade", () => {
       }
       const { deadline } = await vault.epoch();
       await networkHelpers.time.setNextBlockTimestamp(deadline + 1n);
-      await expect(trade()(order)).to.be.revertedWithCustomError(vault, "EpochExpired").withArgs(deadline);
+      await expect(trade()(order))
+        .to.be.revertedWithCustomError(vault, "EpochExpired")
+        .withArgs(deadline);
     });
 
     it("trades until the last second of the deadline", async () => {
@@ -168,7 +206,8 @@ describe("IndexVault.trade", () => {
       const fixture = use();
       const { vault } = fixture;
       const order = await fullTrade(fixture);
-      const at = (...positions: bigint[]) => positions.map((position) => ({ position, amount: 1n }));
+      const at = (...positions: bigint[]) =>
+        positions.map((position) => ({ position, amount: 1n }));
       for (const [positions, offender] of [
         [at(6n), 6n],
         [at(0n, 0n), 0n],
@@ -189,9 +228,18 @@ describe("IndexVault.trade", () => {
       const fixture = use();
       const { vault } = fixture;
       const order = await fullTrade(fixture);
-      await expect(trade()({ ...order, sells: [] })).to.be.revertedWithCustomError(vault, "EmptyTrade");
-      await expect(trade()({ ...order, buys: [] })).to.be.revertedWithCustomError(vault, "EmptyTrade");
-      await expect(trade()({ ...order, data: encodeLegs([]) })).to.be.revertedWithCustomError(vault, "NothingTraded");
+      await expect(trade()({ ...order, sells: [] })).to.be.revertedWithCustomError(
+        vault,
+        "EmptyTrade",
+      );
+      await expect(trade()({ ...order, buys: [] })).to.be.revertedWithCustomError(
+        vault,
+        "EmptyTrade",
+      );
+      await expect(trade()({ ...order, data: encodeLegs([]) })).to.be.revertedWithCustomError(
+        vault,
+        "NothingTraded",
+      );
     });
 
     it("wants an executor with code, and one that is an executor", async () => {
@@ -210,9 +258,18 @@ describe("IndexVault.trade", () => {
       await impostor.arm(vault, "0x12345678", 0n, 0n, false);
       const order = await fullTrade(fixture);
       const legs = ethers.AbiCoder.defaultAbiCoder().decode(
-        ["tuple(address pool,uint256 sell,uint256 buy,uint256 amount,bool exactOutput,uint160 limit)[]"],
-        order.data as string,
-      )[0] as { pool: string; sell: bigint; buy: bigint; amount: bigint; exactOutput: boolean; limit: bigint }[];
+        [
+          "tuple(address pool,uint256 sell,uint256 buy,uint256 amount,bool exactOutput,uint160 limit)[]",
+        ],
+        order.data,
+      )[0] as {
+        pool: string;
+        sell: bigint;
+        buy: bigint;
+        amount: bigint;
+        exactOutput: boolean;
+        limit: bigint;
+      }[];
       const alpha = market.names.get("alpha")!;
       const index = legs.findIndex(({ pool }) => pool === alpha.pool);
       const data = encodeLegs(
@@ -264,7 +321,9 @@ describe("IndexVault.trade", () => {
       for (const tighten of ["freeze", "restrict"] as const) {
         const snapshot = await networkHelpers.takeSnapshot();
         await registry.connect(signers.guardian)[tighten](token);
-        await expect(trade()(order)).to.be.revertedWithCustomError(vault, "ComponentNotTradeable").withArgs(token);
+        await expect(trade()(order))
+          .to.be.revertedWithCustomError(vault, "ComponentNotTradeable")
+          .withArgs(token);
         await snapshot.restore();
       }
     });
@@ -292,7 +351,7 @@ describe("IndexVault.trade", () => {
       const alpha = market.names.get("alpha")!;
       const [at, usdcAt] = [await positionOf(vault, alpha.token), await positionOf(vault, usdc)];
       const [, units] = await vault.basket(2n);
-      const target = (units[at]! * (await vault.totalSupply()) + UNIT_SCALE - 1n) / UNIT_SCALE;
+      const target = (units[at] * (await vault.totalSupply()) + UNIT_SCALE - 1n) / UNIT_SCALE;
       const leg = { pool: alpha.pool, sell: 0n, buy: 0n, amount: ALL - 1n, exactOutput: false };
       await trade()({
         epochNumber: 2n,
@@ -311,7 +370,7 @@ describe("IndexVault.trade", () => {
       const [at, usdcAt] = [await positionOf(vault, gamma.token), await positionOf(vault, usdc)];
       await usdc.mint(vault, 5_000n * 10n ** 6n);
       const [, units] = await vault.basket(2n);
-      const target = (units[at]! * (await vault.totalSupply())) / UNIT_SCALE;
+      const target = (units[at] * (await vault.totalSupply())) / UNIT_SCALE;
       const leg = { pool: gamma.pool, sell: 0n, buy: 0n, amount: ALL - 1n, exactOutput: true };
       await trade()({
         epochNumber: 2n,
@@ -330,13 +389,18 @@ describe("IndexVault.trade", () => {
       const order = await fullTrade(fixture);
       const snapshot = await fixture.networkHelpers.takeSnapshot();
       await registry.connect(signers.guardian).freeze(token);
-      await expect(trade()(order)).to.be.revertedWithCustomError(vault, "ComponentNotTradeable").withArgs(token);
+      await expect(trade()(order))
+        .to.be.revertedWithCustomError(vault, "ComponentNotTradeable")
+        .withArgs(token);
       await snapshot.restore();
       await registry.connect(signers.guardian).restrict(token);
       await trade()(order);
     });
 
-    for (const [what, share] of [["redeemed a third", 330n], ["redeemed all that can be", 990n]] as const) {
+    for (const [what, share] of [
+      ["redeemed a third", 330n],
+      ["redeemed all that can be", 990n],
+    ] as const) {
       it(`E-10 is valid as planned after somebody ${what}`, async () => {
         const fixture = use();
         const { vault, signers } = fixture;
@@ -364,7 +428,9 @@ describe("IndexVault.trade", () => {
       await trade()(await fullTrade(fixture));
       const supply = await vault.totalSupply();
       const at = await positionOf(vault, fixture.market.names.get("alpha")!.token);
-      expect((await vault.holdings())[at]).to.equal((units[at]! * supply + UNIT_SCALE - 1n) / UNIT_SCALE);
+      expect((await vault.holdings())[at]).to.equal(
+        (units[at] * supply + UNIT_SCALE - 1n) / UNIT_SCALE,
+      );
     });
   });
 

@@ -17,24 +17,41 @@ async function pricesFixture() {
   const fixture = await indexFixture();
   const { ethers, signers, networkHelpers } = fixture;
   const matrix = await Promise.all(
-    TOKEN_DECIMALS.flatMap((tokenDecimals) => FEED_DECIMALS.map((feedDecimals) => ({ tokenDecimals, feedDecimals }))).map(
-      async ({ tokenDecimals, feedDecimals }) => ({
-        tokenDecimals,
+    TOKEN_DECIMALS.flatMap((tokenDecimals) =>
+      FEED_DECIMALS.map((feedDecimals) => ({ tokenDecimals, feedDecimals })),
+    ).map(async ({ tokenDecimals, feedDecimals }) => ({
+      tokenDecimals,
+      feedDecimals,
+      token: await ethers.deployContract("MockERC20", ["Any", "ANY", tokenDecimals]),
+      feed: await ethers.deployContract("MockAggregator", [
         feedDecimals,
-        token: await ethers.deployContract("MockERC20", ["Any", "ANY", tokenDecimals]),
-        feed: await ethers.deployContract("MockAggregator", [feedDecimals, "ANY / USD", DOLLARS * 10n ** BigInt(feedDecimals)]),
+        "ANY / USD",
+        DOLLARS * 10n ** BigInt(feedDecimals),
+      ]),
+    })),
+  );
+  const banded = await ethers.deployContract("MockERC20", ["Banded", "BAND", 18]);
+  const feed = await ethers.deployContract("MockAggregator", [
+    8,
+    "BAND / USD",
+    DOLLARS * 10n ** 8n,
+  ]);
+  const terms = {
+    token: await banded.getAddress(),
+    feed: await feed.getAddress(),
+    tokenDecimals: 18,
+  };
+  const listings = await Promise.all(
+    matrix.map(async (entry) =>
+      listingOf({
+        token: await entry.token.getAddress(),
+        feed: await entry.feed.getAddress(),
+        tokenDecimals: entry.tokenDecimals,
       }),
     ),
   );
-  const banded = await ethers.deployContract("MockERC20", ["Banded", "BAND", 18]);
-  const feed = await ethers.deployContract("MockAggregator", [8, "BAND / USD", DOLLARS * 10n ** 8n]);
-  const terms = { token: await banded.getAddress(), feed: await feed.getAddress(), tokenDecimals: 18 };
-  const listings = await Promise.all(
-    matrix.map(async (entry) =>
-      listingOf({ token: await entry.token.getAddress(), feed: await entry.feed.getAddress(), tokenDecimals: entry.tokenDecimals }),
-    ),
-  );
-  const waitFor = async (seconds: bigint): Promise<void> => void (await networkHelpers.time.increase(seconds));
+  const waitFor = async (seconds: bigint): Promise<void> =>
+    void (await networkHelpers.time.increase(seconds));
   await listComponents(
     fixture,
     signers.admin,
@@ -55,7 +72,9 @@ describe("PriceOracle.getQuote", () => {
     for (const feedDecimals of FEED_DECIMALS) {
       it(`P-3 values a token of ${tokenDecimals} decimals by a feed of ${feedDecimals}, rounded down`, async () => {
         const { matrix, oracle } = use();
-        const entry = matrix.find((e) => e.tokenDecimals === tokenDecimals && e.feedDecimals === feedDecimals)!;
+        const entry = matrix.find(
+          (e) => e.tokenDecimals === tokenDecimals && e.feedDecimals === feedDecimals,
+        )!;
         const one = 10n ** BigInt(tokenDecimals);
         const value = (amount: bigint) => oracle.getQuote(amount, entry.token, US_DOLLAR);
         expect(await value(one)).to.equal(DOLLARS * 10n ** 18n);
@@ -70,7 +89,9 @@ describe("PriceOracle.getQuote", () => {
   it("P-1 refuses an answer of zero, and a negative one", async () => {
     const { oracle, banded, feed } = use();
     await feed.setFault(FAULT.zero);
-    await expect(quote(1n)).to.be.revertedWithCustomError(oracle, "PriceNotPositive").withArgs(banded, 0n);
+    await expect(quote(1n))
+      .to.be.revertedWithCustomError(oracle, "PriceNotPositive")
+      .withArgs(banded, 0n);
     await feed.setFault(FAULT.negative);
     await expect(quote(1n))
       .to.be.revertedWithCustomError(oracle, "PriceNotPositive")
@@ -121,7 +142,11 @@ describe("PriceOracle.getQuote", () => {
     await expect(oracle.getQuote(1n, signers.stranger, US_DOLLAR))
       .to.be.revertedWithCustomError(oracle, "FeedMissing")
       .withArgs(signers.stranger);
-    for (const unit of [usdc.target as string, ethers.ZeroAddress, "0x00000000000000000000000000000000000003d2"]) {
+    for (const unit of [
+      usdc.target as string,
+      ethers.ZeroAddress,
+      "0x00000000000000000000000000000000000003d2",
+    ]) {
       await expect(oracle.getQuote(1n, banded, unit))
         .to.be.revertedWithCustomError(oracle, "QuoteUnsupported")
         .withArgs(unit);
@@ -136,9 +161,8 @@ describe("PriceOracle.getQuote", () => {
 
   it("wants a registry with code", async () => {
     const { ethers, oracle, signers } = use();
-    await expect(ethers.deployContract("PriceOracle", [signers.stranger.address])).to.be.revertedWithCustomError(
-      oracle,
-      "FeedMissing",
-    );
+    await expect(
+      ethers.deployContract("PriceOracle", [signers.stranger.address]),
+    ).to.be.revertedWithCustomError(oracle, "FeedMissing");
   });
 });

@@ -7,7 +7,11 @@ import { REGIME } from "../fixtures/orders.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 
 type Holder = "admin" | "strategist" | "keeper" | "guardian";
-type Row = { readonly on: "vault" | "registry" | "roles"; readonly call: string; readonly by: readonly Holder[] };
+type Row = {
+  readonly on: "vault" | "registry" | "roles";
+  readonly call: string;
+  readonly by: readonly Holder[];
+};
 
 /** Every restricted function, and who alone may call it. The admin is the timelock. */
 const TABLE: readonly Row[] = [
@@ -50,8 +54,21 @@ describe("Roles", () => {
   function inputs(): Record<string, readonly unknown[]> {
     const { usdc, signers, ethers } = use();
     const zero = ethers.ZeroHash;
-    const order = { components: [], weights: [], regime: REGIME.bull, snapshotHash: zero, rulesHash: zero, deadline: 0n };
-    const trade = { epochNumber: 0n, executor: signers.stranger.address, sells: [], buys: [], data: "0x" };
+    const order = {
+      components: [],
+      weights: [],
+      regime: REGIME.bull,
+      snapshotHash: zero,
+      rulesHash: zero,
+      deadline: 0n,
+    };
+    const trade = {
+      epochNumber: 0n,
+      executor: signers.stranger.address,
+      sells: [],
+      buys: [],
+      data: "0x",
+    };
     return {
       startEpoch: [order],
       trade: [trade],
@@ -82,19 +99,22 @@ describe("Roles", () => {
       stranger: signers.stranger,
     };
     const refusals = new Set(
-      ["MissingRole(address,bytes32)", "AccessControlUnauthorizedAccount(address,bytes32)"].map((e) => ethers.id(e).slice(0, 10)),
+      ["MissingRole(address,bytes32)", "AccessControlUnauthorizedAccount(address,bytes32)"].map(
+        (e) => ethers.id(e).slice(0, 10),
+      ),
     );
     const wrong: string[] = [];
     for (const { on, call, by } of TABLE) {
       const contract: BaseContract = fixture[on];
-      const data = contract.interface.encodeFunctionData(call, inputs()[call]!);
+      const data = contract.interface.encodeFunctionData(call, inputs()[call]);
       for (const [name, account] of Object.entries(callers)) {
         const answer = await account
           .call({ to: await contract.getAddress(), data })
           .then(() => "0x")
           .catch((error: { data?: string }) => error.data ?? "");
         const refused = refusals.has(String(answer).slice(0, 10));
-        if (refused === by.includes(name as Holder)) wrong.push(`${on}.${call} by ${name}: ${answer}`);
+        if (refused === by.includes(name as Holder))
+          wrong.push(`${on}.${call} by ${name}: ${answer}`);
       }
     }
     expect(wrong).to.deep.equal([]);
@@ -105,7 +125,9 @@ describe("Roles", () => {
     const fixture = use();
     for (const on of ["vault", "registry", "roles"] as const) {
       const names: string[] = [];
-      fixture[on].interface.forEachFunction(({ name, constant }) => void (constant || names.push(name)));
+      fixture[on].interface.forEachFunction(
+        ({ name, constant }) => void (constant || names.push(name)),
+      );
       const known = [...TABLE.filter((row) => row.on === on).map(({ call }) => call), ...OPEN[on]];
       expect(names.toSorted(), on).to.deep.equal(known.toSorted());
     }
@@ -123,7 +145,11 @@ describe("Roles", () => {
       const granted = await roles.queryFilter(roles.filters.RoleGranted(role));
       expect(granted.map(({ args }) => args.account)).to.deep.equal([holder]);
       expect(await roles.getRoleAdmin(role)).to.equal(ethers.ZeroHash);
-      for (const account of [...Object.values(holders), signers.deployer.address, signers.admin.address]) {
+      for (const account of [
+        ...Object.values(holders),
+        signers.deployer.address,
+        signers.admin.address,
+      ]) {
         expect(await roles.hasRole(role, account)).to.equal(account === holder);
       }
     }
@@ -169,9 +195,10 @@ describe("Roles", () => {
     };
     for (const [role, holders] of Object.entries(rights)) {
       for (const account of [admin, guardian, strategist, keeper, stranger]) {
-        expect(await timelock.hasRole(ethers.id(role), account), `${role} ${account.address}`).to.equal(
-          holders.includes(account),
-        );
+        expect(
+          await timelock.hasRole(ethers.id(role), account),
+          `${role} ${account.address}`,
+        ).to.equal(holders.includes(account));
       }
     }
     expect(await timelock.hasRole(ethers.id("EXECUTOR_ROLE"), ethers.ZeroAddress)).to.equal(true);
@@ -201,17 +228,16 @@ describe("Roles", () => {
     const { admin, strategist, keeper, guardian } = signers;
     const four = [admin, strategist, keeper, guardian].map(({ address }) => address);
     for (const i of four.keys()) {
-      await expect(ethers.deployContract("Roles", four.with(i, ethers.ZeroAddress) as never)).to.be.revertedWithCustomError(
-        roles,
-        "ZeroAddress",
-      );
+      await expect(
+        ethers.deployContract("Roles", four.with(i, ethers.ZeroAddress) as never),
+      ).to.be.revertedWithCustomError(roles, "ZeroAddress");
     }
     for (const [i, j, offender] of [
       [1, 2, 1],
       [1, 3, 1],
       [2, 3, 2],
     ] as const) {
-      await expect(ethers.deployContract("Roles", four.with(j, four[i]!) as never))
+      await expect(ethers.deployContract("Roles", four.with(j, four[i]) as never))
         .to.be.revertedWithCustomError(roles, "RolesNotDisjoint")
         .withArgs(four[offender]);
     }

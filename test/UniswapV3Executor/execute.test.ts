@@ -22,8 +22,12 @@ async function executorFixture() {
   const pool = await ethers.deployContract("HostilePool");
   const [alpha, beta] = [market.names.get("alpha")!, market.names.get("beta")!];
   const cashAt = await positionOf(vault, usdc);
-  const bought = [alpha, beta].map(({ token }) => token).toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
-  const buys = await Promise.all(bought.map(async (token) => ({ position: await positionOf(vault, token), amount: ALL })));
+  const bought = [alpha, beta]
+    .map(({ token }) => token)
+    .toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+  const buys = await Promise.all(
+    bought.map(async (token) => ({ position: await positionOf(vault, token), amount: ALL })),
+  );
   /** A leg that pays `amount` {usdc} for alpha or beta. */
   const leg = (name: typeof alpha, amount: bigint, overrides: Partial<Leg> = {}): Leg => ({
     pool: name.pool,
@@ -54,7 +58,11 @@ describe("UniswapV3Executor.execute", () => {
   async function thinAlpha(): Promise<void> {
     const { market, ethers, alpha } = use();
     const positions = await market.operator.positionsOf(alpha.token);
-    const pool = new ethers.Contract(alpha.pool, ["function slot0() view returns (uint160 sqrtPriceX96)"], ethers.provider);
+    const pool = new ethers.Contract(
+      alpha.pool,
+      ["function slot0() view returns (uint160 sqrtPriceX96)"],
+      ethers.provider,
+    );
     await market.operator.move([
       {
         token: alpha.token,
@@ -74,7 +82,9 @@ describe("UniswapV3Executor.execute", () => {
     const paid = 100n * DOLLAR;
     const transaction = await trade(encodeLegs([leg(alpha, paid)]));
     await expect(transaction).to.emit(usdc, "Transfer").withArgs(vault, alpha.pool, paid);
-    await expect(transaction).to.emit(token, "Transfer").withArgs(alpha.pool, vault, await token.balanceOf(vault));
+    await expect(transaction)
+      .to.emit(token, "Transfer")
+      .withArgs(alpha.pool, vault, await token.balanceOf(vault));
     expect(await balancesOf(use(), executor)).to.deep.equal([0n, 0n, 0n, 0n, 0n, 0n]);
   });
 
@@ -116,7 +126,9 @@ describe("UniswapV3Executor.execute", () => {
     const limit = sqrtPriceOf(usd("42.2"), alpha);
     const { zeroForOne: _, ...row } = leg(alpha, 1_000n * DOLLAR);
     const data = ethers.AbiCoder.defaultAbiCoder().encode(
-      ["tuple(address pool,uint256 sell,uint256 buy,uint256 amount,bool exactOutput,uint160 limit)[]"],
+      [
+        "tuple(address pool,uint256 sell,uint256 buy,uint256 amount,bool exactOutput,uint160 limit)[]",
+      ],
       [[{ ...row, limit }]],
     );
     await thinAlpha(); // so that the limit is reached
@@ -150,12 +162,26 @@ describe("UniswapV3Executor.execute", () => {
 
     // A pool of an earlier leg comes back through one of a later leg.
     const accomplice = await ethers.deployContract("HostilePool");
-    const callback = executor.interface.encodeFunctionData("uniswapV3SwapCallback", [1n, 0n, claim]);
+    const callback = executor.interface.encodeFunctionData("uniswapV3SwapCallback", [
+      1n,
+      0n,
+      claim,
+    ]);
     await accomplice.arm(executor, callback, 0n, 0n, true);
-    const knock = accomplice.interface.encodeFunctionData("swap", [vault.target, true, 1n, 0n, "0x"]);
+    const knock = accomplice.interface.encodeFunctionData("swap", [
+      vault.target,
+      true,
+      1n,
+      0n,
+      "0x",
+    ]);
     await pool.arm(accomplice, knock, 0n, 0n, true);
-    const transaction = await trade(encodeLegs([leg(alpha, 1n, { pool: await pool.getAddress() }), leg(beta, DOLLAR)]));
-    const answer = executor.interface.encodeErrorResult("UnexpectedCallback", [await accomplice.getAddress()]);
+    const transaction = await trade(
+      encodeLegs([leg(alpha, 1n, { pool: await pool.getAddress() }), leg(beta, DOLLAR)]),
+    );
+    const answer = executor.interface.encodeErrorResult("UnexpectedCallback", [
+      await accomplice.getAddress(),
+    ]);
     await expect(transaction).to.emit(accomplice, "Answered").withArgs(false, answer);
   });
 
@@ -163,7 +189,9 @@ describe("UniswapV3Executor.execute", () => {
     const { executor, pool, alpha, beta, leg, trade } = use();
     const again = executor.interface.encodeFunctionData("execute", [[], [], encodeLegs([])]);
     await pool.arm(executor, again, 0n, 0n, true);
-    const transaction = await trade(encodeLegs([leg(alpha, 1n, { pool: await pool.getAddress() }), leg(beta, DOLLAR)]));
+    const transaction = await trade(
+      encodeLegs([leg(alpha, 1n, { pool: await pool.getAddress() }), leg(beta, DOLLAR)]),
+    );
     await expect(transaction)
       .to.emit(pool, "Answered")
       .withArgs(false, executor.interface.encodeErrorResult("AlreadyExecuting"));
@@ -185,20 +213,22 @@ describe("UniswapV3Executor.execute", () => {
       ["address", "address", "uint256"],
       [vault.target, usdc.target, ALL],
     );
-    const take = (amount: bigint) => executor.interface.encodeFunctionData("uniswapV3SwapCallback", [amount, 0n, claim]);
+    const take = (amount: bigint) =>
+      executor.interface.encodeFunctionData("uniswapV3SwapCallback", [amount, 0n, claim]);
     const hostile = leg(alpha, 100n * DOLLAR, { pool: await pool.getAddress() });
 
     await pool.arm(executor, take(1_000n * DOLLAR), 1_000n * DOLLAR, -1n, false);
-    await expect(trade(encodeLegs([hostile]))).to.be.revertedWithCustomError(vault, "NothingTraded");
-    await expect(trade(encodeLegs([hostile, leg(alpha, 100n * DOLLAR)]))).to.be.revertedWithCustomError(
+    await expect(trade(encodeLegs([hostile]))).to.be.revertedWithCustomError(
       vault,
       "NothingTraded",
     );
+    await expect(
+      trade(encodeLegs([hostile, leg(alpha, 100n * DOLLAR)])),
+    ).to.be.revertedWithCustomError(vault, "NothingTraded");
     await pool.arm(executor, take(100n * DOLLAR), 100n * DOLLAR, -1n, false);
-    await expect(trade(encodeLegs([hostile, leg(alpha, 1_000n * DOLLAR)]))).to.be.revertedWithCustomError(
-      vault,
-      "InsufficientValue",
-    );
+    await expect(
+      trade(encodeLegs([hostile, leg(alpha, 1_000n * DOLLAR)])),
+    ).to.be.revertedWithCustomError(vault, "InsufficientValue");
     expect(await balancesOf(fixture, vault)).to.deep.equal(before);
   });
 

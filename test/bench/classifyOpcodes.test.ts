@@ -3,7 +3,12 @@ import { expect } from "chai";
 import { classifyOpcodes } from "../../bench/classifyOpcodes.ts";
 import type { TraceStep } from "../../bench/classifyOpcodes.ts";
 
-const step = (op: string, depth: number, gas: number, gasCost: number): TraceStep => ({ op, depth, gas, gasCost });
+const step = (op: string, depth: number, gas: number, gasCost: number): TraceStep => ({
+  op,
+  depth,
+  gas,
+  gasCost,
+});
 
 describe("classifyOpcodes", () => {
   it("charges a call with its own price and each frame with its steps", () => {

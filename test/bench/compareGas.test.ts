@@ -16,10 +16,24 @@ const ISSUE: BenchRow = {
   ratioFloor: 1.1,
   ratioSetV2: null,
 };
-const CREATION: BenchRow = { ...ISSUE, work: "createIndex", gas: 500_000, floor: null, ratioFloor: null };
-const NOT_FITTING: BenchRow = { ...ISSUE, work: "trades", venue: "v3", gas: null, ratioFloor: null, reason: "needs 17000000 gas" };
+const CREATION: BenchRow = {
+  ...ISSUE,
+  work: "createIndex",
+  gas: 500_000,
+  floor: null,
+  ratioFloor: null,
+};
+const NOT_FITTING: BenchRow = {
+  ...ISSUE,
+  work: "trades",
+  venue: "v3",
+  gas: null,
+  ratioFloor: null,
+  reason: "needs 17000000 gas",
+};
 
-const compare = (before: readonly BenchRow[], now: readonly BenchRow[]) => compareGas({ rows: before }, { rows: now });
+const compare = (before: readonly BenchRow[], now: readonly BenchRow[]) =>
+  compareGas({ rows: before }, { rows: now });
 
 describe("compareGas", () => {
   it("finds nothing in two equal runs", () => {
@@ -29,7 +43,9 @@ describe("compareGas", () => {
 
   it("names a planted regression of more than one percent", () => {
     const { worse } = compare([ISSUE, CREATION], [{ ...ISSUE, ratioFloor: 1.1112 }, CREATION]);
-    expect(worse).to.deep.equal([{ row: "issue n=100 warm none", figure: "ratioFloor", before: 1.1, now: 1.1112 }]);
+    expect(worse).to.deep.equal([
+      { row: "issue n=100 warm none", figure: "ratioFloor", before: 1.1, now: 1.1112 },
+    ]);
     expect(comparisonLines({ worse, better: [], added: [] })).to.deep.equal([
       "WORSE: issue n=100 warm none: ratioFloor was 1.1, is 1.1112",
       "1 figures are worse",
@@ -41,7 +57,9 @@ describe("compareGas", () => {
   });
 
   it("holds ratios and not gas, so that what the floor pays as well is not ours", () => {
-    expect(compare([ISSUE], [{ ...ISSUE, gas: 4_400_000, floor: 4_000_000 }]).worse).to.deep.equal([]);
+    expect(compare([ISSUE], [{ ...ISSUE, gas: 4_400_000, floor: 4_000_000 }]).worse).to.deep.equal(
+      [],
+    );
   });
 
   it("holds gas where there is no floor", () => {
@@ -56,11 +74,17 @@ describe("compareGas", () => {
   });
 
   it("calls better what costs less by more than one percent, and what fits at last", () => {
-    const { better, worse } = compare([ISSUE, NOT_FITTING], [
-      { ...ISSUE, ratioFloor: 1.08 },
-      { ...NOT_FITTING, gas: 16_000_000 },
+    const { better, worse } = compare(
+      [ISSUE, NOT_FITTING],
+      [
+        { ...ISSUE, ratioFloor: 1.08 },
+        { ...NOT_FITTING, gas: 16_000_000 },
+      ],
+    );
+    expect(better.map(({ row }) => row)).to.deep.equal([
+      "issue n=100 warm none",
+      "trades n=100 warm v3",
     ]);
-    expect(better.map(({ row }) => row)).to.deep.equal(["issue n=100 warm none", "trades n=100 warm v3"]);
     expect(worse).to.deep.equal([]);
   });
 

@@ -17,7 +17,10 @@ async function burner() {
 describe("measureCall", () => {
   it("says what a mined call used, at the time that was asked for", async () => {
     const { connection, signer, token } = await burner();
-    const measure = await measureCall({ connection }, LATER, { signer, transaction: token.mint.populateTransaction(signer, 1n) });
+    const measure = await measureCall({ connection }, LATER, {
+      signer,
+      transaction: token.mint.populateTransaction(signer, 1n),
+    });
     const block = await connection.ethers.provider.getBlock("latest");
     expect(measure.gas).to.equal(Number(block!.gasUsed));
     expect(block!.timestamp).to.equal(LATER);
@@ -26,7 +29,10 @@ describe("measureCall", () => {
   it("says that a call does not fit a transaction", async () => {
     const { connection, signer, token } = await burner();
     await token.setTransferFault(BURN_GAS);
-    const measure = await measureCall({ connection }, LATER, { signer, transaction: token.transfer.populateTransaction(token, 1n) });
+    const measure = await measureCall({ connection }, LATER, {
+      signer,
+      transaction: token.transfer.populateTransaction(token, 1n),
+    });
     expect(measure.gas).to.equal(null);
     expect("reason" in measure && measure.reason).to.include("16777216 that a transaction may use");
   });

@@ -16,8 +16,11 @@ describe("parseBaseline", () => {
 
   it("names the field that is not what it should be", async () => {
     const baseline = JSON.parse(await committed()) as { default: { rows: { gas: unknown }[] } };
-    baseline.default.rows[1]!.gas = "cheap";
-    expect(() => parseBaseline(JSON.stringify(baseline))).to.throw(MalformedBaselineError, "baseline.default.rows[1].gas");
+    baseline.default.rows[1].gas = "cheap";
+    expect(() => parseBaseline(JSON.stringify(baseline))).to.throw(
+      MalformedBaselineError,
+      "baseline.default.rows[1].gas",
+    );
   });
 
   it("refuses what is no JSON", () => {
@@ -27,6 +30,8 @@ describe("parseBaseline", () => {
 
 describe("renderGasDoc", () => {
   it("makes the committed page from the committed baseline", async () => {
-    expect(renderGasDoc(parseBaseline(await committed()))).to.equal(await readFile(join(root, "docs", "gas.md"), "utf8"));
+    expect(renderGasDoc(parseBaseline(await committed()))).to.equal(
+      await readFile(join(root, "docs", "gas.md"), "utf8"),
+    );
   });
 });

@@ -6,12 +6,20 @@ const parse = (...flags: string[]) => parseBenchOptions(flags, "/caller");
 
 describe("parseBenchOptions", () => {
   it("measures all sizes with the default profile unless told otherwise", () => {
-    const plain = { sizes: [2, 10, 25, 50, 100], profile: "default", jsonFile: undefined, check: false, write: false };
+    const plain = {
+      sizes: [2, 10, 25, 50, 100],
+      profile: "default",
+      jsonFile: undefined,
+      check: false,
+      write: false,
+    };
     expect(parse()).to.deep.equal(plain);
   });
 
   it("sorts sizes, and takes paths from where it was called", () => {
-    expect(parse("--n", "25,2,25", "--json", "out.json")).to.include({ jsonFile: "/caller/out.json" });
+    expect(parse("--n", "25,2,25", "--json", "out.json")).to.include({
+      jsonFile: "/caller/out.json",
+    });
     expect(parse("--n", "25,2,25")?.sizes).to.deep.equal([2, 25]);
   });
 

@@ -15,7 +15,10 @@ describe("checkLedger", () => {
   let restore: () => Promise<void>;
 
   const check = (): Promise<LedgerCheck> =>
-    checkLedger(createPublicClient({ transport: custom(fixture.provider), cacheTime: 0 }), addresses);
+    checkLedger(
+      createPublicClient({ transport: custom(fixture.provider), cacheTime: 0 }),
+      addresses,
+    );
   const passes = ({ differences, faults }: LedgerCheck): boolean =>
     demoPassed({
       market: "",
@@ -65,10 +68,14 @@ describe("checkLedger", () => {
     const token = await ethers.getContractAt("MockERC20", name.token);
     await networkHelpers.impersonateAccount(addresses.vault);
     await networkHelpers.setBalance(addresses.vault, WAD);
-    await token.connect(await ethers.getSigner(addresses.vault)).transfer(signers.stranger.address, 1n);
+    await token
+      .connect(await ethers.getSigner(addresses.vault))
+      .transfer(signers.stranger.address, 1n);
 
     const result = await check();
-    expect(result.differences.map(({ what }) => what)).to.deep.equal([`balance of ${getAddress(name.token)}`]);
+    expect(result.differences.map(({ what }) => what)).to.deep.equal([
+      `balance of ${getAddress(name.token)}`,
+    ]);
     expect(passes(result)).to.equal(false);
   });
 
@@ -76,7 +83,9 @@ describe("checkLedger", () => {
     const { ethers, market, networkHelpers } = fixture;
     const { token } = market.names.get("beta")!;
     const held = await (await ethers.getContractAt("MockERC20", token)).balanceOf(addresses.vault);
-    const balanceSlot = ethers.keccak256(ethers.AbiCoder.defaultAbiCoder().encode(["address", "uint256"], [addresses.vault, 0]));
+    const balanceSlot = ethers.keccak256(
+      ethers.AbiCoder.defaultAbiCoder().encode(["address", "uint256"], [addresses.vault, 0]),
+    );
     await networkHelpers.setStorageAt(token, balanceSlot, held / 2n);
 
     const result = await check();
@@ -95,7 +104,9 @@ describe("checkLedger", () => {
 
     const result = await check();
     expect(result.differences.map(({ what }) => what)).to.deep.equal(["supply"]);
-    expect(result.faults.map(({ what }) => what)).to.deep.equal(["shares held do not sum to the supply"]);
+    expect(result.faults.map(({ what }) => what)).to.deep.equal([
+      "shares held do not sum to the supply",
+    ]);
     expect(passes(result)).to.equal(false);
   });
 });

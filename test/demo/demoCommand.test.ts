@@ -12,10 +12,14 @@ type Outcome = { readonly code: number; readonly output: string };
 /** Runs the demo as `npm run demo` does, once the dependencies are there. */
 function demo(...flags: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ["--disable-warning=ExperimentalWarning", "scripts/demo.ts", ...flags], (error, out, err) => {
-      const code = typeof error?.code === "number" ? error.code : error === null ? 0 : 1;
-      resolve({ code, output: out + err });
-    });
+    execFile(
+      process.execPath,
+      ["--disable-warning=ExperimentalWarning", "scripts/demo.ts", ...flags],
+      (error, out, err) => {
+        const code = typeof error?.code === "number" ? error.code : error === null ? 0 : 1;
+        resolve({ code, output: out + err });
+      },
+    );
   });
 }
 
@@ -33,7 +37,10 @@ describe("npm run demo", () => {
   async function writeRows(...rows: string[]): Promise<void> {
     await writeFile(join(directory, "market-weekly-test.csv"), [HEADER, ...rows, ""].join("\n"));
     await writeFile(join(directory, "excluded-ids.json"), EXCLUDED);
-    await writeFile(join(directory, "btc-daily.csv"), "date,open,high,low,close,volume_btc\n2021-01-03,1,1,1,1,1\n");
+    await writeFile(
+      join(directory, "btc-daily.csv"),
+      "date,open,high,low,close,volume_btc\n2021-01-03,1,1,1,1,1\n",
+    );
   }
 
   it("explains itself", async () => {
@@ -46,22 +53,53 @@ describe("npm run demo", () => {
     this.timeout(120_000);
     const json = join(directory, "summary.json");
     const { code, output } = await demo("--weeks", "3", "--components", "4", "--json", json);
-    expect(output).to.match(/ledger rebuilt from events = chain +yes/).and.match(/every share backed +yes/);
+    expect(output)
+      .to.match(/ledger rebuilt from events = chain +yes/)
+      .and.match(/every share backed +yes/);
     expect(code).to.equal(0);
     const summary = JSON.parse(await readFile(json, "utf8")) as Record<string, unknown>;
-    expect(summary).to.include({ weeks: 3, components: 4, ledgerEqualsChain: true, everyShareBacked: true });
+    expect(summary).to.include({
+      weeks: 3,
+      components: 4,
+      ledgerEqualsChain: true,
+      everyShareBacked: true,
+    });
     expect(summary).to.include.keys(
-      "epochs", "regimeFlips", "trades", "maxTxGas", "tradingCostBps", "navReturn", "btcReturn", "basketReturn", "seconds",
+      "epochs",
+      "regimeFlips",
+      "trades",
+      "maxTxGas",
+      "tradingCostBps",
+      "navReturn",
+      "btcReturn",
+      "basketReturn",
+      "seconds",
     );
   });
 
   for (const [flaw, flags, message] of [
     ["an unknown flag", ["--weaks", "3"], "--weaks"],
-    ["a number of weeks that is none", ["--weeks", "many"], "--weeks takes a whole number from 1 to 52"],
+    [
+      "a number of weeks that is none",
+      ["--weeks", "many"],
+      "--weeks takes a whole number from 1 to 52",
+    ],
     ["more weeks than a year", ["--weeks", "53"], "--weeks takes a whole number from 1 to 52"],
-    ["too few components for the maximum weight", ["--components", "3"], "--components takes a whole number from 4"],
-    ["a node of another machine", ["--rpc", "http://10.0.0.1:8545"], "--rpc takes an http URL of this machine"],
-    ["a data folder that is not there", ["--data", "/nowhere/at/all"], "/nowhere/at/all does not exist"],
+    [
+      "too few components for the maximum weight",
+      ["--components", "3"],
+      "--components takes a whole number from 4",
+    ],
+    [
+      "a node of another machine",
+      ["--rpc", "http://10.0.0.1:8545"],
+      "--rpc takes an http URL of this machine",
+    ],
+    [
+      "a data folder that is not there",
+      ["--data", "/nowhere/at/all"],
+      "/nowhere/at/all does not exist",
+    ],
   ] as const) {
     it(`refuses ${flaw}`, async () => {
       const { code, output } = await demo(...flags);
@@ -86,13 +124,18 @@ describe("npm run demo", () => {
     const { port } = node.address() as AddressInfo;
     const { code, output } = await demo("--weeks", "1", "--rpc", `http://127.0.0.1:${port}`);
     node.close();
-    expect(output).to.include("31337").and.match(/chain.* 1\b/i);
+    expect(output)
+      .to.include("31337")
+      .and.match(/chain.* 1\b/i);
     expect(code).to.equal(2);
     expect(requests.filter((method) => method.startsWith("eth_send"))).to.deep.equal([]);
   });
 
   it("refuses a malformed row and names file, line and column", async () => {
-    await writeRows("2021-01-04,bitcoin,33000,600000000000,1000", "2021-01-04,ethereum,970,many,1000");
+    await writeRows(
+      "2021-01-04,bitcoin,33000,600000000000,1000",
+      "2021-01-04,ethereum,970,many,1000",
+    );
     const { code, output } = await demo("--data", directory, "--weeks", "1");
     expect(code).to.equal(2);
     expect(output).to.include("market-weekly-test.csv, line 3, column market_cap_usd");

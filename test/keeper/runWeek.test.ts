@@ -18,14 +18,29 @@ describe("runWeek", () => {
     progress = [];
   });
 
-  async function week(signals: Partial<SignalInputs> & { readonly asOf: string }, changes: object = {}): Promise<WeekSummary> {
-    return runWeek({ ...fixture.inputs, asOf: signals.asOf, signals: signalsOf({ caps: CAPS, ...signals }), onProgress: (step) => progress.push(step), ...changes });
+  async function week(
+    signals: Partial<SignalInputs> & { readonly asOf: string },
+    changes: object = {},
+  ): Promise<WeekSummary> {
+    return runWeek({
+      ...fixture.inputs,
+      asOf: signals.asOf,
+      signals: signalsOf({ caps: CAPS, ...signals }),
+      onProgress: (step) => progress.push(step),
+      ...changes,
+    });
   }
 
   /** Days later, at these prices, with fresh feeds and pools. */
   async function later(days: bigint, prices: Readonly<Record<string, string>> = {}): Promise<void> {
     await fixture.networkHelpers.time.increase(days * DAY);
-    await moveMarket(fixture.market, ROWS.map((row) => ({ ...row, price: prices[row.id] === undefined ? row.price : usd(prices[row.id]!) })));
+    await moveMarket(
+      fixture.market,
+      ROWS.map((row) => ({
+        ...row,
+        price: prices[row.id] === undefined ? row.price : usd(prices[row.id]),
+      })),
+    );
   }
 
   /** WAD of NAV by name, from the vault itself. */
@@ -33,71 +48,126 @@ describe("runWeek", () => {
     const { vault, oracle, inputs } = fixture;
     const [tokens] = await vault.basket(await vault.basketId());
     const holdings = await vault.holdings();
-    const values = await Promise.all(tokens.map((token, at) => oracle.getQuote(holdings[at]!, token, "0x0000000000000000000000000000000000000348")));
+    const values = await Promise.all(
+      tokens.map((token, at) =>
+        oracle.getQuote(holdings[at], token, "0x0000000000000000000000000000000000000348"),
+      ),
+    );
     const nav = values.reduce((sum, value) => sum + value, 0n);
-    return Object.fromEntries([...inputs.components].map(([id, token]) => [id, ((values[tokens.indexOf(token)] ?? 0n) * WAD) / nav]));
+    return Object.fromEntries(
+      [...inputs.components].map(([id, token]) => [
+        id,
+        ((values[tokens.indexOf(token)] ?? 0n) * WAD) / nav,
+      ]),
+    );
   }
 
   it("turns USDC into the first basket in one trade, and leaves less than 10 bps of it", async () => {
     const summary = await week({ asOf: FIRST_MONDAY });
-    expect([summary.outcome, summary.regime, summary.flipped, summary.closed, summary.trades]).to.deep.equal(["started", "bull", true, "settled", 5]);
+    expect([
+      summary.outcome,
+      summary.regime,
+      summary.flipped,
+      summary.closed,
+      summary.trades,
+    ]).to.deep.equal(["started", "bull", true, "settled", 5]);
     expect(summary.entered).to.deep.equal(["alpha", "beta", "delta", "gamma", "omega"]);
-    expect(summary.gas.map(({ label }) => label)).to.deep.equal(["startEpoch", "trade", "closeEpoch"]);
-    expect((await weights())["usd-coin"]! < WAD / 1000n).to.equal(true);
+    expect(summary.gas.map(({ label }) => label)).to.deep.equal([
+      "startEpoch",
+      "trade",
+      "closeEpoch",
+    ]);
+    expect((await weights())["usd-coin"] < WAD / 1000n).to.equal(true);
     const after = await weights();
-    for (const { id, weight } of summary.targets) expect(after[id], id).to.be.closeTo(weight, WAD / 250n);
-    expect(summary.cost < (WAD * 35n) / 10_000n && summary.cost > (WAD * 30n) / 10_000n).to.equal(true); // the pools' fee is 30 bps
+    for (const { id, weight } of summary.targets)
+      expect(after[id], id).to.be.closeTo(weight, WAD / 250n);
+    expect(summary.cost < (WAD * 35n) / 10_000n && summary.cost > (WAD * 30n) / 10_000n).to.equal(
+      true,
+    ); // the pools' fee is 30 bps
   });
 
   it("knows to the last unit of USDC what a trade will cost", async () => {
     await week({ asOf: FIRST_MONDAY });
-    const planned = progress.flatMap((step) => (step.step === "planned" ? step.plan.trades.slice(0, 1) : []))[0]!;
-    const done = progress.flatMap((step) => (step.step === "traded" ? [step.trade] : []))[0]!;
-    expect(done.sold.map(({ amount }) => amount)).to.deep.equal([planned.legs.reduce((sum, { usdc }) => sum + usdc, 0n)]);
-    expect(done.bought.map(({ amount }) => amount)).to.deep.equal(planned.legs.toSorted((a, b) => a.position - b.position).map(({ amount }) => amount));
+    const planned = progress.flatMap((step) =>
+      step.step === "planned" ? step.plan.trades.slice(0, 1) : [],
+    )[0];
+    const done = progress.flatMap((step) => (step.step === "traded" ? [step.trade] : []))[0];
+    expect(done.sold.map(({ amount }) => amount)).to.deep.equal([
+      planned.legs.reduce((sum, { usdc }) => sum + usdc, 0n),
+    ]);
+    expect(done.bought.map(({ amount }) => amount)).to.deep.equal(
+      planned.legs.toSorted((a, b) => a.position - b.position).map(({ amount }) => amount),
+    );
     expect(done.gasUsed < (planned.gas * 11n) / 10n).to.equal(true);
   });
 
   it("puts the hashes of what it published on chain", async () => {
     const { snapshot } = await week({ asOf: FIRST_MONDAY });
     const [event] = await fixture.vault.queryFilter(fixture.vault.filters.EpochStarted());
-    expect(event!.args.record.snapshotHash).to.equal(hashCanonical(snapshot));
-    expect(event!.args.record.rulesHash).to.equal(hashCanonical(fixture.inputs.rules));
+    expect(event.args.record.snapshotHash).to.equal(hashCanonical(snapshot));
+    expect(event.args.record.rulesHash).to.equal(hashCanonical(fixture.inputs.rules));
   });
 
   it("holds while everything is inside its band", async () => {
     await week({ asOf: FIRST_MONDAY });
     await later(7n, { alpha: "44" });
     const summary = await week({ asOf: "2030-01-14" });
-    expect([summary.outcome, summary.reason, summary.closed, summary.gas.length]).to.deep.equal(["held", "inside the band", "none", 0]);
+    expect([summary.outcome, summary.reason, summary.closed, summary.gas.length]).to.deep.equal([
+      "held",
+      "inside the band",
+      "none",
+      0,
+    ]);
   });
 
   it("trades what drifted out of its band, and sells what leaves", async () => {
     await week({ asOf: FIRST_MONDAY });
     await later(7n, { delta: "4", omega: "2.5" });
     const summary = await week({ asOf: "2030-01-14", excluded: ["omega"] });
-    expect([summary.outcome, summary.flipped, summary.closed]).to.deep.equal(["started", false, "settled"]);
+    expect([summary.outcome, summary.flipped, summary.closed]).to.deep.equal([
+      "started",
+      false,
+      "settled",
+    ]);
     expect([summary.entered, summary.left]).to.deep.equal([[], ["omega"]]);
     expect(summary.gas.length).to.be.within(3, 5);
     const after = await weights();
     expect(after["omega"]).to.equal(0n);
-    for (const id of ["alpha", "beta", "gamma", "delta"]) expect(Number((after[id]! * 1000n) / WAD), id).to.be.within(230, 270);
-    expect(after["usd-coin"]! < WAD / 100n).to.equal(true);
+    for (const id of ["alpha", "beta", "gamma", "delta"])
+      expect(Number((after[id] * 1000n) / WAD), id).to.be.within(230, 270);
+    expect(after["usd-coin"] < WAD / 100n).to.equal(true);
   });
 
   it("goes to USDC alone in a bear regime, and comes back", async () => {
     await week({ asOf: FIRST_MONDAY });
     await later(14n);
     const out = await week({ asOf: "2030-01-21", leader: [100, 80] });
-    expect([out.regime, out.flipped, out.closed, out.trades]).to.deep.equal(["bear", true, "settled", 5]);
+    expect([out.regime, out.flipped, out.closed, out.trades]).to.deep.equal([
+      "bear",
+      true,
+      "settled",
+      5,
+    ]);
     expect(out.left).to.deep.equal(["alpha", "beta", "delta", "gamma", "omega"]);
-    expect(await weights()).to.deep.equal({ "usd-coin": WAD, alpha: 0n, beta: 0n, gamma: 0n, delta: 0n, omega: 0n });
+    expect(await weights()).to.deep.equal({
+      "usd-coin": WAD,
+      alpha: 0n,
+      beta: 0n,
+      gamma: 0n,
+      delta: 0n,
+      omega: 0n,
+    });
     expect(out.turnover > (WAD * 99n) / 100n && out.turnover <= WAD).to.equal(true);
 
     await later(14n);
     const back = await week({ asOf: "2030-02-04", leader: [80, 100] });
-    expect([back.regime, back.flipped, back.closed, back.entered.length]).to.deep.equal(["bull", true, "settled", 5]);
-    expect((await weights())["usd-coin"]! < WAD / 1000n).to.equal(true);
+    expect([back.regime, back.flipped, back.closed, back.entered.length]).to.deep.equal([
+      "bull",
+      true,
+      "settled",
+      5,
+    ]);
+    expect((await weights())["usd-coin"] < WAD / 1000n).to.equal(true);
   });
 
   it("waits with a flip until the vault's cool-down is over", async () => {
@@ -105,14 +175,22 @@ describe("runWeek", () => {
     await later(13n);
     await fixture.networkHelpers.time.increase(DAY / 2n + 3600n);
     const summary = await week({ asOf: "2030-01-21", leader: [100, 80] });
-    expect([summary.outcome, summary.regime, summary.reason]).to.deep.equal(["held", "bull", "the regime's cool-down ends within a day"]);
+    expect([summary.outcome, summary.regime, summary.reason]).to.deep.equal([
+      "held",
+      "bull",
+      "the regime's cool-down ends within a day",
+    ]);
   });
 
   it("holds without a healthy reading, and sends nothing", async () => {
     const read = async (): Promise<never> => {
       throw new SignalUnavailableError("The source is empty.");
     };
-    const summary = await runWeek({ ...fixture.inputs, asOf: FIRST_MONDAY, signals: { name: "ill", read } });
+    const summary = await runWeek({
+      ...fixture.inputs,
+      asOf: FIRST_MONDAY,
+      signals: { name: "ill", read },
+    });
     expect([summary.outcome, summary.gas.length]).to.deep.equal(["held", 0]);
     expect(summary.reason).to.match(/^The source is empty/);
   });
@@ -121,14 +199,19 @@ describe("runWeek", () => {
     const first = await week({ asOf: FIRST_MONDAY }, { maximumTrades: 0 });
     expect([first.outcome, first.closed, first.trades]).to.deep.equal(["started", "open", 0]);
     const second = await week({ asOf: FIRST_MONDAY });
-    expect([second.outcome, second.reason, second.closed, second.trades]).to.deep.equal(["resumed", "epoch 1 is open", "settled", 5]);
+    expect([second.outcome, second.reason, second.closed, second.trades]).to.deep.equal([
+      "resumed",
+      "epoch 1 is open",
+      "settled",
+      5,
+    ]);
   });
 
   it("splits what one transaction cannot hold", async () => {
     const summary = await week({ asOf: FIRST_MONDAY }, { limits: { gasCap: 900_000n } });
     expect(summary.gas.filter(({ label }) => label === "trade").length).to.equal(3);
     expect([summary.closed, summary.trades]).to.deep.equal(["settled", 5]);
-    expect((await weights())["usd-coin"]! < WAD / 1000n).to.equal(true);
+    expect((await weights())["usd-coin"] < WAD / 1000n).to.equal(true);
   });
 
   it("skips a leg that fails, reports it, and does it once the pool is well again", async () => {
@@ -138,13 +221,21 @@ describe("runWeek", () => {
     const stock = await alpha.balanceOf(pool);
     await fixture.networkHelpers.impersonateAccount(pool);
     await fixture.networkHelpers.setBalance(pool, 10n ** 18n);
-    await (await alpha.connect(await ethers.getSigner(pool)).transfer(fixture.signers.alice!.address, stock)).wait();
+    await (
+      await alpha
+        .connect(await ethers.getSigner(pool))
+        .transfer(fixture.signers.alice.address, stock)
+    ).wait();
 
     const ill = await week({ asOf: FIRST_MONDAY });
     expect([ill.trades, ill.closed]).to.deep.equal([4, "open"]);
-    expect(ill.skipped.filter(({ reason }) => reason.startsWith("its leg")).map(({ token: skipped }) => skipped)).to.deep.equal([token]);
+    expect(
+      ill.skipped
+        .filter(({ reason }) => reason.startsWith("its leg"))
+        .map(({ token: skipped }) => skipped),
+    ).to.deep.equal([token]);
 
-    await (await alpha.connect(fixture.signers.alice!).transfer(pool, stock)).wait();
+    await (await alpha.connect(fixture.signers.alice).transfer(pool, stock)).wait();
     const well = await week({ asOf: FIRST_MONDAY });
     expect([well.outcome, well.trades, well.closed]).to.deep.equal(["resumed", 1, "settled"]);
   });

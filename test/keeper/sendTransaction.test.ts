@@ -22,7 +22,15 @@ describe("sendTransaction", () => {
 
   function closing(changes: Partial<TransactionInputs> = {}): TransactionInputs {
     const { client, chainId, vault, keeper } = fixture.inputs;
-    return { client, chainId, signer: keeper, label: "closeEpoch", to: vault, data: encodeFunctionData({ abi: indexVaultAbi, functionName: "closeEpoch" }), ...changes };
+    return {
+      client,
+      chainId,
+      signer: keeper,
+      label: "closeEpoch",
+      to: vault,
+      data: encodeFunctionData({ abi: indexVaultAbi, functionName: "closeEpoch" }),
+      ...changes,
+    };
   }
 
   async function failureOf(sending: Promise<unknown>): Promise<unknown> {
@@ -44,7 +52,9 @@ describe("sendTransaction", () => {
   });
 
   it("names the vault's own error and its evidence", async () => {
-    const data = fixture.vault.interface.encodeFunctionData("unblockSigner", [fixture.inputs.keeper as string]) as `0x${string}`;
+    const data = fixture.vault.interface.encodeFunctionData("unblockSigner", [
+      fixture.inputs.keeper as string,
+    ]) as `0x${string}`;
     const error = await failureOf(sendTransaction(closing({ label: "unblockSigner", data })));
     expect(error).to.be.instanceOf(CallRevertedError);
     const { errorName, args, message } = error as CallRevertedError;
@@ -62,7 +72,7 @@ describe("sendTransaction", () => {
   it("leaves a signer alone that has a transaction in flight", async () => {
     const { ethers, networkHelpers, signers } = fixture;
     await ethers.provider.send("evm_setAutomine", [false]);
-    await signers.keeper!.sendTransaction({ to: signers.alice!.address, value: 1n });
+    await signers.keeper.sendTransaction({ to: signers.alice.address, value: 1n });
     const error = await failureOf(sendTransaction(closing()));
     await ethers.provider.send("evm_setAutomine", [true]);
     await networkHelpers.mine();
@@ -72,18 +82,30 @@ describe("sendTransaction", () => {
   it("signs with a key of its own as well as with the node's accounts", async () => {
     const key = "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d"; // the local chain's second account
     const account = privateKeyToAccount(key);
-    expect(account.address).to.equal(getAddress(fixture.signers.admin!.address));
+    expect(account.address).to.equal(getAddress(fixture.signers.admin.address));
     const { usdc, signers } = fixture;
-    const data = usdc.interface.encodeFunctionData("approve", [signers.alice!.address, 5n]) as `0x${string}`;
-    const receipt = await sendTransaction(closing({ signer: account, label: "approve", to: (await usdc.getAddress()) as `0x${string}`, data }));
+    const data = usdc.interface.encodeFunctionData("approve", [
+      signers.alice.address,
+      5n,
+    ]) as `0x${string}`;
+    const receipt = await sendTransaction(
+      closing({
+        signer: account,
+        label: "approve",
+        to: (await usdc.getAddress()) as `0x${string}`,
+        data,
+      }),
+    );
     expect(receipt.status).to.equal("success");
-    expect(await usdc.allowance(account.address, signers.alice!.address)).to.equal(5n);
+    expect(await usdc.allowance(account.address, signers.alice.address)).to.equal(5n);
   });
 
   it("decodes what an epoch's start refuses", async () => {
     const order = await epochOrder(fixture, { alpha: WAD / 2n });
     const data = fixture.vault.interface.encodeFunctionData("startEpoch", [order]) as `0x${string}`;
-    const error = await failureOf(sendTransaction(closing({ signer: fixture.inputs.strategist, label: "startEpoch", data })));
+    const error = await failureOf(
+      sendTransaction(closing({ signer: fixture.inputs.strategist, label: "startEpoch", data })),
+    );
     expect(error).to.be.instanceOf(CallRevertedError);
     expect((error as CallRevertedError).errorName).to.equal("WeightTooHigh");
   });

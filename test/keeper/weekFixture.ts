@@ -23,17 +23,23 @@ export type WeekFixture = Awaited<ReturnType<typeof weekFixture>>;
 export async function weekFixture() {
   const fixture = await indexFixture();
   const { market, signers } = fixture;
-  const client: Client = createClient({ transport: custom(fixture.provider, { retryCount: 0 }), pollingInterval: 50 });
+  const client: Client = createClient({
+    transport: custom(fixture.provider, { retryCount: 0 }),
+    pollingInterval: 50,
+  });
   const usdc = getAddress(await fixture.usdc.getAddress());
   const inputs: Omit<WeekInputs, "signals" | "asOf"> = {
     client,
     chainId: 31337,
     vault: getAddress(await fixture.vault.getAddress()),
     executor: getAddress(await fixture.executor.getAddress()),
-    strategist: getAddress(signers.strategist!.address),
-    keeper: getAddress(signers.keeper!.address),
+    strategist: getAddress(signers.strategist.address),
+    keeper: getAddress(signers.keeper.address),
     rules: topRules(5, "alpha"),
-    components: new Map<string, Address>([[SETTLEMENT, usdc], ...[...market.names.values()].map(({ id, token }) => [id, getAddress(token)] as const)]),
+    components: new Map<string, Address>([
+      [SETTLEMENT, usdc],
+      ...[...market.names.values()].map(({ id, token }) => [id, getAddress(token)] as const),
+    ]),
     routes: routesOf(market, usdc),
   };
   return { ...fixture, client, inputs };
@@ -42,7 +48,12 @@ export async function weekFixture() {
 /** The routes document of a local market, parsed. */
 export function routesOf(market: LocalMarket, usdc: Address): WeekInputs["routes"] {
   return parseRoutes(
-    Object.fromEntries([...market.names.values()].map(({ token, pool, tokenIsToken0 }) => [token, { pool, fee: 3000, token0: tokenIsToken0 ? token : usdc }])),
+    Object.fromEntries(
+      [...market.names.values()].map(({ token, pool, tokenIsToken0 }) => [
+        token,
+        { pool, fee: 3000, token0: tokenIsToken0 ? token : usdc },
+      ]),
+    ),
   );
 }
 
@@ -54,7 +65,12 @@ export type SignalInputs = {
 };
 
 /** Signals of one week: caps in dollars, and a leader that closed at one price for 99 days and at another on the last. */
-export function signalsOf({ asOf, caps, leader = [100, 101], excluded = [] }: SignalInputs): WeekInputs["signals"] {
+export function signalsOf({
+  asOf,
+  caps,
+  leader = [100, 101],
+  excluded = [],
+}: SignalInputs): WeekInputs["signals"] {
   const today = toDayNumber(asOf)!;
   const reading: MarketReading = {
     date: asOf,
@@ -65,7 +81,10 @@ export function signalsOf({ asOf, caps, leader = [100, 101], excluded = [] }: Si
       marketCap: usd(String(cap)),
       volume24h: usd("500000000"),
     })),
-    leaderCloses: Array.from({ length: 100 }, (_, day) => ({ date: fromDayNumber(today - 100 + day), close: usd(String(day === 99 ? leader[1] : leader[0])) })),
+    leaderCloses: Array.from({ length: 100 }, (_, day) => ({
+      date: fromDayNumber(today - 100 + day),
+      close: usd(String(day === 99 ? leader[1] : leader[0])),
+    })),
     excluded: new Set(excluded),
   };
   return { name: "test", read: async () => reading };

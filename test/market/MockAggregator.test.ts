@@ -11,7 +11,7 @@ describe("MockAggregator", () => {
     const [owner] = await ethers.getSigners();
     const aggregator = await ethers.deployContract("MockAggregator", [8, "ETH / USD", PRICE]);
     const written = BigInt(await networkHelpers.time.latest());
-    const proxy = await ethers.deployContract("MockFeedProxy", [aggregator, owner!]);
+    const proxy = await ethers.deployContract("MockFeedProxy", [aggregator, owner]);
     return { aggregator, proxy, written };
   };
 
@@ -22,7 +22,13 @@ describe("MockAggregator", () => {
 
     expect([...(await aggregator.latestRoundData())]).to.deep.equal([2n, PRICE + 1n, now, now, 2n]);
     const phased = (1n << 64n) + 2n;
-    expect([...(await proxy.latestRoundData())]).to.deep.equal([phased, PRICE + 1n, now, now, phased]);
+    expect([...(await proxy.latestRoundData())]).to.deep.equal([
+      phased,
+      PRICE + 1n,
+      now,
+      now,
+      phased,
+    ]);
   });
 
   it("writes any dates", async () => {
@@ -35,7 +41,10 @@ describe("MockAggregator", () => {
   it("misbehaves on demand and recovers", async () => {
     const { proxy, aggregator, written } = await networkHelpers.loadFixture(fixture);
     await aggregator.setFault(FAULT.reverting);
-    await expect(proxy.latestRoundData()).to.be.revertedWithCustomError(aggregator, "FeedUnavailable");
+    await expect(proxy.latestRoundData()).to.be.revertedWithCustomError(
+      aggregator,
+      "FeedUnavailable",
+    );
 
     await aggregator.setFault(FAULT.zero);
     expect((await proxy.latestRoundData()).answer).to.equal(0n);
@@ -44,7 +53,9 @@ describe("MockAggregator", () => {
     await aggregator.setFault(FAULT.stale);
     expect((await proxy.latestRoundData()).updatedAt).to.equal(written - 365n * 86_400n);
     await aggregator.setFault(FAULT.future);
-    expect((await proxy.latestRoundData()).updatedAt).to.be.greaterThan(await networkHelpers.time.latest());
+    expect((await proxy.latestRoundData()).updatedAt).to.be.greaterThan(
+      await networkHelpers.time.latest(),
+    );
 
     await aggregator.setFault(FAULT.none);
     const { answer, updatedAt } = await proxy.latestRoundData();

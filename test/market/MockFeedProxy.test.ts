@@ -10,9 +10,9 @@ describe("MockFeedProxy", () => {
     const [owner, stranger] = await ethers.getSigners();
     const first = await ethers.deployContract("MockAggregator", [8, "ETH / USD", PRICE]);
     const second = await ethers.deployContract("MockAggregator", [18, "ETH / USD again", 1n]);
-    const proxy = await ethers.deployContract("MockFeedProxy", [first, owner!]);
+    const proxy = await ethers.deployContract("MockFeedProxy", [first, owner]);
 
-    await expect(proxy.connect(stranger!).setAggregator(second)).to.be.revertedWithCustomError(
+    await expect(proxy.connect(stranger).setAggregator(second)).to.be.revertedWithCustomError(
       proxy,
       "OwnableUnauthorizedAccount",
     );

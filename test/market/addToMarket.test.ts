@@ -48,7 +48,7 @@ describe("addToMarket", () => {
     const added = await addToMarket(market, [{ ...BITCOIN, price: 1n }, PEPE]);
 
     expect(added.map(({ id }) => id)).to.deep.equal(["pepe"]);
-    expect(added[0]!.feedDecimals).to.equal(18);
+    expect(added[0].feedDecimals).to.equal(18);
     expect(market.names.get("bitcoin")).to.equal(bitcoin);
     expect([...market.names.keys()]).to.deep.equal(["bitcoin", "pepe"]);
   });

@@ -13,13 +13,20 @@ const KINDS = {
   d: { decimals: 24, price: usd("0.00000000123456789") },
 };
 
-export type MixedMarket = Awaited<ReturnType<typeof network.create>> & { market: LocalMarket; rows: MarketRow[] };
+export type MixedMarket = Awaited<ReturnType<typeof network.create>> & {
+  market: LocalMarket;
+  rows: MarketRow[];
+};
 
 /** A market with a token of 6, 8, 18 and 24 decimals on either side of the dollar in its pool: eight names or more. */
 export async function mixedMarket(): Promise<MixedMarket> {
   const connection = await network.create();
   const decimalsOf = (id: string): number => KINDS[id[0] as keyof typeof KINDS].decimals;
-  const market = await createLocalMarket({ ethers: connection.ethers, ignition: connection.ignition, decimalsOf });
+  const market = await createLocalMarket({
+    ethers: connection.ethers,
+    ignition: connection.ignition,
+    decimalsOf,
+  });
 
   const rows: MarketRow[] = [];
   for (const [letter, { price }] of Object.entries(KINDS)) {
@@ -27,7 +34,7 @@ export async function mixedMarket(): Promise<MixedMarket> {
     for (let number = 0; sides.size < 2; number++) {
       const row = { id: `${letter}${number}`, price, volume24h: usd("50000000") };
       const [name] = await addToMarket(market, [row]);
-      sides.add(name!.tokenIsToken0);
+      sides.add(name.tokenIsToken0);
       rows.push(row);
     }
   }

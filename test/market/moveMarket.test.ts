@@ -30,10 +30,18 @@ describe("moveMarket", () => {
   const moved = (factor: (row: MarketRow) => bigint): MarketRow[] =>
     mixed.rows.map((row) => ({ ...row, price: (row.price * factor(row)) / 1000n }));
 
-  for (const [what, factor] of [["up", 1337n], ["down", 713n], ["a hair", 1001n], ["nowhere", 1000n]] as const) {
+  for (const [what, factor] of [
+    ["up", 1337n],
+    ["down", 713n],
+    ["a hair", 1001n],
+    ["nowhere", 1000n],
+  ] as const) {
     it(`brings every pool within a millionth of its feed: ${what}`, async () => {
       const { ethers, market } = mixed;
-      await moveMarket(market, moved(() => factor));
+      await moveMarket(
+        market,
+        moved(() => factor),
+      );
 
       for (const name of market.names.values()) {
         const feed = await ethers.getContractAt("MockFeedProxy", name.feed);
@@ -59,7 +67,7 @@ describe("moveMarket", () => {
       const token = await ethers.getContractAt("MockERC20", name.token);
       await market.operator.buy(name.token, 100n * 10n ** 6n);
 
-      const value = ((await token.balanceOf(signer!)) * price) / 10n ** BigInt(name.tokenDecimals); // D18{usd}
+      const value = ((await token.balanceOf(signer)) * price) / 10n ** BigInt(name.tokenDecimals); // D18{usd}
       expect(value, id).to.be.within(usd("99.55"), usd("99.71")); // 0.3 % fee, and next to no impact
     }
   });
@@ -68,7 +76,10 @@ describe("moveMarket", () => {
     const { ethers, market, networkHelpers } = mixed;
     await networkHelpers.time.increase(WEEK);
     const since = await networkHelpers.time.latest();
-    await moveMarket(market, moved(() => 2000n));
+    await moveMarket(
+      market,
+      moved(() => 2000n),
+    );
 
     for (const { id, price } of mixed.rows) {
       const name = market.names.get(id)!;
@@ -85,7 +96,7 @@ describe("moveMarket", () => {
 
   it("leaves names without a row alone, and their feeds stale", async () => {
     const { ethers, market, rows } = mixed;
-    const absent = market.names.get(rows[0]!.id)!;
+    const absent = market.names.get(rows[0].id)!;
     const read = async (): Promise<unknown[]> => {
       const feed = await ethers.getContractAt("MockFeedProxy", absent.feed);
       const pool = poolAt(ethers, absent.pool);
@@ -100,7 +111,10 @@ describe("moveMarket", () => {
   it("refuses rows of names that are not listed, and sends nothing", async () => {
     const { ethers, market, rows } = mixed;
     const block = await ethers.provider.getBlockNumber();
-    const error: unknown = await moveMarket(market, [...rows, { ...rows[0]!, id: "stranger" }]).catch((e: unknown) => e);
+    const error: unknown = await moveMarket(market, [
+      ...rows,
+      { ...rows[0], id: "stranger" },
+    ]).catch((e: unknown) => e);
 
     expect(error).to.be.instanceOf(NotListedError);
     expect((error as NotListedError).ids).to.deep.equal(["stranger"]);
@@ -110,16 +124,23 @@ describe("moveMarket", () => {
   it("sets a depth that follows volume", async () => {
     const { ethers, market, rows } = mixed;
     const liquidities = async (): Promise<bigint[]> =>
-      Promise.all(rows.map(({ id }) => poolAt(ethers, market.names.get(id)!.pool).liquidity() as Promise<bigint>));
+      Promise.all(
+        rows.map(
+          ({ id }) => poolAt(ethers, market.names.get(id)!.pool).liquidity() as Promise<bigint>,
+        ),
+      );
 
     await moveMarket(market, rows);
     const before = await liquidities();
-    await moveMarket(market, rows.map((row) => ({ ...row, volume24h: row.volume24h * 3n })));
+    await moveMarket(
+      market,
+      rows.map((row) => ({ ...row, volume24h: row.volume24h * 3n })),
+    );
     const after = await liquidities();
 
     before.forEach((liquidity, at) => {
-      const off = after[at]! - 3n * liquidity;
-      expect((off < 0n ? -off : off) * 10_000n, rows[at]!.id).to.be.at.most(after[at]!);
+      const off = after[at] - 3n * liquidity;
+      expect((off < 0n ? -off : off) * 10_000n, rows[at].id).to.be.at.most(after[at]);
     });
   });
 
@@ -132,14 +153,19 @@ describe("moveMarket", () => {
 
   it("survives a collapse to a millionth and a rise from it", async () => {
     const { ethers, market } = mixed;
-    for (const rows of [mixed.rows.map((row) => ({ ...row, price: row.price / MILLION })), mixed.rows]) {
+    for (const rows of [
+      mixed.rows.map((row) => ({ ...row, price: row.price / MILLION })),
+      mixed.rows,
+    ]) {
       await moveMarket(market, rows);
       for (const name of market.names.values()) {
         const aggregator = await ethers.getContractAt("MockAggregator", name.aggregator);
         const price = (await aggregator.answer()) * 10n ** BigInt(18 - name.feedDecimals);
         const { sqrtPriceX96 } = await poolAt(ethers, name.pool).slot0();
         const off = priceOf(sqrtPriceX96 as bigint, name) - price;
-        expect((off < 0n ? -off : off) * MILLION, name.id).to.be.at.most(price > MILLION ? price : MILLION);
+        expect((off < 0n ? -off : off) * MILLION, name.id).to.be.at.most(
+          price > MILLION ? price : MILLION,
+        );
       }
     }
   });
@@ -149,7 +175,10 @@ describe("moveMarket", () => {
     const first = await ethers.provider.getBlockNumber();
     const rows = wanderingRows(30, 0).map((row) => ({ ...row, id: `a-${row.id}` }));
     await addToMarket(market, rows);
-    await moveMarket(market, rows.map((row) => ({ ...row, price: row.price / 10_000n + 1n })));
+    await moveMarket(
+      market,
+      rows.map((row) => ({ ...row, price: row.price / 10_000n + 1n })),
+    );
 
     const last = await ethers.provider.getBlockNumber();
     expect(last).to.be.greaterThan(first + 5);

@@ -4,9 +4,10 @@ import type { Contract, InterfaceAbi } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
 
 const require = createRequire(import.meta.url);
-const { abi } = require("@uniswap/v3-core/artifacts/contracts/UniswapV3Pool.sol/UniswapV3Pool.json") as {
-  abi: InterfaceAbi;
-};
+const { abi } =
+  require("@uniswap/v3-core/artifacts/contracts/UniswapV3Pool.sol/UniswapV3Pool.json") as {
+    abi: InterfaceAbi;
+  };
 
 /** A Uniswap v3 pool, for reading. */
 export function poolAt(ethers: NetworkConnection["ethers"], address: string): Contract {

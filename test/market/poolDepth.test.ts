@@ -15,11 +15,17 @@ describe("A local market's pool", () => {
   });
 
   /** {bps} How far a purchase of `dollars` pushes the price, and whether it left the narrowest position. */
-  async function push(name: MarketName, dollars: bigint): Promise<{ impact: bigint; crossed: boolean }> {
+  async function push(
+    name: MarketName,
+    dollars: bigint,
+  ): Promise<{ impact: bigint; crossed: boolean }> {
     const { ethers, market, networkHelpers } = mixed;
     const snapshot = await networkHelpers.takeSnapshot();
     const pool = poolAt(ethers, name.pool);
-    const [before, liquidity] = [priceOf((await pool.slot0()).sqrtPriceX96 as bigint, name), await pool.liquidity()];
+    const [before, liquidity] = [
+      priceOf((await pool.slot0()).sqrtPriceX96 as bigint, name),
+      await pool.liquidity(),
+    ];
     await market.operator.buy(name.token, dollars * 10n ** 6n);
     const after = priceOf((await pool.slot0()).sqrtPriceX96 as bigint, name);
     const crossed = (await pool.liquidity()) !== liquidity;
@@ -37,7 +43,11 @@ describe("A local market's pool", () => {
       expect(small.impact, name.id).to.be.within(5n, 50n);
       expect(middle.impact, name.id).to.be.within(small.impact * 8n, small.impact * 14n);
       expect(large.impact, name.id).to.be.greaterThan(middle.impact * 10n);
-      expect([small.crossed, middle.crossed, large.crossed], name.id).to.deep.equal([false, false, true]);
+      expect([small.crossed, middle.crossed, large.crossed], name.id).to.deep.equal([
+        false,
+        false,
+        true,
+      ]);
     }
   });
 
@@ -45,8 +55,12 @@ describe("A local market's pool", () => {
     for (const { token, pool, id } of names) {
       const tick = Number((await poolAt(mixed.ethers, pool).slot0()).tick);
       const positions = await mixed.market.operator.positionsOf(token);
-      expect(positions.map(({ tickUpper, tickLower }) => tickUpper - tickLower), id).to.deep.equal([1774440n, 5280n, 1560n]);
-      for (const { tickLower, tickUpper } of positions) expect(tick, id).to.be.within(Number(tickLower), Number(tickUpper));
+      expect(
+        positions.map(({ tickUpper, tickLower }) => tickUpper - tickLower),
+        id,
+      ).to.deep.equal([1774440n, 5280n, 1560n]);
+      for (const { tickLower, tickUpper } of positions)
+        expect(tick, id).to.be.within(Number(tickLower), Number(tickUpper));
     }
   });
 });

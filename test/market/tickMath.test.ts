@@ -12,7 +12,8 @@ describe("sqrtPriceAtTick", () => {
   });
 
   it("refuses what is not a tick", () => {
-    for (const tick of [887273, -887273, 0.5, Number.NaN]) expect(() => sqrtPriceAtTick(tick)).to.throw(RangeError);
+    for (const tick of [887273, -887273, 0.5, Number.NaN])
+      expect(() => sqrtPriceAtTick(tick)).to.throw(RangeError);
   });
 });
 

@@ -45,7 +45,7 @@ contract FloorVault is ERC20, IUniswapV3Payer {
         bytes memory entries = SSTORE2.read(list);
         for (uint256 at = 32; at <= entries.length; at += 32) {
             (IERC20 token, uint256 units) = _entryAt(entries, at);
-            token.transferFrom(msg.sender, address(this), units * shares / WAD);
+            token.transferFrom(msg.sender, address(this), (units * shares) / WAD);
         }
         _mint(receiver, shares);
     }
@@ -57,7 +57,7 @@ contract FloorVault is ERC20, IUniswapV3Payer {
         bytes memory entries = SSTORE2.read(list);
         for (uint256 at = 32; at <= entries.length; at += 32) {
             (IERC20 token, uint256 units) = _entryAt(entries, at);
-            token.transfer(receiver, units * shares / WAD);
+            token.transfer(receiver, (units * shares) / WAD);
         }
     }
 
@@ -65,10 +65,13 @@ contract FloorVault is ERC20, IUniswapV3Payer {
     function trade(Leg[] calldata legs) external {
         for (uint256 i; i < legs.length; ++i) {
             Leg calldata leg = legs[i];
-            leg.pool
-                .swap(
-                    address(this), leg.zeroForOne, leg.amount, leg.sqrtPriceLimitX96, abi.encodePacked(leg.tokenIn)
-                );
+            leg.pool.swap(
+                address(this),
+                leg.zeroForOne,
+                leg.amount,
+                leg.sqrtPriceLimitX96,
+                abi.encodePacked(leg.tokenIn)
+            );
         }
     }
 

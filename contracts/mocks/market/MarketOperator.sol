@@ -131,16 +131,15 @@ contract MarketOperator is IUniswapV3MintCallback, IUniswapV3SwapCallback {
     /// @notice What the feeds say and where the pools stand, faults of the feeds aside.
     /// @return answers {usd/tok} Stored answers, with the decimals of each aggregator.
     /// @return sqrtPricesX96 Q64.96{sqrt(token1/token0)}
-    function survey(MockERC20[] calldata tokens, MockAggregator[] calldata aggregators)
-        external
-        view
-        returns (int256[] memory answers, uint160[] memory sqrtPricesX96)
-    {
+    function survey(
+        MockERC20[] calldata tokens,
+        MockAggregator[] calldata aggregators
+    ) external view returns (int256[] memory answers, uint160[] memory sqrtPricesX96) {
         answers = new int256[](tokens.length);
         sqrtPricesX96 = new uint160[](tokens.length);
         for (uint256 i; i < tokens.length; ++i) {
             answers[i] = aggregators[i].answer();
-            (sqrtPricesX96[i],,,,,,) = _openPool(tokens[i]).slot0();
+            (sqrtPricesX96[i], , , , , , ) = _openPool(tokens[i]).slot0();
         }
     }
 
@@ -177,7 +176,7 @@ contract MarketOperator is IUniswapV3MintCallback, IUniswapV3SwapCallback {
 
     /// @dev The price limit stops the swap, the amount never does.
     function _arbitrage(IUniswapV3Pool pool, uint160 sqrtPriceX96) private {
-        (uint160 current,,,,,,) = pool.slot0();
+        (uint160 current, , , , , , ) = pool.slot0();
         if (current == sqrtPriceX96) return;
         pool.swap(address(this), sqrtPriceX96 < current, type(int256).max, sqrtPriceX96, "");
     }
@@ -198,7 +197,12 @@ contract MarketOperator is IUniswapV3MintCallback, IUniswapV3SwapCallback {
     /// the rest would be lost to the pool, and minted anew here.
     function _replace(IUniswapV3Pool pool, Position memory held, Position calldata target) private {
         bool sameTicks = held.tickLower == target.tickLower && held.tickUpper == target.tickUpper;
-        uint128 kept = !sameTicks ? 0 : held.liquidity < target.liquidity ? held.liquidity : target.liquidity;
+        uint128 kept =
+            !sameTicks
+                ? 0
+                : held.liquidity < target.liquidity
+                    ? held.liquidity
+                    : target.liquidity;
 
         if (held.liquidity > kept) {
             pool.burn(held.tickLower, held.tickUpper, held.liquidity - kept);

@@ -83,7 +83,12 @@ contract OddERC20 is MockERC20 {
         require(fault != ReadFault.Revert, Refused(account));
         if (fault == ReadFault.BurnGas) _burnGas();
         if (fault == ReadFault.Overstate) return type(uint256).max;
-        uint256 size = fault == ReadFault.ReturnShort ? 31 : fault == ReadFault.ReturnBomb ? bombSize : 32;
+        uint256 size =
+            fault == ReadFault.ReturnShort
+                ? 31
+                : fault == ReadFault.ReturnBomb
+                    ? bombSize
+                    : 32;
         _spend(gasBefore, readCost);
         assembly {
             mstore(0x00, amount)

@@ -6,6 +6,8 @@ export class UnknownComponentError extends PermanentError {
   override readonly name = "Decision.UnknownComponentError";
 
   constructor(token: Address) {
-    super(`The index holds ${token}, which no id stands for. Add it to the components; nothing is decided without it.`);
+    super(
+      `The index holds ${token}, which no id stands for. Add it to the components; nothing is decided without it.`,
+    );
   }
 }

@@ -22,18 +22,35 @@ export type CurrentWeights = {
  *
  * @throws UnknownComponentError for a holding that no id stands for.
  */
-export function currentWeights(index: IndexState, ids: ReadonlyMap<Address, string>, rows: readonly MarketRow[], settlement: string): CurrentWeights {
-  const held = index.components.filter(({ held: amount, dust, token }) => amount > dust || token === index.constitution.usdc);
+export function currentWeights(
+  index: IndexState,
+  ids: ReadonlyMap<Address, string>,
+  rows: readonly MarketRow[],
+  settlement: string,
+): CurrentWeights {
+  const held = index.components.filter(
+    ({ held: amount, dust, token }) => amount > dust || token === index.constitution.usdc,
+  );
   const values = held.map((component) => {
     const id = ids.get(component.token);
     if (id === undefined) throw new UnknownComponentError(component.token);
-    return { id, value: valueOf(component.held, component.price ?? priceFrom(rows, id, component)), priced: component.price !== undefined && component.status !== "frozen" };
+    return {
+      id,
+      value: valueOf(component.held, component.price ?? priceFrom(rows, id, component)),
+      priced: component.price !== undefined && component.status !== "frozen",
+    };
   });
   const nav = values.reduce((sum, { value }) => sum + value, 0n);
-  const weights = values.map(({ id, value }) => ({ id, weight: nav === 0n ? 0n : mulDivDown(value, WAD, nav) }));
+  const weights = values.map(({ id, value }) => ({
+    id,
+    weight: nav === 0n ? 0n : mulDivDown(value, WAD, nav),
+  }));
   const rest = WAD - weights.reduce((sum, { weight }) => sum + weight, 0n);
   return {
-    weights: weights.map(({ id, weight }) => ({ id, weight: id === settlement ? weight + rest : weight })),
+    weights: weights.map(({ id, weight }) => ({
+      id,
+      weight: id === settlement ? weight + rest : weight,
+    })),
     unpriced: values.filter(({ id, priced }) => !priced && id !== settlement).map(({ id }) => id),
     settlementUnpriced: values.some(({ id, priced }) => id === settlement && !priced),
     nav,

@@ -32,7 +32,10 @@ export type DecisionInputs = {
   readonly deadlineAfter?: bigint; // {s} from the latest block on
 };
 
-export type DecidedTarget = Weight & { readonly token: Address; readonly reason: TargetReason | "above its maximum" };
+export type DecidedTarget = Weight & {
+  readonly token: Address;
+  readonly reason: TargetReason | "above its maximum";
+};
 
 /** An id that the rules are not shown this week. */
 export type LeftOut = { readonly id: string; readonly reason: string };
@@ -41,7 +44,12 @@ type Findings = { readonly regime: RegimeDecision; readonly leftOut: readonly Le
 
 export type Decision = Findings &
   (
-    | { readonly kind: "start"; readonly order: EpochOrder; readonly targets: readonly DecidedTarget[]; readonly snapshot: Snapshot }
+    | {
+        readonly kind: "start";
+        readonly order: EpochOrder;
+        readonly targets: readonly DecidedTarget[];
+        readonly snapshot: Snapshot;
+      }
     | { readonly kind: "hold"; readonly reason: string; readonly retryAt?: bigint /* {s} */ }
   );
 
@@ -62,7 +70,8 @@ export function decideEpoch(inputs: DecisionInputs): Decision {
 
   const idOf = new Map([...inputs.components].map(([id, token]) => [token, id]));
   const current = currentWeights(index, idOf, reading.rows, rules.settlement);
-  if (current.settlementUnpriced) return { kind: "hold", reason: `no good price of ${rules.settlement}`, regime, leftOut: [] };
+  if (current.settlementUnpriced)
+    return { kind: "hold", reason: `no good price of ${rules.settlement}`, regime, leftOut: [] };
   const kept = keptOf(inputs, current);
   const leftOut = leftOutOf(inputs, kept);
   const hidden = new Set([...leftOut.map(({ id }) => id), ...kept]);
@@ -75,18 +84,39 @@ export function decideEpoch(inputs: DecisionInputs): Decision {
       holdings,
     }).weights;
 
-  const unpriced = current.weights.reduce((sum, { id, weight }) => (current.unpriced.includes(id) ? sum + weight : sum), 0n);
-  if (regime.regime !== "bear" && unpriced > MOST_UNPRICED) return { kind: "hold", reason: `no good price of ${current.unpriced.join(", ")}`, regime, leftOut };
-  if (!regime.flipped && !isWorthTrading(targetsFrom(current.weights), current, rules)) return { kind: "hold", reason: "inside the band", regime, leftOut };
+  const unpriced = current.weights.reduce(
+    (sum, { id, weight }) => (current.unpriced.includes(id) ? sum + weight : sum),
+    0n,
+  );
+  if (regime.regime !== "bear" && unpriced > MOST_UNPRICED)
+    return {
+      kind: "hold",
+      reason: `no good price of ${current.unpriced.join(", ")}`,
+      regime,
+      leftOut,
+    };
+  if (!regime.flipped && !isWorthTrading(targetsFrom(current.weights), current, rules))
+    return { kind: "hold", reason: "inside the band", regime, leftOut };
 
   const trimmed = trimToMaximum(inputs, current);
   const targets = targetsOf(inputs, targetsFrom(trimmed.weights), trimmed.ids);
   const snapshot = takeSnapshot(inputs);
-  return { kind: "start", order: orderOf(inputs, targets, regime, snapshot), targets, snapshot, regime, leftOut };
+  return {
+    kind: "start",
+    order: orderOf(inputs, targets, regime, snapshot),
+    targets,
+    snapshot,
+    regime,
+    leftOut,
+  };
 }
 
 /** Whether the plan would trade anything: an epoch that moves nothing only costs its gas. */
-function isWorthTrading(weights: readonly Weight[], current: CurrentWeights, rules: Rules): boolean {
+function isWorthTrading(
+  weights: readonly Weight[],
+  current: CurrentWeights,
+  rules: Rules,
+): boolean {
   const before = new Map(current.weights.map(({ id, weight }) => [id, weight]));
   return weights.some(({ id, weight }) => {
     const held = before.get(id) ?? 0n;
@@ -99,24 +129,41 @@ function isWorthTrading(weights: readonly Weight[], current: CurrentWeights, rul
 }
 
 /** Why the vault would refuse a start now. */
-function obstacleOf({ epoch, constitution, block }: IndexState, { flipped, notBefore }: RegimeDecision): { reason: string; retryAt: bigint } | undefined {
+function obstacleOf(
+  { epoch, constitution, block }: IndexState,
+  { flipped, notBefore }: RegimeDecision,
+): { reason: string; retryAt: bigint } | undefined {
   if (epoch.number === 0 || flipped) return undefined;
   const soon = notBefore !== undefined && notBefore - block.timestamp <= 86_400n;
   if (soon) return { reason: "the regime's cool-down ends within a day", retryAt: notBefore };
-  if (epoch.open && block.timestamp <= epoch.deadline) return { reason: `epoch ${epoch.number} is open`, retryAt: epoch.deadline + 1n };
+  if (epoch.open && block.timestamp <= epoch.deadline)
+    return { reason: `epoch ${epoch.number} is open`, retryAt: epoch.deadline + 1n };
   const earliest = epoch.startedAt + constitution.minimumInterval;
-  return block.timestamp < earliest ? { reason: "the interval between weekly epochs has not passed", retryAt: earliest } : undefined;
+  return block.timestamp < earliest
+    ? { reason: "the interval between weekly epochs has not passed", retryAt: earliest }
+    : undefined;
 }
 
 /** Ids that are held and cannot be traded: without rows the rules leave them as they are. */
-function keptOf({ rules, components, routes }: DecisionInputs, { weights, unpriced }: CurrentWeights): readonly string[] {
-  const unrouted = weights.filter(({ id, weight }) => id !== rules.settlement && weight > 0n && !routes.has(components.get(id) ?? "0x"));
+function keptOf(
+  { rules, components, routes }: DecisionInputs,
+  { weights, unpriced }: CurrentWeights,
+): readonly string[] {
+  const unrouted = weights.filter(
+    ({ id, weight }) =>
+      id !== rules.settlement && weight > 0n && !routes.has(components.get(id) ?? "0x"),
+  );
   return [...new Set([...unpriced, ...unrouted.map(({ id }) => id)])].sort();
 }
 
 /** Ids that cannot be bought. What is held of them leaves, unless it cannot be traded at all. */
-function leftOutOf({ rules, reading, index, listings, components, routes }: DecisionInputs, kept: readonly string[]): LeftOut[] {
-  const listingOf = new Map([...listings, ...index.components].map((listing) => [listing.token, listing]));
+function leftOutOf(
+  { rules, reading, index, listings, components, routes }: DecisionInputs,
+  kept: readonly string[],
+): LeftOut[] {
+  const listingOf = new Map(
+    [...listings, ...index.components].map((listing) => [listing.token, listing]),
+  );
   const reasonOf = (id: string): string | undefined => {
     const token = components.get(id);
     if (token === undefined) return "no token stands for it";
@@ -140,34 +187,70 @@ function leftOutOf({ rules, reading, index, listings, components, routes }: Deci
  * The rules' band lets a component grow past what the registry allows, and no order may say so: what is above its maximum
  * counts as USDC. That alone is no reason to start an epoch, as the vault bounds orders and not holdings.
  */
-function trimToMaximum({ rules, index, components }: DecisionInputs, { weights, unpriced }: CurrentWeights): { weights: Weight[]; ids: ReadonlySet<string> } {
-  const maximumOf = new Map(index.components.map(({ token, stable, maximumWeight }) => [token, stable ? WAD : maximumWeight]));
+function trimToMaximum(
+  { rules, index, components }: DecisionInputs,
+  { weights, unpriced }: CurrentWeights,
+): { weights: Weight[]; ids: ReadonlySet<string> } {
+  const maximumOf = new Map(
+    index.components.map(({ token, stable, maximumWeight }) => [
+      token,
+      stable ? WAD : maximumWeight,
+    ]),
+  );
   const limitOf = (id: string): bigint => maximumOf.get(components.get(id) ?? "0x") ?? WAD;
-  const over = weights.filter(({ id, weight }) => id !== rules.settlement && !unpriced.includes(id) && weight > limitOf(id));
+  const over = weights.filter(
+    ({ id, weight }) => id !== rules.settlement && !unpriced.includes(id) && weight > limitOf(id),
+  );
   const ids = new Set(over.map(({ id }) => id));
   const excess = over.reduce((sum, { id, weight }) => sum + weight - limitOf(id), 0n);
-  const trimmed = weights.map(({ id, weight }) => ({ id, weight: id === rules.settlement ? weight + excess : ids.has(id) ? limitOf(id) : weight }));
+  const trimmed = weights.map(({ id, weight }) => ({
+    id,
+    weight: id === rules.settlement ? weight + excess : ids.has(id) ? limitOf(id) : weight,
+  }));
   return { weights: trimmed, ids };
 }
 
 /** All that has a target, and all that is listed and more than dust or carried, as its balance may be unreadable; by token. */
-function targetsOf({ rules, index, components }: DecisionInputs, weights: readonly TargetWeight[], trimmed: ReadonlySet<string>): DecidedTarget[] {
+function targetsOf(
+  { rules, index, components }: DecisionInputs,
+  weights: readonly TargetWeight[],
+  trimmed: ReadonlySet<string>,
+): DecidedTarget[] {
   const idOf = new Map([...components].map(([id, token]) => [token, id]));
   const mentioned = new Set(weights.map(({ id }) => id));
   const carried = index.components.flatMap(({ token, carried: isCarried }): TargetWeight[] => {
     const id = idOf.get(token);
-    return isCarried && id !== undefined && !mentioned.has(id) ? [{ id, weight: 0n, reason: "leaves" }] : [];
+    return isCarried && id !== undefined && !mentioned.has(id)
+      ? [{ id, weight: 0n, reason: "leaves" }]
+      : [];
   });
-  const stays = new Set(index.components.filter(({ held, dust, carried: isCarried }) => isCarried || held > dust).map(({ token }) => token));
+  const stays = new Set(
+    index.components
+      .filter(({ held, dust, carried: isCarried }) => isCarried || held > dust)
+      .map(({ token }) => token),
+  );
   const targets = [...weights, ...carried].flatMap(({ id, weight, reason }): DecidedTarget[] => {
     const token = components.get(id);
-    if (token === undefined || (weight === 0n && id !== rules.settlement && !stays.has(token))) return [];
-    return [{ id, token, weight, reason: trimmed.has(id) && reason === "inside band" ? "above its maximum" : reason }];
+    if (token === undefined || (weight === 0n && id !== rules.settlement && !stays.has(token)))
+      return [];
+    return [
+      {
+        id,
+        token,
+        weight,
+        reason: trimmed.has(id) && reason === "inside band" ? "above its maximum" : reason,
+      },
+    ];
   });
   return targets.sort((a, b) => (BigInt(a.token) < BigInt(b.token) ? -1 : 1));
 }
 
-function orderOf({ rules, index, deadlineAfter }: DecisionInputs, targets: readonly DecidedTarget[], { regime }: RegimeDecision, snapshot: Snapshot): EpochOrder {
+function orderOf(
+  { rules, index, deadlineAfter }: DecisionInputs,
+  targets: readonly DecidedTarget[],
+  { regime }: RegimeDecision,
+  snapshot: Snapshot,
+): EpochOrder {
   const sum = targets.reduce((total, { weight }) => total + weight, 0n);
   if (sum !== WAD) throw new WeightsNotOneError(sum);
   return {

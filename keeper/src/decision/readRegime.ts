@@ -16,7 +16,12 @@ export type RegimeDecision = {
   readonly notBefore?: bigint;
 };
 
-export type RegimeInputs = { readonly index: IndexState; readonly closes: readonly DailyClose[]; readonly asOf: string; readonly rules: Rules };
+export type RegimeInputs = {
+  readonly index: IndexState;
+  readonly closes: readonly DailyClose[];
+  readonly asOf: string;
+  readonly rules: Rules;
+};
 
 const DAY = 86_400n; // {s}
 /** {s} The vault's own. */
@@ -31,9 +36,11 @@ export function readRegime({ index, closes, asOf, rules }: RegimeInputs): Regime
   const { close, mean } = reading;
   const { value, since } = index.regime;
   const flipped = reading.regime !== value;
-  if (flipped && reading.regime === "bear" && !index.constitution.bearAllowed) return { regime: value, flipped: false, close, mean };
+  if (flipped && reading.regime === "bear" && !index.constitution.bearAllowed)
+    return { regime: value, flipped: false, close, mean };
   const notBefore = since === 0n ? 0n : since + COOLDOWN;
-  if (flipped && index.block.timestamp < notBefore) return { regime: value, flipped: false, close, mean, notBefore };
+  if (flipped && index.block.timestamp < notBefore)
+    return { regime: value, flipped: false, close, mean, notBefore };
   return { regime: reading.regime, flipped, close, mean };
 }
 

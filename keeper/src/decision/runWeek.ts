@@ -51,7 +51,11 @@ export type WeekProgress =
   | { readonly step: "traded"; readonly trade: TradeReport }
   | { readonly step: "closed"; readonly closed: "settled" | "incomplete" | "open" };
 
-export type GasUse = { readonly label: "startEpoch" | "trade" | "closeEpoch"; readonly hash: Hex; readonly gasUsed: bigint };
+export type GasUse = {
+  readonly label: "startEpoch" | "trade" | "closeEpoch";
+  readonly hash: Hex;
+  readonly gasUsed: bigint;
+};
 
 export type WeekSummary = {
   readonly asOf: string;
@@ -91,23 +95,54 @@ export async function runWeek(inputs: WeekInputs): Promise<WeekSummary> {
 
   const gas: GasUse[] = [];
   if (decision.kind === "start") {
-    const start = await startEpoch({ client, chainId, vault, signer: inputs.strategist }, decision.order);
+    const start = await startEpoch(
+      { client, chainId, vault, signer: inputs.strategist },
+      decision.order,
+    );
     gas.push({ label: "startEpoch", ...start });
     onProgress?.({ step: "started", order: decision.order, start });
   } else if (!index.epoch.open) {
-    return summarizeWeek({ asOf: inputs.asOf, before: index, after: index, decision, gas, execution: undefined, closed: "none" });
+    return summarizeWeek({
+      asOf: inputs.asOf,
+      before: index,
+      after: index,
+      decision,
+      gas,
+      execution: undefined,
+      closed: "none",
+    });
   }
 
   const context = { client, chainId, vault, signer: inputs.keeper };
   const execution = await trade(inputs);
-  gas.push(...execution.trades.map(({ hash, gasUsed }) => ({ label: "trade" as const, hash, gasUsed })));
+  gas.push(
+    ...execution.trades.map(({ hash, gasUsed }) => ({ label: "trade" as const, hash, gasUsed })),
+  );
   const close = await closeEpoch(context);
   if (close.closed !== "open") gas.push({ label: "closeEpoch", ...close });
   onProgress?.({ step: "closed", closed: close.closed });
-  return summarizeWeek({ asOf: inputs.asOf, before: index, after: execution.index, decision, gas, execution, closed: close.closed });
+  return summarizeWeek({
+    asOf: inputs.asOf,
+    before: index,
+    after: execution.index,
+    decision,
+    gas,
+    execution,
+    closed: close.closed,
+  });
 }
 
-async function trade({ client, chainId, vault, keeper, executor, routes, limits, maximumTrades, onProgress }: WeekInputs): ReturnType<typeof executePlan> {
+async function trade({
+  client,
+  chainId,
+  vault,
+  keeper,
+  executor,
+  routes,
+  limits,
+  maximumTrades,
+  onProgress,
+}: WeekInputs): ReturnType<typeof executePlan> {
   return executePlan(
     { client, chainId, vault, signer: keeper },
     {
@@ -122,15 +157,38 @@ async function trade({ client, chainId, vault, keeper, executor, routes, limits,
 }
 
 /** Signals that are not healthy mean: hold. */
-async function decide({ client, rules, signals, components, routes, asOf, deadlineAfter }: WeekInputs, index: IndexState): Promise<Decision> {
+async function decide(
+  { client, rules, signals, components, routes, asOf, deadlineAfter }: WeekInputs,
+  index: IndexState,
+): Promise<Decision> {
   const { registry, oracle } = index.constitution;
   try {
     const reading = await signals.read(new Date(`${asOf}T00:00:00Z`));
     const tokens = [...new Set(reading.rows.flatMap(({ id }) => components.get(id) ?? []))];
-    const listings = await readListings({ client, registry, oracle, tokens, blockNumber: index.block.number });
-    return decideEpoch({ rules, reading, index, listings, components, routes, asOf, ...(deadlineAfter === undefined ? {} : { deadlineAfter }) });
+    const listings = await readListings({
+      client,
+      registry,
+      oracle,
+      tokens,
+      blockNumber: index.block.number,
+    });
+    return decideEpoch({
+      rules,
+      reading,
+      index,
+      listings,
+      components,
+      routes,
+      asOf,
+      ...(deadlineAfter === undefined ? {} : { deadlineAfter }),
+    });
   } catch (error) {
     if (!(error instanceof SignalUnavailableError)) throw error;
-    return { kind: "hold", reason: error.message, regime: { regime: index.regime.value, flipped: false, close: 0n, mean: 0n }, leftOut: [] };
+    return {
+      kind: "hold",
+      reason: error.message,
+      regime: { regime: index.regime.value, flipped: false, close: 0n, mean: 0n },
+      leftOut: [],
+    };
   }
 }

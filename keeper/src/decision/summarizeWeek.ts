@@ -19,7 +19,15 @@ export type SummaryInputs = {
 };
 
 /** What a week came to. */
-export function summarizeWeek({ asOf, before, after, decision, gas, execution, closed }: SummaryInputs): WeekSummary {
+export function summarizeWeek({
+  asOf,
+  before,
+  after,
+  decision,
+  gas,
+  execution,
+  closed,
+}: SummaryInputs): WeekSummary {
   const started = decision.kind === "start";
   const targets = started ? decision.targets : [];
   const holds = new Map(before.components.map(({ token, held, dust }) => [token, held > dust]));
@@ -33,15 +41,25 @@ export function summarizeWeek({ asOf, before, after, decision, gas, execution, c
     regime: decision.regime.regime,
     flipped: decision.regime.flipped,
     epoch: after.epoch.number,
-    entered: others.filter(({ token, weight }) => weight > 0n && holds.get(token) !== true).map(({ id }) => id).sort(),
-    left: others.filter(({ token, weight }) => weight === 0n && holds.get(token) === true).map(({ id }) => id).sort(),
+    entered: others
+      .filter(({ token, weight }) => weight > 0n && holds.get(token) !== true)
+      .map(({ id }) => id)
+      .sort(),
+    left: others
+      .filter(({ token, weight }) => weight === 0n && holds.get(token) === true)
+      .map(({ id }) => id)
+      .sort(),
     targets,
     leftOut: decision.leftOut,
     snapshot: started ? decision.snapshot : undefined,
     trades: trades.reduce((sum, { legs }) => sum + legs, 0),
     skipped: execution?.skipped ?? [],
     warnings: execution?.warnings ?? [],
-    turnover: turnoverOf(trades.flatMap(({ sold }) => sold), trades.flatMap(({ bought }) => bought), before),
+    turnover: turnoverOf(
+      trades.flatMap(({ sold }) => sold),
+      trades.flatMap(({ bought }) => bought),
+      before,
+    ),
     cost: trades.reduce((sum, { loss }) => sum + loss, 0n),
     gas,
     maxTxGas: gas.reduce((most, { gasUsed }) => (gasUsed > most ? gasUsed : most), 0n),
@@ -50,8 +68,16 @@ export function summarizeWeek({ asOf, before, after, decision, gas, execution, c
 }
 
 /** WAD of the NAV before. */
-function turnoverOf(sold: readonly TradeResult[], bought: readonly TradeResult[], index: IndexState): bigint {
-  const valueIn = (results: readonly TradeResult[]): bigint => results.reduce((sum, { token, value }) => (token === index.constitution.usdc ? sum : sum + value), 0n);
+function turnoverOf(
+  sold: readonly TradeResult[],
+  bought: readonly TradeResult[],
+  index: IndexState,
+): bigint {
+  const valueIn = (results: readonly TradeResult[]): bigint =>
+    results.reduce(
+      (sum, { token, value }) => (token === index.constitution.usdc ? sum : sum + value),
+      0n,
+    );
   const [out, back] = [valueIn(sold), valueIn(bought)];
   const nav = navOf(index);
   return nav === 0n ? 0n : mulDivDown(out > back ? out : back, WAD, nav);

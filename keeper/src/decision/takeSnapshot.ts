@@ -14,7 +14,11 @@ export type Snapshot = {
   readonly rows: readonly MarketRow[]; // by id
   readonly closes: readonly DailyClose[]; // as many as the regime looks at
   readonly excluded: readonly string[]; // sorted
-  readonly components: readonly { readonly id: string; readonly token: Address; readonly routed: boolean }[]; // by id
+  readonly components: readonly {
+    readonly id: string;
+    readonly token: Address;
+    readonly routed: boolean;
+  }[]; // by id
   readonly listings: readonly SnapshotListing[]; // by token
   readonly holdings: readonly { readonly token: Address; readonly held: bigint /* {tok} */ }[]; // in basket order
   readonly supply: bigint; // {share}
@@ -26,17 +30,38 @@ export type Snapshot = {
 export type SnapshotListing = Omit<Listing, "price"> & { readonly price: bigint | null };
 
 /** Gathers what a decision depends on, in an order that does not depend on the source's. */
-export function takeSnapshot({ rules, reading, index, listings, components, routes, asOf }: DecisionInputs): Snapshot {
+export function takeSnapshot({
+  rules,
+  reading,
+  index,
+  listings,
+  components,
+  routes,
+  asOf,
+}: DecisionInputs): Snapshot {
   return {
     version: 1,
     asOf,
     chainId: index.chainId,
     vault: index.vault,
     block: index.block,
-    rows: reading.rows.map(({ date, id, price, marketCap, volume24h }) => ({ date, id, price, marketCap, volume24h })).sort(by(({ id }) => id)),
-    closes: reading.leaderCloses.filter(({ date }) => date < asOf).slice(-rules.regime.meanDays).map(({ date, close }) => ({ date, close })),
+    rows: reading.rows
+      .map(({ date, id, price, marketCap, volume24h }) => ({
+        date,
+        id,
+        price,
+        marketCap,
+        volume24h,
+      }))
+      .sort(by(({ id }) => id)),
+    closes: reading.leaderCloses
+      .filter(({ date }) => date < asOf)
+      .slice(-rules.regime.meanDays)
+      .map(({ date, close }) => ({ date, close })),
     excluded: [...reading.excluded].sort(),
-    components: [...components].map(([id, token]) => ({ id, token, routed: routes.has(token) })).sort(by(({ id }) => id)),
+    components: [...components]
+      .map(([id, token]) => ({ id, token, routed: routes.has(token) }))
+      .sort(by(({ id }) => id)),
     listings: listingsOf(index, listings),
     holdings: index.components.map(({ token, held }) => ({ token, held })),
     supply: index.supply,
@@ -48,7 +73,16 @@ export function takeSnapshot({ rules, reading, index, listings, components, rout
 function listingsOf({ components }: IndexState, listings: readonly Listing[]): SnapshotListing[] {
   const all = new Map([...listings, ...components].map((listing) => [listing.token, listing]));
   return [...all.values()]
-    .map(({ token, status, stable, decimals, slippage, maximumWeight, dust, price }) => ({ token, status, stable, decimals, slippage, maximumWeight, dust, price: price ?? null }))
+    .map(({ token, status, stable, decimals, slippage, maximumWeight, dust, price }) => ({
+      token,
+      status,
+      stable,
+      decimals,
+      slippage,
+      maximumWeight,
+      dust,
+      price: price ?? null,
+    }))
     .sort(by(({ token }) => token));
 }
 

@@ -8,7 +8,9 @@ export class CallRefusedForNowError extends RetryableError {
   readonly args: readonly unknown[];
 
   constructor(label: string, errorName: string, args: readonly unknown[]) {
-    super(`${label} reverts with ${errorName}(${args.map(String).join(", ")}), which may pass. Nothing was sent; read the index again later.`);
+    super(
+      `${label} reverts with ${errorName}(${args.map(String).join(", ")}), which may pass. Nothing was sent; read the index again later.`,
+    );
     this.label = label;
     this.errorName = errorName;
     this.args = args;

@@ -8,8 +8,16 @@ export class CallRevertedError extends PermanentError {
   readonly errorName: string | undefined;
   readonly args: readonly unknown[];
 
-  constructor(label: string, errorName: string | undefined, args: readonly unknown[], options?: ErrorOptions) {
-    super(`${label} reverts with ${errorName ?? "an unknown error"}(${args.map(String).join(", ")}). Nothing was sent; the contract's manual says what the error asks for.`, options);
+  constructor(
+    label: string,
+    errorName: string | undefined,
+    args: readonly unknown[],
+    options?: ErrorOptions,
+  ) {
+    super(
+      `${label} reverts with ${errorName ?? "an unknown error"}(${args.map(String).join(", ")}). Nothing was sent; the contract's manual says what the error asks for.`,
+      options,
+    );
     this.label = label;
     this.errorName = errorName;
     this.args = args;

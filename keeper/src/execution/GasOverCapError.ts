@@ -5,6 +5,8 @@ export class GasOverCapError extends PermanentError {
   override readonly name = "Execution.GasOverCapError";
 
   constructor(label: string, gas: bigint, cap: bigint) {
-    super(`${label} needs ${gas} gas, a transaction may use ${cap}. Nothing was sent; plan fewer legs for a trade.`);
+    super(
+      `${label} needs ${gas} gas, a transaction may use ${cap}. Nothing was sent; plan fewer legs for a trade.`,
+    );
   }
 }

@@ -6,7 +6,9 @@ export class MalformedRoutesError extends PermanentError {
   readonly faults: readonly string[];
 
   constructor(faults: readonly string[]) {
-    super(`The routes are malformed: ${faults.join("; ")}. Give each component's pool, fee and token0.`);
+    super(
+      `The routes are malformed: ${faults.join("; ")}. Give each component's pool, fee and token0.`,
+    );
     this.faults = faults;
   }
 }

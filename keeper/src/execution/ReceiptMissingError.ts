@@ -7,7 +7,9 @@ export class ReceiptMissingError extends RetryableError {
   readonly hash: Hex;
 
   constructor(label: string, hash: Hex, seconds: number) {
-    super(`${label} was sent as ${hash} and has no receipt after ${seconds} s. It may still be mined; read the chain again before anything else is sent.`);
+    super(
+      `${label} was sent as ${hash} and has no receipt after ${seconds} s. It may still be mined; read the chain again before anything else is sent.`,
+    );
     this.hash = hash;
   }
 }

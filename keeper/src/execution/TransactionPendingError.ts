@@ -6,6 +6,8 @@ export class TransactionPendingError extends RetryableError {
   override readonly name = "Execution.TransactionPendingError";
 
   constructor(account: Address, latest: number, pending: number) {
-    super(`${account} has ${pending - latest} transactions pending from nonce ${latest} on. Wait until they are mined, or replace them.`);
+    super(
+      `${account} has ${pending - latest} transactions pending from nonce ${latest} on. Wait until they are mined, or replace them.`,
+    );
   }
 }

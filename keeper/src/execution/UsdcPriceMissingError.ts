@@ -6,6 +6,8 @@ export class UsdcPriceMissingError extends RetryableError {
   override readonly name = "Execution.UsdcPriceMissingError";
 
   constructor(usdc: Address) {
-    super(`The oracle has no good price of USDC (${usdc}). Nothing is traded; read again when its feed has recovered.`);
+    super(
+      `The oracle has no good price of USDC (${usdc}). Nothing is traded; read again when its feed has recovered.`,
+    );
   }
 }

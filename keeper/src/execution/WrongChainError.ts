@@ -7,7 +7,9 @@ export class WrongChainError extends PermanentError {
   readonly actual: number;
 
   constructor(expected: number, actual: number) {
-    super(`The endpoint serves chain ${actual}, not chain ${expected}. Nothing was sent; correct the RPC address or the chain id.`);
+    super(
+      `The endpoint serves chain ${actual}, not chain ${expected}. Nothing was sent; correct the RPC address or the chain id.`,
+    );
     this.expected = expected;
     this.actual = actual;
   }

@@ -15,7 +15,20 @@ export async function closeEpoch(context: ExecutionContext): Promise<CloseReport
   const settlement = await readSettlement(context.client, context.vault);
   if (!settlement.closable) return { closed: "open", component: settlement.component };
   const data = encodeFunctionData({ abi: indexVaultAbi, functionName: "closeEpoch" });
-  const receipt = await sendTransaction({ ...context, label: "closeEpoch", to: context.vault, data });
-  const [event] = parseEventLogs({ abi: indexVaultAbi, eventName: "EpochClosed", logs: receipt.logs });
-  return { closed: event?.args.settled === true ? "settled" : "incomplete", hash: receipt.transactionHash, gasUsed: receipt.gasUsed };
+  const receipt = await sendTransaction({
+    ...context,
+    label: "closeEpoch",
+    to: context.vault,
+    data,
+  });
+  const [event] = parseEventLogs({
+    abi: indexVaultAbi,
+    eventName: "EpochClosed",
+    logs: receipt.logs,
+  });
+  return {
+    closed: event?.args.settled === true ? "settled" : "incomplete",
+    hash: receipt.transactionHash,
+    gasUsed: receipt.gasUsed,
+  };
 }

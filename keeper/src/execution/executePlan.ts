@@ -36,35 +36,60 @@ const MAXIMUM_TRADES = 12;
  * Reads, plans, sends at most one trade, and begins again, until nothing is left to do. A sale that fails is not
  * tried again in this run, a purchase once. What the plan finds too small and the vault still asks for is traded all the same.
  */
-export async function executePlan(context: ExecutionContext, inputs: ExecutionInputs): Promise<ExecutionReport> {
+export async function executePlan(
+  context: ExecutionContext,
+  inputs: ExecutionInputs,
+): Promise<ExecutionReport> {
   const trades: TradeReport[] = [];
   const warnings = new Set<string>();
   const blocked = new Map<Address, string>();
   const insisted = new Set<Address>();
   const failedBefore = new Set<Address>();
   for (;;) {
-    const index = await readIndex({ client: context.client, vault: context.vault, routes: inputs.routes });
+    const index = await readIndex({
+      client: context.client,
+      vault: context.vault,
+      routes: inputs.routes,
+    });
     const obstacle = obstacleOf(index);
-    if (obstacle !== undefined) return { index, trades, skipped: [], warnings: [...warnings], stopped: obstacle };
-    const plan = planIndex(index, { ...(inputs.limits === undefined ? {} : { limits: inputs.limits }), blocked, insisted });
+    if (obstacle !== undefined)
+      return { index, trades, skipped: [], warnings: [...warnings], stopped: obstacle };
+    const plan = planIndex(index, {
+      ...(inputs.limits === undefined ? {} : { limits: inputs.limits }),
+      blocked,
+      insisted,
+    });
     inputs.onPlan?.(plan, index);
     for (const warning of plan.warnings) warnings.add(warning);
     const [trade] = plan.trades;
     if (trade === undefined) {
       const wanted = await unsettled(context, insisted);
-      if (wanted === undefined) return { index, trades, skipped: plan.skipped, warnings: [...warnings], stopped: "planned out" };
+      if (wanted === undefined)
+        return {
+          index,
+          trades,
+          skipped: plan.skipped,
+          warnings: [...warnings],
+          stopped: "planned out",
+        };
       insisted.add(wanted);
       continue;
     }
-    if (trades.length >= (inputs.maximumTrades ?? MAXIMUM_TRADES)) return { index, trades, skipped: plan.skipped, warnings: [...warnings], stopped: "maximum" };
-    const report = await tryTrade(context, { trade, epochNumber: index.epoch.number, executor: inputs.executor });
+    if (trades.length >= (inputs.maximumTrades ?? MAXIMUM_TRADES))
+      return { index, trades, skipped: plan.skipped, warnings: [...warnings], stopped: "maximum" };
+    const report = await tryTrade(context, {
+      trade,
+      epochNumber: index.epoch.number,
+      executor: inputs.executor,
+    });
     if (report === undefined) {
       for (const { token } of trade.legs) blocked.set(token, "its leg moved nothing");
       continue;
     }
     for (const { token, side } of report.failed) {
       // A purchase may have failed only as a sale before it had brought less USDC: it gets a second chance.
-      if (side === "sell" || failedBefore.has(token)) blocked.set(token, `its leg failed in ${report.hash}`);
+      if (side === "sell" || failedBefore.has(token))
+        blocked.set(token, `its leg failed in ${report.hash}`);
       failedBefore.add(token);
     }
     trades.push(report);
@@ -72,24 +97,37 @@ export async function executePlan(context: ExecutionContext, inputs: ExecutionIn
   }
 }
 
-function obstacleOf({ epoch, block, tradingPausedUntil }: IndexState): ExecutionReport["stopped"] | undefined {
+function obstacleOf({
+  epoch,
+  block,
+  tradingPausedUntil,
+}: IndexState): ExecutionReport["stopped"] | undefined {
   if (!epoch.open) return "no open epoch";
   if (block.timestamp >= epoch.deadline) return "past the deadline";
   return block.timestamp < tradingPausedUntil ? "paused" : undefined;
 }
 
 /** Undefined where no leg of the trade would move anything. */
-async function tryTrade(context: ExecutionContext, inputs: TradeInputs): Promise<TradeReport | undefined> {
+async function tryTrade(
+  context: ExecutionContext,
+  inputs: TradeInputs,
+): Promise<TradeReport | undefined> {
   try {
     return await sendTrade(context, inputs);
   } catch (error) {
-    if (error instanceof CallRefusedForNowError && error.errorName === "NothingTraded") return undefined;
+    if (error instanceof CallRefusedForNowError && error.errorName === "NothingTraded")
+      return undefined;
     throw error;
   }
 }
 
 /** A component that the vault says is off its target and that was not insisted on yet. */
-async function unsettled({ client, vault }: ExecutionContext, insisted: ReadonlySet<Address>): Promise<Address | undefined> {
+async function unsettled(
+  { client, vault }: ExecutionContext,
+  insisted: ReadonlySet<Address>,
+): Promise<Address | undefined> {
   const settlement = await readSettlement(client, vault);
-  return settlement.closable || insisted.has(settlement.component) ? undefined : settlement.component;
+  return settlement.closable || insisted.has(settlement.component)
+    ? undefined
+    : settlement.component;
 }

@@ -6,7 +6,12 @@ export async function orUndefined<value>(reading: Promise<value>): Promise<value
     return await reading;
   } catch (error) {
     const refused =
-      error instanceof BaseError && error.walk((cause) => cause instanceof ContractFunctionRevertedError || cause instanceof ContractFunctionZeroDataError) !== null;
+      error instanceof BaseError &&
+      error.walk(
+        (cause) =>
+          cause instanceof ContractFunctionRevertedError ||
+          cause instanceof ContractFunctionZeroDataError,
+      ) !== null;
     if (refused) return undefined;
     throw error;
   }

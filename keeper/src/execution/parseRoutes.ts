@@ -18,7 +18,14 @@ const AddressText = z
   .string()
   .refine((text) => isAddress(text, { strict: false }), "expected an address")
   .transform((text) => getAddress(text));
-const RoutesDocument = z.record(AddressText, z.strictObject({ pool: AddressText, fee: z.int().min(0).max(999_999).transform(BigInt), token0: AddressText }));
+const RoutesDocument = z.record(
+  AddressText,
+  z.strictObject({
+    pool: AddressText,
+    fee: z.int().min(0).max(999_999).transform(BigInt),
+    token0: AddressText,
+  }),
+);
 
 /**
  * Checks a routes document (parsed JSON): `{ "<component>": { "pool": address, "fee": 3000, "token0": address } }`.
@@ -27,6 +34,11 @@ const RoutesDocument = z.record(AddressText, z.strictObject({ pool: AddressText,
  */
 export function parseRoutes(document: unknown): Routes {
   const parsed = RoutesDocument.safeParse(document);
-  if (!parsed.success) throw new MalformedRoutesError(parsed.error.issues.map((issue) => `${issue.path.map(String).join(".") || "document"}: ${issue.message}`));
+  if (!parsed.success)
+    throw new MalformedRoutesError(
+      parsed.error.issues.map(
+        (issue) => `${issue.path.map(String).join(".") || "document"}: ${issue.message}`,
+      ),
+    );
   return new Map(Object.entries(parsed.data).map(([token, route]) => [getAddress(token), route]));
 }

@@ -22,7 +22,10 @@ const D36 = 10n ** 36n;
  *
  * @throws UsdcPriceMissingError where no price of USDC says what anything costs.
  */
-export function planIndex(index: IndexState, { limits, blocked, insisted }: PlanningOptions = {}): Plan {
+export function planIndex(
+  index: IndexState,
+  { limits, blocked, insisted }: PlanningOptions = {},
+): Plan {
   const usdc = index.components.find(({ token }) => token === index.constitution.usdc);
   if (usdc?.price === undefined) throw new UsdcPriceMissingError(index.constitution.usdc);
   return planTrades({

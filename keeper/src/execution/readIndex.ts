@@ -9,16 +9,32 @@ import { readPools } from "./readPools.ts";
 import type { ComponentState, EpochState, IndexState } from "./indexState.ts";
 import type { Routes } from "./parseRoutes.ts";
 
-export type IndexInputs = { readonly client: Client; readonly vault: Address; readonly routes: Routes };
+export type IndexInputs = {
+  readonly client: Client;
+  readonly vault: Address;
+  readonly routes: Routes;
+};
 
 const KINDS: readonly EpochState["kind"][] = ["first", "weekly", "regime change"];
 const REGIMES: readonly Regime[] = ["neutral", "bull", "bear"];
 
 /** Reads an index with its prices and pools, all at the latest block. */
 export async function readIndex({ client, vault, routes }: IndexInputs): Promise<IndexState> {
-  const [chainId, { number: blockNumber, timestamp }] = await Promise.all([getChainId(client), getBlock(client, { blockTag: "latest" })]);
+  const [chainId, { number: blockNumber, timestamp }] = await Promise.all([
+    getChainId(client),
+    getBlock(client, { blockTag: "latest" }),
+  ]);
   const contract = { address: vault, abi: indexVaultAbi, blockNumber } as const;
-  const [constitution, basketId, holdings, supply, epoch, regime, lossAvailable, tradingPausedUntil] = await Promise.all([
+  const [
+    constitution,
+    basketId,
+    holdings,
+    supply,
+    epoch,
+    regime,
+    lossAvailable,
+    tradingPausedUntil,
+  ] = await Promise.all([
     readContract(client, { ...contract, functionName: "constitution" }),
     readContract(client, { ...contract, functionName: "basketId" }),
     readContract(client, { ...contract, functionName: "holdings" }),
@@ -28,17 +44,31 @@ export async function readIndex({ client, vault, routes }: IndexInputs): Promise
     readContract(client, { ...contract, functionName: "lossAvailable" }),
     readContract(client, { ...contract, functionName: "tradingPausedUntil" }),
   ]);
-  const [listed, units, carried] = await readContract(client, { ...contract, functionName: "basket", args: [basketId] });
+  const [listed, units, carried] = await readContract(client, {
+    ...contract,
+    functionName: "basket",
+    args: [basketId],
+  });
   const tokens = listed.map((token) => getAddress(token));
   const [listings, pools] = await Promise.all([
-    readListings({ client, registry: constitution.registry, oracle: constitution.oracle, tokens, blockNumber }),
+    readListings({
+      client,
+      registry: constitution.registry,
+      oracle: constitution.oracle,
+      tokens,
+      blockNumber,
+    }),
     readPools({ client, routes, tokens, blockNumber }),
   ]);
   return {
     chainId,
     vault: getAddress(vault),
     block: { number: blockNumber, timestamp },
-    constitution: { ...constitution, usdc: getAddress(constitution.usdc), minimumInterval: BigInt(constitution.minimumInterval) },
+    constitution: {
+      ...constitution,
+      usdc: getAddress(constitution.usdc),
+      minimumInterval: BigInt(constitution.minimumInterval),
+    },
     basketId,
     carried,
     components: listings.map((listing, position): ComponentState => ({

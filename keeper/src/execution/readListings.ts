@@ -22,15 +22,40 @@ const UNIT_OF_ACCOUNT = "0x0000000000000000000000000000000000000348";
 const STATUSES: readonly ListingStatus[] = ["unlisted", "buyable", "sell-only", "frozen"];
 
 /** What registry and oracle say of each token at one block, in the order of the tokens. */
-export async function readListings({ client, registry, oracle, tokens, blockNumber }: ListingsInputs): Promise<Listing[]> {
+export async function readListings({
+  client,
+  registry,
+  oracle,
+  tokens,
+  blockNumber,
+}: ListingsInputs): Promise<Listing[]> {
   return Promise.all(
     tokens.map(async (token): Promise<Listing> => {
       const [component, price] = await Promise.all([
-        readContract(client, { address: registry, abi: componentRegistryAbi, functionName: "component", args: [token], blockNumber }),
-        orUndefined(readContract(client, { address: oracle, abi: priceOracleAbi, functionName: "getQuote", args: [PRICE_BASE, token, UNIT_OF_ACCOUNT], blockNumber })),
+        readContract(client, {
+          address: registry,
+          abi: componentRegistryAbi,
+          functionName: "component",
+          args: [token],
+          blockNumber,
+        }),
+        orUndefined(
+          readContract(client, {
+            address: oracle,
+            abi: priceOracleAbi,
+            functionName: "getQuote",
+            args: [PRICE_BASE, token, UNIT_OF_ACCOUNT],
+            blockNumber,
+          }),
+        ),
       ]);
       const { status, ...terms } = component;
-      return { token: getAddress(token), ...terms, status: STATUSES[status] ?? "unlisted", price: price === 0n ? undefined : price };
+      return {
+        token: getAddress(token),
+        ...terms,
+        status: STATUSES[status] ?? "unlisted",
+        price: price === 0n ? undefined : price,
+      };
     }),
   );
 }

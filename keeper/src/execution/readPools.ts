@@ -6,10 +6,20 @@ import type { Pool } from "@sheaf/sdk/plan/pool";
 import { orUndefined } from "./orUndefined.ts";
 import type { Routes } from "./parseRoutes.ts";
 
-export type PoolsInputs = { readonly client: Client; readonly routes: Routes; readonly tokens: readonly Address[]; readonly blockNumber: bigint };
+export type PoolsInputs = {
+  readonly client: Client;
+  readonly routes: Routes;
+  readonly tokens: readonly Address[];
+  readonly blockNumber: bigint;
+};
 
 /** Each token's pool at one block; undefined without a route, or where there is no pool that answers. */
-export async function readPools({ client, routes, tokens, blockNumber }: PoolsInputs): Promise<(Pool | undefined)[]> {
+export async function readPools({
+  client,
+  routes,
+  tokens,
+  blockNumber,
+}: PoolsInputs): Promise<(Pool | undefined)[]> {
   return Promise.all(
     tokens.map(async (token) => {
       const route = routes.get(token);
@@ -20,7 +30,13 @@ export async function readPools({ client, routes, tokens, blockNumber }: PoolsIn
         orUndefined(readContract(client, { ...contract, functionName: "liquidity" })),
       ]);
       if (slot0 === undefined || liquidity === undefined || slot0[0] === 0n) return undefined;
-      return { address: route.pool, fee: route.fee, sqrtPriceX96: slot0[0], liquidity, tokenIsToken0: route.token0 === token };
+      return {
+        address: route.pool,
+        fee: route.fee,
+        sqrtPriceX96: slot0[0],
+        liquidity,
+        tokenIsToken0: route.token0 === token,
+      };
     }),
   );
 }

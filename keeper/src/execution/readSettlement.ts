@@ -7,7 +7,8 @@ import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
 import { revertOf } from "./revertOf.ts";
 
 /** Whether the open epoch can be closed, and if not, who is off its target. */
-export type Settlement = { readonly closable: true } | { readonly closable: false; readonly component: Address };
+export type Settlement =
+  { readonly closable: true } | { readonly closable: false; readonly component: Address };
 
 /** `EpochNotSettled(component, balance, target, tolerance)` */
 const NotSettled = z.tuple([z.string(), z.bigint(), z.bigint(), z.bigint()]);
@@ -15,7 +16,10 @@ const NotSettled = z.tuple([z.string(), z.bigint(), z.bigint(), z.bigint()]);
 /** Asks the vault by simulating a close. */
 export async function readSettlement(client: Client, vault: Address): Promise<Settlement> {
   try {
-    await call(client, { to: vault, data: encodeFunctionData({ abi: indexVaultAbi, functionName: "closeEpoch" }) });
+    await call(client, {
+      to: vault,
+      data: encodeFunctionData({ abi: indexVaultAbi, functionName: "closeEpoch" }),
+    });
     return { closable: true };
   } catch (error) {
     const revert = revertOf("closeEpoch", error);

@@ -9,7 +9,12 @@ import { CallRefusedForNowError } from "./CallRefusedForNowError.ts";
 import { CallRevertedError } from "./CallRevertedError.ts";
 
 /** Whatever may come back through a vault. */
-const ERRORS = [...indexVaultAbi, ...priceOracleAbi, ...componentRegistryAbi, ...uniswapV3ExecutorAbi].filter(({ type }) => type === "error");
+const ERRORS = [
+  ...indexVaultAbi,
+  ...priceOracleAbi,
+  ...componentRegistryAbi,
+  ...uniswapV3ExecutorAbi,
+].filter(({ type }) => type === "error");
 
 /** Causes that pass. */
 const FOR_NOW = new Set([
@@ -32,11 +37,15 @@ const FOR_NOW = new Set([
 ]);
 
 /** The contract's own error behind a failed call, as one of the two families; undefined where the call did not revert. */
-export function revertOf(label: string, error: unknown): CallRevertedError | CallRefusedForNowError | undefined {
+export function revertOf(
+  label: string,
+  error: unknown,
+): CallRevertedError | CallRefusedForNowError | undefined {
   const data = revertDataOf(error);
   if (data === undefined) return undefined;
   const decoded = decode(data);
-  if (decoded === undefined) return new CallRevertedError(label, undefined, [data.slice(0, 10)], { cause: error });
+  if (decoded === undefined)
+    return new CallRevertedError(label, undefined, [data.slice(0, 10)], { cause: error });
   const { errorName, args } = decoded;
   return FOR_NOW.has(errorName)
     ? new CallRefusedForNowError(label, errorName, args)
@@ -56,7 +65,9 @@ function dataIn(cause: unknown): Hex | undefined {
   return dataIn(cause.data);
 }
 
-function decode(data: Hex): { readonly errorName: string; readonly args: readonly unknown[] } | undefined {
+function decode(
+  data: Hex,
+): { readonly errorName: string; readonly args: readonly unknown[] } | undefined {
   try {
     const { errorName, args } = decodeErrorResult({ abi: ERRORS, data });
     return { errorName, args: args ?? [] };

@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { TransactionReceiptNotFoundError } from "viem";
 import type { Account, Address, Client, Hex, TransactionReceipt } from "viem";
-import { call, estimateGas, getTransactionCount, getTransactionReceipt, sendTransaction as submit } from "viem/actions";
+import {
+  call,
+  estimateGas,
+  getTransactionCount,
+  getTransactionReceipt,
+  sendTransaction as submit,
+} from "viem/actions";
 
 import { checkChain } from "./checkChain.ts";
 import { GasOverCapError } from "./GasOverCapError.ts";
@@ -34,7 +40,14 @@ const RECEIPT_TIMEOUT = 300; // {s}
  * @throws WrongChainError, TransactionPendingError, CallRevertedError or CallRefusedForNowError with the contract's own
  * error, GasOverCapError: nothing was sent. TransactionFailedError, ReceiptMissingError: it was.
  */
-export async function sendTransaction({ client, chainId, signer, label, to, data }: TransactionInputs): Promise<TransactionReceipt> {
+export async function sendTransaction({
+  client,
+  chainId,
+  signer,
+  label,
+  to,
+  data,
+}: TransactionInputs): Promise<TransactionReceipt> {
   await checkChain(client, chainId);
   const address = typeof signer === "string" ? signer : signer.address;
   const nonce = await nextNonce(client, address);
@@ -55,7 +68,15 @@ async function nextNonce(client: Client, address: Address): Promise<number> {
 }
 
 /** {gas} Limit to send with. */
-async function simulate({ client, address, label, to, data }: Pick<TransactionInputs, "client" | "label" | "to" | "data"> & { readonly address: Address }): Promise<bigint> {
+async function simulate({
+  client,
+  address,
+  label,
+  to,
+  data,
+}: Pick<TransactionInputs, "client" | "label" | "to" | "data"> & {
+  readonly address: Address;
+}): Promise<bigint> {
   try {
     await call(client, { account: address, to, data, gas: GAS_CAP });
     const estimate = await estimateGas(client, { account: address, to, data });
@@ -68,7 +89,11 @@ async function simulate({ client, address, label, to, data }: Pick<TransactionIn
 }
 
 /** Asks at once, then at the client's polling interval. */
-async function waitForReceipt(client: Client, hash: Hex, label: string): Promise<TransactionReceipt> {
+async function waitForReceipt(
+  client: Client,
+  hash: Hex,
+  label: string,
+): Promise<TransactionReceipt> {
   for (let waited = 0; waited <= RECEIPT_TIMEOUT * 1000; waited += client.pollingInterval) {
     try {
       return await getTransactionReceipt(client, { hash });

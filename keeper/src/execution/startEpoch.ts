@@ -16,16 +16,42 @@ export type EpochOrder = {
   readonly deadline: bigint; // {s}
 };
 
-export type StartReport = { readonly hash: Hex; readonly gasUsed: bigint; readonly number: bigint; readonly basketId: bigint };
+export type StartReport = {
+  readonly hash: Hex;
+  readonly gasUsed: bigint;
+  readonly number: bigint;
+  readonly basketId: bigint;
+};
 
 const REGIMES: Readonly<Record<Regime, number>> = { neutral: 0, bull: 1, bear: 2 };
 
 /** Starts an epoch with the strategist's account. */
-export async function startEpoch(context: ExecutionContext, order: EpochOrder): Promise<StartReport> {
-  const data = encodeFunctionData({ abi: indexVaultAbi, functionName: "startEpoch", args: [{ ...order, regime: REGIMES[order.regime] }] });
-  const receipt = await sendTransaction({ ...context, label: "startEpoch", to: context.vault, data });
-  const [started] = parseEventLogs({ abi: indexVaultAbi, eventName: "EpochStarted", logs: receipt.logs.filter(({ address }) => isSame(address, context.vault)) });
-  return { hash: receipt.transactionHash, gasUsed: receipt.gasUsed, number: started?.args.number ?? 0n, basketId: started?.args.basketId ?? 0n };
+export async function startEpoch(
+  context: ExecutionContext,
+  order: EpochOrder,
+): Promise<StartReport> {
+  const data = encodeFunctionData({
+    abi: indexVaultAbi,
+    functionName: "startEpoch",
+    args: [{ ...order, regime: REGIMES[order.regime] }],
+  });
+  const receipt = await sendTransaction({
+    ...context,
+    label: "startEpoch",
+    to: context.vault,
+    data,
+  });
+  const [started] = parseEventLogs({
+    abi: indexVaultAbi,
+    eventName: "EpochStarted",
+    logs: receipt.logs.filter(({ address }) => isSame(address, context.vault)),
+  });
+  return {
+    hash: receipt.transactionHash,
+    gasUsed: receipt.gasUsed,
+    number: started?.args.number ?? 0n,
+    basketId: started?.args.basketId ?? 0n,
+  };
 }
 
 function isSame(a: Address, b: Address): boolean {

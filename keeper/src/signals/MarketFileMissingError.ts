@@ -6,7 +6,10 @@ export class MarketFileMissingError extends PermanentError {
   readonly path: string;
 
   constructor(path: string, fault: string, options?: ErrorOptions) {
-    super(`${path} ${fault}. Point --data at a folder with market-weekly-*.csv, btc-daily.csv and excluded-ids.json; sdk/src/market/README.md has the format.`, options);
+    super(
+      `${path} ${fault}. Point --data at a folder with market-weekly-*.csv, btc-daily.csv and excluded-ids.json; sdk/src/market/README.md has the format.`,
+      options,
+    );
     this.path = path;
   }
 }

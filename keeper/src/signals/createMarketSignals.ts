@@ -23,16 +23,21 @@ export function createMarketSignals(market: Market): SignalSource<MarketReading>
     read: async (asOf) => {
       const date = dateOf(asOf);
       const week = weeks.get(date);
-      if (week === undefined || week.rows.length === 0) throw new SignalUnavailableError(`The ${market.name} has no rows of ${date}.`);
+      if (week === undefined || week.rows.length === 0)
+        throw new SignalUnavailableError(`The ${market.name} has no rows of ${date}.`);
       const leaderCloses = market.leaderCloses.filter((close) => close.date < date);
       const yesterday = dateOf(new Date(Date.parse(date) - 86_400_000)); // {ms}
-      if (leaderCloses.at(-1)?.date !== yesterday) throw new SignalUnavailableError(`The ${market.name} has no close of ${market.leader} on ${yesterday}.`);
+      if (leaderCloses.at(-1)?.date !== yesterday)
+        throw new SignalUnavailableError(
+          `The ${market.name} has no close of ${market.leader} on ${yesterday}.`,
+        );
       return { date, rows: week.rows, leaderCloses, excluded: market.excluded };
     },
   };
 }
 
 function dateOf(time: Date): string {
-  if (Number.isNaN(time.getTime())) throw new SignalUnavailableError("The time to read a market at is not a valid date.");
+  if (Number.isNaN(time.getTime()))
+    throw new SignalUnavailableError("The time to read a market at is not a valid date.");
   return time.toISOString().slice(0, 10);
 }

@@ -27,8 +27,14 @@ type WeeklyFile = { readonly fileName: string; readonly weeks: readonly MarketWe
  */
 export async function loadRecordedMarket(directory: string): Promise<Market> {
   const names = (await listNames(directory)).filter((name) => WEEKLY.test(name)).sort();
-  if (names.length === 0) throw new MarketFileMissingError(directory, "has no file market-weekly-*.csv");
-  const files = await Promise.all(names.map(async (fileName) => ({ fileName, weeks: parseMarketCsv(await readText(directory, fileName), fileName) })));
+  if (names.length === 0)
+    throw new MarketFileMissingError(directory, "has no file market-weekly-*.csv");
+  const files = await Promise.all(
+    names.map(async (fileName) => ({
+      fileName,
+      weeks: parseMarketCsv(await readText(directory, fileName), fileName),
+    })),
+  );
   const weeks = mergeWeeks(files);
   return {
     name: `recorded market (${weeks[0]?.date} to ${weeks.at(-1)?.date})`,

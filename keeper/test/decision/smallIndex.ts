@@ -48,11 +48,22 @@ export function listing(id: string, changes: Partial<Listing> = {}): Listing {
 }
 
 /** An index of $1,000 that holds these parts of it and whose second epoch was closed a week ago. */
-export function indexOf(parts: Readonly<Record<string, string>>, changes: Partial<IndexState> = {}, listings: Readonly<Record<string, Partial<Listing>>> = {}): IndexState {
+export function indexOf(
+  parts: Readonly<Record<string, string>>,
+  changes: Partial<IndexState> = {},
+  listings: Readonly<Record<string, Partial<Listing>>> = {},
+): IndexState {
   const components = Object.entries(parts)
     .map(([id, part]) => ({ id, held: parseDecimal(part, 18) * 1000n }))
     .sort((one, other) => (tokenOf(one.id) < tokenOf(other.id) ? -1 : 1))
-    .map(({ id, held }, position): ComponentState => ({ ...listing(id, listings[id]), position, units: 0n, held, carried: false, pool: undefined }));
+    .map(({ id, held }, position): ComponentState => ({
+      ...listing(id, listings[id]),
+      position,
+      units: 0n,
+      held,
+      carried: false,
+      pool: undefined,
+    }));
   return {
     chainId: 1,
     vault: "0x00000000000000000000000000000000000000FF",
@@ -72,7 +83,16 @@ export function indexOf(parts: Readonly<Record<string, string>>, changes: Partia
     carried: 0n,
     components,
     supply: SUPPLY,
-    epoch: { number: 2, open: false, kind: "weekly", startedAt: NOW - 7n * DAY, deadline: NOW - 6n * DAY, lossCap: 0n, loss: 0n, budgetNavPerShare: WAD },
+    epoch: {
+      number: 2,
+      open: false,
+      kind: "weekly",
+      startedAt: NOW - 7n * DAY,
+      deadline: NOW - 6n * DAY,
+      lossCap: 0n,
+      loss: 0n,
+      budgetNavPerShare: WAD,
+    },
     regime: { value: "bull", since: NOW - 70n * DAY },
     lossAvailable: WAD,
     tradingPausedUntil: 0n,
@@ -81,20 +101,35 @@ export function indexOf(parts: Readonly<Record<string, string>>, changes: Partia
 }
 
 /** A decision's inputs: caps in dollars, everything routed and listed, the leader at 100 for nine days and `last` on the tenth. */
-export function inputsOf(index: IndexState, caps: Readonly<Record<string, number>>, changes: Partial<DecisionInputs> & { readonly last?: number } = {}): DecisionInputs {
+export function inputsOf(
+  index: IndexState,
+  caps: Readonly<Record<string, number>>,
+  changes: Partial<DecisionInputs> & { readonly last?: number } = {},
+): DecisionInputs {
   const { last = 101, ...others } = changes;
   return {
     rules,
     reading: {
       date: AS_OF,
-      rows: Object.entries(caps).map(([id, cap]) => ({ date: AS_OF, id, price: WAD, marketCap: BigInt(cap) * WAD, volume24h: WAD })),
-      leaderCloses: Array.from({ length: 10 }, (_, day) => ({ date: `2030-03-${String(8 + day).padStart(2, "0")}`, close: BigInt(day === 9 ? last : 100) * WAD })),
+      rows: Object.entries(caps).map(([id, cap]) => ({
+        date: AS_OF,
+        id,
+        price: WAD,
+        marketCap: BigInt(cap) * WAD,
+        volume24h: WAD,
+      })),
+      leaderCloses: Array.from({ length: 10 }, (_, day) => ({
+        date: `2030-03-${String(8 + day).padStart(2, "0")}`,
+        close: BigInt(day === 9 ? last : 100) * WAD,
+      })),
       excluded: new Set(),
     },
     index,
     listings: IDS.map((id) => listing(id)),
     components: new Map(IDS.map((id) => [id, tokenOf(id)])),
-    routes: new Map(IDS.map((id) => [tokenOf(id), { pool: tokenOf(id), fee: 3000n, token0: tokenOf(id) }])),
+    routes: new Map(
+      IDS.map((id) => [tokenOf(id), { pool: tokenOf(id), fee: 3000n, token0: tokenOf(id) }]),
+    ),
     asOf: AS_OF,
     ...others,
   };

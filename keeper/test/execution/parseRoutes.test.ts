@@ -9,7 +9,14 @@ describe("parseRoutes", () => {
   it("reads routes by checksummed component", () => {
     const routes = parseRoutes({ [TOKEN]: { pool: POOL, fee: 500, token0: TOKEN } });
     expect([...routes]).to.deep.equal([
-      ["0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48", { pool: "0x88e6A0c2dDD26FEEb64F039a2c41296FcB3f5640", fee: 500n, token0: "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48" }],
+      [
+        "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48",
+        {
+          pool: "0x88e6A0c2dDD26FEEb64F039a2c41296FcB3f5640",
+          fee: 500n,
+          token0: "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48",
+        },
+      ],
     ]);
   });
 
@@ -23,7 +30,11 @@ describe("parseRoutes", () => {
       }
       return [];
     };
-    expect(faults({ [TOKEN]: { pool: "0x12", fee: 0.3, token0: TOKEN } }).map((fault) => fault.split(":")[0])).to.deep.equal([`${TOKEN}.pool`, `${TOKEN}.fee`]);
+    expect(
+      faults({ [TOKEN]: { pool: "0x12", fee: 0.3, token0: TOKEN } }).map(
+        (fault) => fault.split(":")[0],
+      ),
+    ).to.deep.equal([`${TOKEN}.pool`, `${TOKEN}.fee`]);
     expect(faults({ nonsense: { pool: POOL, fee: 500, token0: TOKEN } }).length).to.equal(1);
     expect(faults({ [TOKEN]: { pool: POOL, fee: 1_000_000, token0: TOKEN } }).length).to.equal(1);
     expect(faults([]).length).to.equal(1);

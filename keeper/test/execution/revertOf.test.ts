@@ -7,7 +7,8 @@ import { RetryableError } from "@sheaf/sdk/units/RetryableError";
 import { revertOf } from "../../src/execution/revertOf.ts";
 
 /** As endpoints answer: the data in the error itself, or one level deeper. */
-const failure = (data: unknown): BaseError => new BaseError("execution reverted", { cause: Object.assign(new Error("reverted"), { data }) });
+const failure = (data: unknown): BaseError =>
+  new BaseError("execution reverted", { cause: Object.assign(new Error("reverted"), { data }) });
 
 describe("revertOf", () => {
   const sum = encodeErrorResult({ abi: indexVaultAbi, errorName: "WeightsNotOne", args: [7n] });
@@ -22,8 +23,24 @@ describe("revertOf", () => {
   });
 
   it("tells what may pass from what does not", () => {
-    expect(revertOf("startEpoch", failure(encodeErrorResult({ abi: indexVaultAbi, errorName: "EpochTooEarly", args: [9n] })))).to.be.instanceOf(RetryableError);
-    expect(revertOf("trade", failure(encodeErrorResult({ abi: priceOracleAbi, errorName: "PriceStale", args: ["0x0000000000000000000000000000000000000001", 1n, 2n] })))).to.be.instanceOf(RetryableError);
+    expect(
+      revertOf(
+        "startEpoch",
+        failure(encodeErrorResult({ abi: indexVaultAbi, errorName: "EpochTooEarly", args: [9n] })),
+      ),
+    ).to.be.instanceOf(RetryableError);
+    expect(
+      revertOf(
+        "trade",
+        failure(
+          encodeErrorResult({
+            abi: priceOracleAbi,
+            errorName: "PriceStale",
+            args: ["0x0000000000000000000000000000000000000001", 1n, 2n],
+          }),
+        ),
+      ),
+    ).to.be.instanceOf(RetryableError);
   });
 
   it("keeps the selector of an error that it does not know", () => {

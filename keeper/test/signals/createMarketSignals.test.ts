@@ -28,20 +28,31 @@ describe("createMarketSignals", () => {
     expect(reading.date).to.equal("2030-01-21");
     expect(reading.rows).to.equal(market.weeks[2]?.rows);
     expect(reading.leaderCloses.at(-1)?.date).to.equal("2030-01-20");
-    expect(reading.leaderCloses).to.deep.equal(market.leaderCloses.slice(0, reading.leaderCloses.length));
+    expect(reading.leaderCloses).to.deep.equal(
+      market.leaderCloses.slice(0, reading.leaderCloses.length),
+    );
     expect(reading.excluded).to.equal(market.excluded);
   });
 
   it("gives the same reading all day", async () => {
     const signals = createMarketSignals(market);
-    expect(await signals.read(new Date("2030-01-21T23:59:59Z"))).to.deep.equal(await signals.read(new Date("2030-01-21T00:00:00Z")));
+    expect(await signals.read(new Date("2030-01-21T23:59:59Z"))).to.deep.equal(
+      await signals.read(new Date("2030-01-21T00:00:00Z")),
+    );
   });
 
   it("is enough to tell the regime of every week", async () => {
     const signals = createMarketSignals(market);
     for (const { date } of market.weeks) {
       const { leaderCloses } = await signals.read(new Date(`${date}T00:00:00Z`));
-      expect(computeRegime({ closes: leaderCloses, asOf: date, previous: undefined, rules: topRules(10, market.leader) }).regime).to.equal("bull");
+      expect(
+        computeRegime({
+          closes: leaderCloses,
+          asOf: date,
+          previous: undefined,
+          rules: topRules(10, market.leader),
+        }).regime,
+      ).to.equal("bull");
     }
   });
 
@@ -63,7 +74,10 @@ describe("createMarketSignals", () => {
   });
 
   it("refuses where the close of the day before is missing", async () => {
-    const stale = { ...market, leaderCloses: market.leaderCloses.filter(({ date }) => date !== "2030-01-20") };
+    const stale = {
+      ...market,
+      leaderCloses: market.leaderCloses.filter(({ date }) => date !== "2030-01-20"),
+    };
     const refusal = await refusalAt(stale, "2030-01-21T00:00:00Z");
     expect(refusal).to.be.instanceOf(SignalUnavailableError);
     expect(refusal.message).to.contain("no close of leader-coin on 2030-01-20");

@@ -30,37 +30,54 @@ describe("loadRecordedMarket", () => {
     expect(market.leaderCloses).to.have.length(9);
     expect(market.leaderCloses[8]).to.deep.equal({ date: "2030-01-09", close: 1008n * 10n ** 17n });
     expect([...market.excluded]).to.deep.equal(["some-dollar"]);
-    expect([market.name, market.modelled, market.leader]).to.deep.equal(["recorded market (2030-01-07 to 2030-01-14)", false, "bitcoin"]);
+    expect([market.name, market.modelled, market.leader]).to.deep.equal([
+      "recorded market (2030-01-07 to 2030-01-14)",
+      false,
+      "bitcoin",
+    ]);
   });
 
   it("says that a folder does not exist and what belongs in it", async () => {
-    const refusal = await withFolder({}, (folder) => refusalOf(loadRecordedMarket(join(folder, "nowhere"))));
+    const refusal = await withFolder({}, (folder) =>
+      refusalOf(loadRecordedMarket(join(folder, "nowhere"))),
+    );
     expect(refusal).to.be.instanceOf(MarketFileMissingError);
-    expect(refusal.message).to.match(/nowhere does not exist\. Point --data at a folder with market-weekly-\*\.csv/);
+    expect(refusal.message).to.match(
+      /nowhere does not exist\. Point --data at a folder with market-weekly-\*\.csv/,
+    );
   });
 
   it("says that a path is a file and not a folder", async () => {
-    const refusal = await withFolder(RECORDED, (folder) => refusalOf(loadRecordedMarket(join(folder, "btc-daily.csv"))));
+    const refusal = await withFolder(RECORDED, (folder) =>
+      refusalOf(loadRecordedMarket(join(folder, "btc-daily.csv"))),
+    );
     expect(refusal).to.be.instanceOf(MarketFileMissingError);
     expect(refusal.message).to.contain("is not a directory");
   });
 
   it("says that there is no weekly file", async () => {
     const { "btc-daily.csv": daily = "", "excluded-ids.json": excluded = "" } = RECORDED;
-    const refusal = await withFolder({ "btc-daily.csv": daily, "excluded-ids.json": excluded }, (folder) => refusalOf(loadRecordedMarket(folder)));
+    const refusal = await withFolder(
+      { "btc-daily.csv": daily, "excluded-ids.json": excluded },
+      (folder) => refusalOf(loadRecordedMarket(folder)),
+    );
     expect(refusal).to.be.instanceOf(MarketFileMissingError);
     expect(refusal.message).to.contain("has no file market-weekly-*.csv");
   });
 
   for (const name of ["btc-daily.csv", "excluded-ids.json"]) {
     it(`names ${name} where it is missing`, async () => {
-      const refusal = await withFolder(without(name), (folder) => refusalOf(loadRecordedMarket(folder)));
+      const refusal = await withFolder(without(name), (folder) =>
+        refusalOf(loadRecordedMarket(folder)),
+      );
       expect(refusal).to.be.instanceOf(MarketFileMissingError);
       expect(refusal.message).to.contain(`${name} does not exist`);
     });
 
     it(`names ${name} where it is malformed`, async () => {
-      const refusal = await withFolder({ ...RECORDED, [name]: "nonsense\n" }, (folder) => refusalOf(loadRecordedMarket(folder)));
+      const refusal = await withFolder({ ...RECORDED, [name]: "nonsense\n" }, (folder) =>
+        refusalOf(loadRecordedMarket(folder)),
+      );
       expect(refusal).to.be.instanceOf(MalformedFileError);
       expect(refusal.message).to.match(new RegExp(`^${name}, line 1`));
     });
@@ -68,16 +85,22 @@ describe("loadRecordedMarket", () => {
 
   it("names the weekly file, line and column of a malformed cell", async () => {
     const text = `${RECORDED["market-weekly-a.csv"]}2030-01-14,other,,1,1\n`;
-    const refusal = await withFolder({ ...RECORDED, "market-weekly-a.csv": text }, (folder) => refusalOf(loadRecordedMarket(folder)));
+    const refusal = await withFolder({ ...RECORDED, "market-weekly-a.csv": text }, (folder) =>
+      refusalOf(loadRecordedMarket(folder)),
+    );
     expect(refusal).to.be.instanceOf(MalformedFileError);
-    expect(refusal.message).to.match(/^market-weekly-a\.csv, line 3, column price_usd: expected a price \(missing price\)/);
+    expect(refusal.message).to.match(
+      /^market-weekly-a\.csv, line 3, column price_usd: expected a price \(missing price\)/,
+    );
   });
 
   it("refuses a date that is in two files", async () => {
     const files = { ...RECORDED, "market-weekly-c.csv": RECORDED["market-weekly-a.csv"] ?? "" };
     const refusal = await withFolder(files, (folder) => refusalOf(loadRecordedMarket(folder)));
     expect(refusal).to.be.instanceOf(DuplicateWeekError);
-    expect(refusal.message).to.contain("market-weekly-a.csv and market-weekly-c.csv both have rows of 2030-01-14");
+    expect(refusal.message).to.contain(
+      "market-weekly-a.csv and market-weekly-c.csv both have rows of 2030-01-14",
+    );
   });
 
   it("says that a file is a folder", async () => {

@@ -5,6 +5,8 @@ export class LedgerBrokenError extends PermanentError {
   override readonly name = "Ledger.LedgerBrokenError";
 
   constructor(position: number, event: string, reason: string) {
-    super(`Event ${position} (${event}) cannot follow those before it: ${reason}. Read the events again from block zero.`);
+    super(
+      `Event ${position} (${event}) cannot follow those before it: ${reason}. Read the events again from block zero.`,
+    );
   }
 }

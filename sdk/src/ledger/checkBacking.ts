@@ -11,7 +11,10 @@ export function checkBacking(chain: ChainState): BackingFault[] {
   const faults: BackingFault[] = [];
   const held = [...chain.holders.values()].reduce((sum, shares) => sum + shares, 0n);
   if (held !== chain.supply) {
-    faults.push({ what: "shares held do not sum to the supply", evidence: `${held} of ${chain.supply}` });
+    faults.push({
+      what: "shares held do not sum to the supply",
+      evidence: `${held} of ${chain.supply}`,
+    });
   }
   if (chain.supply === 0n) faults.push({ what: "no shares at all", evidence: "0" });
   let total = 0n;
@@ -20,15 +23,25 @@ export function checkBacking(chain: ChainState): BackingFault[] {
     const owed = chain.owed.get(component) ?? 0n;
     total += balance;
     if (balance < owed) {
-      faults.push({ what: `${component} does not cover what is owed`, evidence: `${balance} of ${owed}` });
+      faults.push({
+        what: `${component} does not cover what is owed`,
+        evidence: `${balance} of ${owed}`,
+      });
       continue;
     }
-    const paid = [...chain.holders.values()].reduce((sum, shares) => sum + portion(balance - owed, shares, chain.supply), 0n);
+    const paid = [...chain.holders.values()].reduce(
+      (sum, shares) => sum + portion(balance - owed, shares, chain.supply),
+      0n,
+    );
     if (paid > balance - owed) {
-      faults.push({ what: `${component} cannot pay everybody`, evidence: `${paid} of ${balance - owed}` });
+      faults.push({
+        what: `${component} cannot pay everybody`,
+        evidence: `${paid} of ${balance - owed}`,
+      });
     }
   }
-  if (total === 0n) faults.push({ what: "shares with nothing behind them", evidence: `supply ${chain.supply}` });
+  if (total === 0n)
+    faults.push({ what: "shares with nothing behind them", evidence: `supply ${chain.supply}` });
   return faults;
 }
 

@@ -17,7 +17,11 @@ export type ChainState = {
 };
 
 /** One fact on which events and chain disagree. */
-export type LedgerDifference = { readonly what: string; readonly ledger: string; readonly chain: string };
+export type LedgerDifference = {
+  readonly what: string;
+  readonly ledger: string;
+  readonly chain: string;
+};
 
 /** Everything on which the events and the chain's state disagree; empty is the only good answer. */
 export function compareLedger(ledger: Ledger, chain: ChainState): LedgerDifference[] {

@@ -21,11 +21,35 @@ export type EpochRecord = {
 export type LedgerEvent =
   | { readonly name: "IndexCreated"; readonly usdcAmount: bigint; readonly shares: bigint }
   | { readonly name: "SharesIssued"; readonly shares: bigint; readonly amounts: readonly bigint[] }
-  | { readonly name: "SharesRedeemed"; readonly shares: bigint; readonly amounts: readonly bigint[] }
-  | { readonly name: "ComponentCredited"; readonly component: Address; readonly amount: bigint; readonly shares: bigint }
-  | { readonly name: "PendingSharesConverted"; readonly component: Address; readonly shares: bigint; readonly owed: bigint }
-  | { readonly name: "ClaimPaid"; readonly component: Address; readonly claimed: bigint; readonly paid: bigint }
-  | { readonly name: "EpochStarted"; readonly number: bigint; readonly basketId: bigint; readonly record: EpochRecord }
+  | {
+      readonly name: "SharesRedeemed";
+      readonly shares: bigint;
+      readonly amounts: readonly bigint[];
+    }
+  | {
+      readonly name: "ComponentCredited";
+      readonly component: Address;
+      readonly amount: bigint;
+      readonly shares: bigint;
+    }
+  | {
+      readonly name: "PendingSharesConverted";
+      readonly component: Address;
+      readonly shares: bigint;
+      readonly owed: bigint;
+    }
+  | {
+      readonly name: "ClaimPaid";
+      readonly component: Address;
+      readonly claimed: bigint;
+      readonly paid: bigint;
+    }
+  | {
+      readonly name: "EpochStarted";
+      readonly number: bigint;
+      readonly basketId: bigint;
+      readonly record: EpochRecord;
+    }
   | {
       readonly name: "TradeExecuted";
       readonly epoch: bigint;
@@ -34,4 +58,9 @@ export type LedgerEvent =
     }
   | { readonly name: "LossConsumed"; readonly epoch: bigint; readonly loss: bigint }
   | { readonly name: "EpochClosed"; readonly number: bigint; readonly settled: boolean }
-  | { readonly name: "Transfer"; readonly from: Address; readonly to: Address; readonly value: bigint };
+  | {
+      readonly name: "Transfer";
+      readonly from: Address;
+      readonly to: Address;
+      readonly value: bigint;
+    };

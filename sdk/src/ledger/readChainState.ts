@@ -24,11 +24,21 @@ export async function readChainState(source: ChainStateSource): Promise<ChainSta
     client.readContract({ ...common, functionName: "epoch" }),
     client.readContract({ ...common, functionName: "regime" }),
   ]);
-  const [components] = await client.readContract({ ...common, functionName: "basket", args: [basketId] });
+  const [components] = await client.readContract({
+    ...common,
+    functionName: "basket",
+    args: [basketId],
+  });
   const all = [...new Set([...source.components, ...components])];
 
   const balances = await readMap(all, (component) =>
-    client.readContract({ address: component, abi: erc20Abi, blockNumber, functionName: "balanceOf", args: [vault] }),
+    client.readContract({
+      address: component,
+      abi: erc20Abi,
+      blockNumber,
+      functionName: "balanceOf",
+      args: [vault],
+    }),
   );
   const claims = await readMap(all, (component) =>
     client.readContract({ ...common, functionName: "owed", args: [component] }),

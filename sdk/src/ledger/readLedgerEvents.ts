@@ -21,10 +21,18 @@ export type LedgerSource = {
 /** Reads every event of an index's public ledger, in the chain's order. */
 export async function readLedgerEvents(source: LedgerSource): Promise<LedgerEvent[]> {
   const events: LedgerEvent[] = [];
-  for (let fromBlock = source.fromBlock; fromBlock <= source.toBlock; fromBlock += BLOCKS_PER_REQUEST) {
+  for (
+    let fromBlock = source.fromBlock;
+    fromBlock <= source.toBlock;
+    fromBlock += BLOCKS_PER_REQUEST
+  ) {
     const last = fromBlock + BLOCKS_PER_REQUEST - 1n;
     const toBlock = last < source.toBlock ? last : source.toBlock;
-    const logs = await source.client.getLogs({ address: [source.vault, source.factory], fromBlock, toBlock });
+    const logs = await source.client.getLogs({
+      address: [source.vault, source.factory],
+      fromBlock,
+      toBlock,
+    });
     for (const log of parseEventLogs({ abi: ledgerAbi, logs })) {
       const event = toLedgerEvent(log, source.vault);
       if (event !== undefined) events.push(event);

@@ -21,7 +21,11 @@ export type Ledger = {
   readonly lossValue: bigint; // {uoa} sold less bought, gains set off
 };
 
-type Draft = { -readonly [key in keyof Ledger]: Ledger[key] extends ReadonlyMap<infer k, infer v> ? Map<k, v> : Ledger[key] };
+type Draft = {
+  -readonly [key in keyof Ledger]: Ledger[key] extends ReadonlyMap<infer k, infer v>
+    ? Map<k, v>
+    : Ledger[key];
+};
 
 /**
  * Rebuilds an index from its events, in the order in which the chain told them.
@@ -94,7 +98,8 @@ function applyEpoch(
   switch (event.name) {
     case "EpochStarted":
       if (draft.epochOpen) broken(`epoch ${draft.epoch} is still open`);
-      if (event.number !== draft.epoch + 1n) broken(`epoch ${event.number} does not follow ${draft.epoch}`);
+      if (event.number !== draft.epoch + 1n)
+        broken(`epoch ${event.number} does not follow ${draft.epoch}`);
       draft.epoch = event.number;
       draft.epochOpen = true;
       draft.basketId = event.basketId;
@@ -102,15 +107,19 @@ function applyEpoch(
       draft.regime = event.record.regime;
       return;
     case "TradeExecuted":
-      if (!draft.epochOpen || event.epoch !== draft.epoch) broken(`epoch ${event.epoch} is not open`);
+      if (!draft.epochOpen || event.epoch !== draft.epoch)
+        broken(`epoch ${event.epoch} is not open`);
       draft.trades += 1;
       draft.tradedValue += valueOf(event.sold);
       draft.lossValue += valueOf(event.sold) - valueOf(event.bought);
-      for (const { component, amount } of event.sold) add(draft.balances, component, -amount, broken);
-      for (const { component, amount } of event.bought) add(draft.balances, component, amount, broken);
+      for (const { component, amount } of event.sold)
+        add(draft.balances, component, -amount, broken);
+      for (const { component, amount } of event.bought)
+        add(draft.balances, component, amount, broken);
       return;
     case "EpochClosed":
-      if (!draft.epochOpen || event.number !== draft.epoch) broken(`epoch ${event.number} is not open`);
+      if (!draft.epochOpen || event.number !== draft.epoch)
+        broken(`epoch ${event.number} is not open`);
       draft.epochOpen = false;
   }
 }

@@ -5,6 +5,8 @@ export class NotEnoughWeeksError extends PermanentError {
   override readonly name = "Market.NotEnoughWeeksError";
 
   constructor(marketName: string, wanted: number, available: number) {
-    super(`${marketName} holds ${available} weeks and cannot give ${wanted}. Ask for a whole number from 1 to ${available}.`);
+    super(
+      `${marketName} holds ${available} weeks and cannot give ${wanted}. Ask for a whole number from 1 to ${available}.`,
+    );
   }
 }

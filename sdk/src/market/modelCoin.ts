@@ -49,7 +49,8 @@ export function modelCoin({ seed, rank, leaderReturns }: CoinInputs): (CoinWeek 
       price = (price * (week < fate.collapse ? factor : crash(week - fate.collapse))) / BILLION;
       supply += (supply * temper.inflation) / 1_000_000n;
     }
-    if (week < fate.listed || week === fate.missed || week >= fate.collapse + COLLAPSE.length) return undefined;
+    if (week < fate.listed || week === fate.missed || week >= fate.collapse + COLLAPSE.length)
+      return undefined;
     const marketCap = (price * supply) / WAD;
     return { price, marketCap, volume24h: (marketCap * turnover) / 1000n };
   });
@@ -74,7 +75,11 @@ function temperOf(rank: number, random: RandomStream): Temper {
 }
 
 /** In billionths, from a loss of 60 % to a gain of 150 %. */
-function ownReturn(leaderReturn: bigint, { beta, drift, deviation }: Temper, random: RandomStream): bigint {
+function ownReturn(
+  leaderReturn: bigint,
+  { beta, drift, deviation }: Temper,
+  random: RandomStream,
+): bigint {
   const wanted = (leaderReturn * beta) / 1000n + drift + random.bell(deviation);
   return wanted < -600_000_000n ? -600_000_000n : wanted > 1_500_000_000n ? 1_500_000_000n : wanted;
 }

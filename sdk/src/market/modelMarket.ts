@@ -38,8 +38,11 @@ export function modelMarket({ seed, weeks, names }: ModelInputs): Market {
   const dates = Array.from({ length: weeks }, (_, week) => fromDayNumber(firstDay + 7 * week));
   const prices = mondayPrices(leaderCloses, weeks);
   const coins = new Map<string, readonly (CoinWeek | undefined)[]>(leaderAndExcluded(prices, seed));
-  const leaderReturns = prices.slice(1).map((price, week) => ((price - (prices[week] ?? 0n)) * BILLION) / (prices[week] ?? 1n));
-  for (let rank = 2; rank <= names; rank += 1) coins.set(modelName(rank - 2), modelCoin({ seed, rank, leaderReturns }));
+  const leaderReturns = prices
+    .slice(1)
+    .map((price, week) => ((price - (prices[week] ?? 0n)) * BILLION) / (prices[week] ?? 1n));
+  for (let rank = 2; rank <= names; rank += 1)
+    coins.set(modelName(rank - 2), modelCoin({ seed, rank, leaderReturns }));
   return {
     name: `modelled market (seed ${seed})`,
     modelled: true,
@@ -51,12 +54,16 @@ export function modelMarket({ seed, weeks, names }: ModelInputs): Market {
 }
 
 function check(field: string, value: number, least: number, most: number): void {
-  if (!Number.isSafeInteger(value) || value < least || value > most) throw new InvalidModelError(field, value, least, most);
+  if (!Number.isSafeInteger(value) || value < least || value > most)
+    throw new InvalidModelError(field, value, least, most);
 }
 
 /** D18{usd/tok} The leader's price on each Monday at 00:00, which is Sunday's close. */
 function mondayPrices(closes: readonly DailyClose[], weeks: number): bigint[] {
-  return Array.from({ length: weeks }, (_, week) => closes.at(-1 - 7 * (weeks - 1 - week))?.close ?? 0n);
+  return Array.from(
+    { length: weeks },
+    (_, week) => closes.at(-1 - 7 * (weeks - 1 - week))?.close ?? 0n,
+  );
 }
 
 /** Coins that follow a price exactly or nearly. Each has a stream of its own, apart from those of the ranks. */
@@ -70,18 +77,33 @@ function leaderAndExcluded(prices: readonly bigint[], seed: number): [string, Co
 }
 
 /** `spread` is in thousandths of the price that is followed, `supply` in whole tokens. */
-function follow(prices: readonly bigint[], spread: bigint, supply: bigint, random: RandomStream): CoinWeek[] {
+function follow(
+  prices: readonly bigint[],
+  spread: bigint,
+  supply: bigint,
+  random: RandomStream,
+): CoinWeek[] {
   return prices.map((followed) => {
     const price = (followed * (1000n + random.between(-spread, spread))) / 1000n;
-    return { price, marketCap: price * supply, volume24h: (price * supply * random.between(20n, 120n)) / 1000n };
+    return {
+      price,
+      marketCap: price * supply,
+      volume24h: (price * supply * random.between(20n, 120n)) / 1000n,
+    };
   });
 }
 
 /** The rows of a week by market cap, the largest first. */
-function rowsOf(coins: ReadonlyMap<string, readonly (CoinWeek | undefined)[]>, date: string, week: number): MarketRow[] {
+function rowsOf(
+  coins: ReadonlyMap<string, readonly (CoinWeek | undefined)[]>,
+  date: string,
+  week: number,
+): MarketRow[] {
   const rows = [...coins].flatMap(([id, weeks]) => {
     const coin = weeks[week];
     return coin === undefined ? [] : [{ date, id, ...coin }];
   });
-  return rows.sort((a, b) => (a.marketCap === b.marketCap ? (a.id < b.id ? -1 : 1) : a.marketCap > b.marketCap ? -1 : 1));
+  return rows.sort((a, b) =>
+    a.marketCap === b.marketCap ? (a.id < b.id ? -1 : 1) : a.marketCap > b.marketCap ? -1 : 1,
+  );
 }

@@ -15,7 +15,8 @@ export function parseDailyCsv(text: string, fileName: string): DailyClose[] {
   let previous: number | undefined;
   return readCsv(text, fileName, HEADER).map((line) => {
     const day = readDay(line);
-    if (previous !== undefined && day !== previous + 1) throw line.malformed("date", "the day after the line before (no gap, no repetition)");
+    if (previous !== undefined && day !== previous + 1)
+      throw line.malformed("date", "the day after the line before (no gap, no repetition)");
     previous = day;
     return { date: line.cell("date"), close: readClose(line) };
   });
@@ -28,6 +29,7 @@ function readClose(line: CsvLine): bigint {
   const high = readAmount(line, "high", "price", 1n);
   const low = readAmount(line, "low", "price", 1n);
   const close = readAmount(line, "close", "price", 1n);
-  if (close < low || close > high) throw line.malformed("close", "a close between the day's low and high");
+  if (close < low || close > high)
+    throw line.malformed("close", "a close between the day's low and high");
   return close;
 }

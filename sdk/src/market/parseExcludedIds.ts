@@ -13,8 +13,15 @@ export function parseExcludedIds(text: string, fileName: string): ReadonlySet<st
   const parsed = ExcludedIds.safeParse(parseJson(text, fileName));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    const column = issue === undefined || issue.path.length === 0 ? "document" : issue.path.join(".");
-    throw new MalformedFileError({ fileName, line: 1, column, expected: "{ stablecoins: [id, ...], wrapped_or_derivative: [id, ...] }", found: issue?.message ?? "" });
+    const column =
+      issue === undefined || issue.path.length === 0 ? "document" : issue.path.join(".");
+    throw new MalformedFileError({
+      fileName,
+      line: 1,
+      column,
+      expected: "{ stablecoins: [id, ...], wrapped_or_derivative: [id, ...] }",
+      found: issue?.message ?? "",
+    });
   }
   return new Set([...parsed.data.stablecoins, ...parsed.data.wrapped_or_derivative]);
 }
@@ -23,6 +30,12 @@ function parseJson(text: string, fileName: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new MalformedFileError({ fileName, line: 1, column: "document", expected: "a JSON document", found: text });
+    throw new MalformedFileError({
+      fileName,
+      line: 1,
+      column: "document",
+      expected: "a JSON document",
+      found: text,
+    });
   }
 }

@@ -34,7 +34,8 @@ export function parseMarketCsv(text: string, fileName: string): MarketWeek[] {
 
 function readRow(line: CsvLine): MarketRow {
   const id = line.cell("id");
-  if (!ID.test(id)) throw line.malformed("id", "an id of lower case letters, digits, dots, dashes and underscores");
+  if (!ID.test(id))
+    throw line.malformed("id", "an id of lower case letters, digits, dots, dashes and underscores");
   return {
     date: line.cell("date"),
     id,

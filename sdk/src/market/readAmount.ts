@@ -7,7 +7,11 @@ export function readAmount(line: CsvLine, column: string, noun: string, minimum:
   const text = line.cell(column);
   if (text === "") throw line.malformed(column, `a ${noun} (missing ${noun})`);
   const value = parseAmount(line, column, noun);
-  if (value < minimum) throw line.malformed(column, minimum === 0n ? `a ${noun} of zero or more` : `a ${noun} above zero (at 18 decimals)`);
+  if (value < minimum)
+    throw line.malformed(
+      column,
+      minimum === 0n ? `a ${noun} of zero or more` : `a ${noun} above zero (at 18 decimals)`,
+    );
   return value;
 }
 
@@ -15,7 +19,8 @@ function parseAmount(line: CsvLine, column: string, noun: string): bigint {
   try {
     return parseDecimal(line.cell(column), 18);
   } catch (error) {
-    if (error instanceof MalformedDecimalError) throw line.malformed(column, `a ${noun} as ${error.expected}`);
+    if (error instanceof MalformedDecimalError)
+      throw line.malformed(column, `a ${noun} as ${error.expected}`);
     throw error;
   }
 }

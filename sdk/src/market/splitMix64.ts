@@ -16,7 +16,12 @@ export function splitMix64(seed: number, stream: number): RandomStream {
   const between = (least: bigint, most: bigint): bigint => least + (next() % (most - least + 1n));
   const bell = (deviation: bigint): bigint => {
     const reach = (deviation * 866n) / 1000n; // four uniform numbers within +-reach deviate by 2 * reach / sqrt(3)
-    return between(-reach, reach) + between(-reach, reach) + between(-reach, reach) + between(-reach, reach);
+    return (
+      between(-reach, reach) +
+      between(-reach, reach) +
+      between(-reach, reach) +
+      between(-reach, reach)
+    );
   };
   return { between, bell };
 }

@@ -69,28 +69,48 @@ export function chooseLegs(inputs: LegChoiceInputs): LegChoice {
     const carried = (inputs.carried >> BigInt(component.position)) & 1n; // its target is what is held
     if (amount === 0n || carried === 1n) continue;
     const value = valueOf(amount, component.price ?? 0n);
-    const obstacle = obstacleOf(component, side) ?? tooSmall(component, side, amount, value, inputs);
-    const leg = obstacle === undefined || (obstacle === WITHIN_TOLERANCE && side === "sell") ? legOf(component, side, amount, inputs) : undefined;
+    const obstacle =
+      obstacleOf(component, side) ?? tooSmall(component, side, amount, value, inputs);
+    const leg =
+      obstacle === undefined || (obstacle === WITHIN_TOLERANCE && side === "sell")
+        ? legOf(component, side, amount, inputs)
+        : undefined;
     if (leg !== undefined && obstacle !== undefined) {
       reserves.push({ ...leg, reason: "funds purchases" });
       continue;
     }
     if (leg === undefined) {
-      skipped.push({ token: component.token, position: component.position, side, value, reason: obstacle ?? "its pool is past the worst price" });
+      skipped.push({
+        token: component.token,
+        position: component.position,
+        side,
+        value,
+        reason: obstacle ?? "its pool is past the worst price",
+      });
       continue;
     }
-    if (leg.amount < amount) warnings.push(`${component.token}: its pool takes only ${(leg.amount * 100n) / amount} % of the ${side === "sell" ? "sale" : "purchase"} before the worst price`);
+    if (leg.amount < amount)
+      warnings.push(
+        `${component.token}: its pool takes only ${(leg.amount * 100n) / amount} % of the ${side === "sell" ? "sale" : "purchase"} before the worst price`,
+      );
     legs.push(leg);
   }
   return { legs: legs.sort(byValue), reserves: reserves.sort(byValue), skipped, warnings };
 }
 
 function byValue(a: ChosenLeg, b: ChosenLeg): number {
-  return a.value === b.value ? a.component.position - b.component.position : a.value > b.value ? -1 : 1;
+  return a.value === b.value
+    ? a.component.position - b.component.position
+    : a.value > b.value
+      ? -1
+      : 1;
 }
 
 /** What the vault would let a trade move, rounded as the vault rounds. */
-function distanceOf({ units, held }: PlanComponent, supply: bigint): { side: LegSide; amount: bigint } {
+function distanceOf(
+  { units, held }: PlanComponent,
+  supply: bigint,
+): { side: LegSide; amount: bigint } {
   const ceiling = mulDivUp(units, supply, UNIT_SCALE); // {tok}
   if (held > ceiling) return { side: "sell", amount: held - ceiling };
   const floor = mulDivDown(units, supply, UNIT_SCALE); // {tok}
@@ -106,7 +126,13 @@ function obstacleOf(component: PlanComponent, side: LegSide): string | undefined
 }
 
 /** Leavers ignore the minimum; their dust drops out at the next start. */
-function tooSmall(component: PlanComponent, side: LegSide, amount: bigint, value: bigint, { supply, nav, limits }: LegChoiceInputs): string | undefined {
+function tooSmall(
+  component: PlanComponent,
+  side: LegSide,
+  amount: bigint,
+  value: bigint,
+  { supply, nav, limits }: LegChoiceInputs,
+): string | undefined {
   if (isExit(component, side)) return amount <= component.dust || value === 0n ? "dust" : undefined;
   if (component.insisted === true) return undefined;
   const minimum = minimumOf(nav, limits);
@@ -118,16 +144,39 @@ function tooSmall(component: PlanComponent, side: LegSide, amount: bigint, value
 }
 
 /** Undefined where the pool takes nothing before the worst price, or too little to be worth its gas. */
-function legOf(component: PlanComponent, side: LegSide, wanted: bigint, { usdcPrice, nav, limits }: LegChoiceInputs): ChosenLeg | undefined {
+function legOf(
+  component: PlanComponent,
+  side: LegSide,
+  wanted: bigint,
+  { usdcPrice, nav, limits }: LegChoiceInputs,
+): ChosenLeg | undefined {
   const { pool, price } = component;
   if (pool === undefined || price === undefined) return undefined;
-  const sqrtPriceLimitX96 = sqrtPriceLimit({ side, tokenIsToken0: pool.tokenIsToken0, price, usdcPrice, worst: limits.worstPrice });
+  const sqrtPriceLimitX96 = sqrtPriceLimit({
+    side,
+    tokenIsToken0: pool.tokenIsToken0,
+    price,
+    usdcPrice,
+    worst: limits.worstPrice,
+  });
   const { amount, usdc } = quoteSwap({ pool, side, amount: wanted, sqrtPriceLimitX96 });
   const value = valueOf(amount, price);
-  const worthwhile = amount === wanted || isExit(component, side) || value >= minimumOf(nav, limits);
+  const worthwhile =
+    amount === wanted || isExit(component, side) || value >= minimumOf(nav, limits);
   if (amount === 0n || usdc === 0n || !worthwhile) return undefined;
-  const reason = isExit(component, side) ? "leaves" : side === "sell" ? "above target" : "below target";
-  return { component: { ...component, pool, price }, side, reason, amount, sqrtPriceLimitX96, value };
+  const reason = isExit(component, side)
+    ? "leaves"
+    : side === "sell"
+      ? "above target"
+      : "below target";
+  return {
+    component: { ...component, pool, price },
+    side,
+    reason,
+    amount,
+    sqrtPriceLimitX96,
+    value,
+  };
 }
 
 function isExit({ units }: PlanComponent, side: LegSide): boolean {

@@ -33,7 +33,10 @@ const LEGS = [
 ] as const;
 
 /** The vault's order for a planned trade through the Uniswap v3 executor, and the call that submits it. */
-export function encodeTrade(trade: PlannedTrade, { epochNumber, executor }: TradeContext): EncodedTrade {
+export function encodeTrade(
+  trade: PlannedTrade,
+  { epochNumber, executor }: TradeContext,
+): EncodedTrade {
   const legs = trade.legs.map(({ pool, sell, buy, amount, exactOutput, sqrtPriceLimitX96 }) => ({
     pool,
     sell: BigInt(sell),
@@ -42,6 +45,15 @@ export function encodeTrade(trade: PlannedTrade, { epochNumber, executor }: Trad
     exactOutput,
     sqrtPriceLimitX96,
   }));
-  const order = { epochNumber, executor, sells: trade.sells, buys: trade.buys, data: encodeAbiParameters(LEGS, [legs]) };
-  return { order, calldata: encodeFunctionData({ abi: indexVaultAbi, functionName: "trade", args: [order] }) };
+  const order = {
+    epochNumber,
+    executor,
+    sells: trade.sells,
+    buys: trade.buys,
+    data: encodeAbiParameters(LEGS, [legs]),
+  };
+  return {
+    order,
+    calldata: encodeFunctionData({ abi: indexVaultAbi, functionName: "trade", args: [order] }),
+  };
 }

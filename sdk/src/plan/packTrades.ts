@@ -7,40 +7,76 @@ import type { PlannedLeg, PlannedSide, PlannedTrade } from "./plan.ts";
 import type { PlanLimits } from "./planLimits.ts";
 
 /** A leg with what it is expected to move and to cost. */
-export type PricedLeg = ChosenLeg & { readonly usdc: bigint /* {usdc} */; readonly cost: bigint /* {uoa} */ };
+export type PricedLeg = ChosenLeg & {
+  readonly usdc: bigint /* {usdc} */;
+  readonly cost: bigint; /* {uoa} */
+};
 
 export type PackingInputs = {
   readonly legs: readonly PricedLeg[]; // sales first
-  readonly usdc: { readonly position: number; readonly room: bigint /* {usdc} above its target now, may be negative */ };
+  readonly usdc: {
+    readonly position: number;
+    readonly room: bigint; /* {usdc} above its target now, may be negative */
+  };
   readonly limits: PlanLimits;
 };
 
-export type Packing = { readonly trades: readonly PlannedTrade[]; readonly tooNarrow: readonly string[] };
+export type Packing = {
+  readonly trades: readonly PlannedTrade[];
+  readonly tooNarrow: readonly string[];
+};
 
 /** Splits legs, in their order, into as few trades as the gas allows. */
 export function packTrades({ legs, usdc, limits }: PackingInputs): Packing {
   const gas = mulDivDown(limits.gasCap, limits.gasShare, WAD) - limits.gasPerTrade;
   const most = Number(gas / limits.gasPerLeg);
-  if (most < 1) return { trades: [], tooNarrow: legs.length === 0 ? [] : ["The gas share does not fit a single leg"] };
+  if (most < 1)
+    return {
+      trades: [],
+      tooNarrow: legs.length === 0 ? [] : ["The gas share does not fit a single leg"],
+    };
   const trades: PlannedTrade[] = [];
   let room = usdc.room;
   for (let start = 0; start < legs.length; start += most) {
     const part = legs.slice(start, start + most);
     trades.push(tradeOf(part, { position: usdc.position, room }, limits));
-    room = part.reduce((left, leg) => (leg.side === "sell" ? left + leg.usdc : left - leg.usdc), room);
+    room = part.reduce(
+      (left, leg) => (leg.side === "sell" ? left + leg.usdc : left - leg.usdc),
+      room,
+    );
   }
   return { trades, tooNarrow: [] };
 }
 
-function tradeOf(legs: readonly PricedLeg[], usdc: PackingInputs["usdc"], limits: PlanLimits): PlannedTrade {
+function tradeOf(
+  legs: readonly PricedLeg[],
+  usdc: PackingInputs["usdc"],
+  limits: PlanLimits,
+): PlannedTrade {
   const sales = legs.filter(({ side }) => side === "sell");
   const purchases = legs.filter(({ side }) => side === "buy");
   const own = usdc.room > 0n ? usdc.room : 0n;
-  const sells = sidesOf(sales, purchases.length > 0 ? { position: usdc.position, amount: own } : undefined);
-  const buys = sidesOf(purchases, sales.length > 0 ? { position: usdc.position, amount: maxUint256 } : undefined);
-  const indexIn = (sides: readonly PlannedSide[], position: number): number => sides.findIndex((side) => side.position === BigInt(position));
+  const sells = sidesOf(
+    sales,
+    purchases.length > 0 ? { position: usdc.position, amount: own } : undefined,
+  );
+  const buys = sidesOf(
+    purchases,
+    sales.length > 0 ? { position: usdc.position, amount: maxUint256 } : undefined,
+  );
+  const indexIn = (sides: readonly PlannedSide[], position: number): number =>
+    sides.findIndex((side) => side.position === BigInt(position));
   const planned = legs.map(
-    ({ component, side, amount, sqrtPriceLimitX96, reason, usdc: moved, value, cost }): PlannedLeg => ({
+    ({
+      component,
+      side,
+      amount,
+      sqrtPriceLimitX96,
+      reason,
+      usdc: moved,
+      value,
+      cost,
+    }): PlannedLeg => ({
       pool: component.pool.address,
       token: component.token,
       position: component.position,
@@ -66,7 +102,10 @@ function tradeOf(legs: readonly PricedLeg[], usdc: PackingInputs["usdc"], limits
 }
 
 /** Ascending by position. What comes in of USDC has no ceiling; what goes out of it is what is there, and what came in. */
-function sidesOf(legs: readonly PricedLeg[], usdc: { position: number; amount: bigint } | undefined): PlannedSide[] {
+function sidesOf(
+  legs: readonly PricedLeg[],
+  usdc: { position: number; amount: bigint } | undefined,
+): PlannedSide[] {
   const sides = legs.map(({ component, amount }) => ({ position: component.position, amount }));
   return [...sides, ...(usdc === undefined ? [] : [usdc])]
     .sort((a, b) => a.position - b.position)

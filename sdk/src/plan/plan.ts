@@ -23,7 +23,10 @@ export type PlannedLeg = {
 };
 
 /** One side of a trade as the vault takes it. */
-export type PlannedSide = { readonly position: bigint; readonly amount: bigint /* {tok} at most */ };
+export type PlannedSide = {
+  readonly position: bigint;
+  readonly amount: bigint; /* {tok} at most */
+};
 
 /** One transaction. USDC stands on both sides where sales pay for purchases. */
 export type PlannedTrade = {

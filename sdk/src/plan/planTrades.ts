@@ -45,27 +45,51 @@ export function planTrades(inputs: PlanInputs): Plan {
   const pay = (sales: WithinLoss): ScaledPurchases => {
     const spendable = sales.legs.reduce((sum, leg) => sum + leg.usdc, usdc.held - floor);
     const budget = spendable > 0n ? mulDivDown(spendable, WAD - limits.reserve, WAD) : 0n;
-    return scalePurchases({ purchases: wanted, budget, usdcPrice: usdc.price, minimum: leastTrade });
+    return scalePurchases({
+      purchases: wanted,
+      budget,
+      usdcPrice: usdc.price,
+      minimum: leastTrade,
+    });
   };
 
-  const own = price(chosen.legs.filter(({ side }) => side === "sell"), usdc.price);
+  const own = price(
+    chosen.legs.filter(({ side }) => side === "sell"),
+    usdc.price,
+  );
   const alone = withinLoss(own, inputs.lossAvailable);
-  const funds = fundsFor(pay(alone).missing, price(chosen.reserves, usdc.price), { usdcPrice: usdc.price, leastTrade });
+  const funds = fundsFor(pay(alone).missing, price(chosen.reserves, usdc.price), {
+    usdcPrice: usdc.price,
+    leastTrade,
+  });
   const sales = withinLoss([...own, ...funds.taken], inputs.lossAvailable);
   const scaled = pay(sales);
-  const purchases = withinLoss(price(scaled.purchases, usdc.price), inputs.lossAvailable - sales.cost);
+  const purchases = withinLoss(
+    price(scaled.purchases, usdc.price),
+    inputs.lossAvailable - sales.cost,
+  );
 
-  const { trades, tooNarrow } = packTrades({ legs: [...sales.legs, ...purchases.legs], usdc: { position: usdc.position, room: usdc.held - floor }, limits });
+  const { trades, tooNarrow } = packTrades({
+    legs: [...sales.legs, ...purchases.legs],
+    usdc: { position: usdc.position, room: usdc.held - floor },
+    limits,
+  });
   const skipped = [
     ...chosen.skipped,
     ...funds.left.map((leg) => skip(leg, "within tolerance")),
     ...scaled.unpaid.map((leg) => skip(leg, "no USDC to pay for it")),
-    ...[...sales.over, ...purchases.over].map((leg) => skip(leg, "over what trades may still lose")),
+    ...[...sales.over, ...purchases.over].map((leg) =>
+      skip(leg, "over what trades may still lose"),
+    ),
   ];
   return {
     trades,
     skipped: skipped.sort((a, b) => a.position - b.position),
-    warnings: [...chosen.warnings, ...warningsOf(inputs, leastTrade, scaled.scale, purchases.legs.length), ...tooNarrow],
+    warnings: [
+      ...chosen.warnings,
+      ...warningsOf(inputs, leastTrade, scaled.scale, purchases.legs.length),
+      ...tooNarrow,
+    ],
     cost: trades.reduce((sum, trade) => sum + trade.cost, 0n),
   };
 }
@@ -73,13 +97,22 @@ export function planTrades(inputs: PlanInputs): Plan {
 /** Expected USDC and cost of each leg. */
 function price(legs: readonly ChosenLeg[], usdcPrice: bigint): PricedLeg[] {
   return legs.map((leg) => {
-    const { usdc } = quoteSwap({ pool: leg.component.pool, side: leg.side, amount: leg.amount, sqrtPriceLimitX96: leg.sqrtPriceLimitX96 });
+    const { usdc } = quoteSwap({
+      pool: leg.component.pool,
+      side: leg.side,
+      amount: leg.amount,
+      sqrtPriceLimitX96: leg.sqrtPriceLimitX96,
+    });
     const moved = valueOf(usdc, usdcPrice);
     return { ...leg, usdc, cost: leg.side === "sell" ? leg.value - moved : moved - leg.value };
   });
 }
 
-type WithinLoss = { readonly legs: readonly PricedLeg[]; readonly over: readonly PricedLeg[]; readonly cost: bigint };
+type WithinLoss = {
+  readonly legs: readonly PricedLeg[];
+  readonly over: readonly PricedLeg[];
+  readonly cost: bigint;
+};
 
 /** The legs, in order, whose costs together fit. A leg that gains gives nothing back. */
 function withinLoss(legs: readonly PricedLeg[], available: bigint): WithinLoss {
@@ -104,11 +137,16 @@ function skip({ component, side, value }: ChosenLeg, reason: string): SkippedLeg
 type Funds = { readonly taken: readonly PricedLeg[]; readonly left: readonly PricedLeg[] };
 
 /** Sales within tolerance, the greatest first, until they bring what purchases lack. What is not worth a trade is not raised. */
-function fundsFor(missing: bigint, reserves: readonly PricedLeg[], { usdcPrice, leastTrade }: { readonly usdcPrice: bigint; readonly leastTrade: bigint }): Funds {
+function fundsFor(
+  missing: bigint,
+  reserves: readonly PricedLeg[],
+  { usdcPrice, leastTrade }: { readonly usdcPrice: bigint; readonly leastTrade: bigint },
+): Funds {
   if (valueOf(missing, usdcPrice) < leastTrade) return { taken: [], left: reserves };
   let raised = 0n;
   let count = 0;
-  for (; count < reserves.length && raised < missing; count += 1) raised += reserves[count]?.usdc ?? 0n;
+  for (; count < reserves.length && raised < missing; count += 1)
+    raised += reserves[count]?.usdc ?? 0n;
   return { taken: reserves.slice(0, count), left: reserves.slice(count) };
 }
 
@@ -118,11 +156,25 @@ function leastTradeOf(nav: bigint, limits: PlanLimits): bigint {
   return ofNav > limits.minimumTrade ? ofNav : limits.minimumTrade;
 }
 
-function warningsOf({ components, supply }: PlanInputs, leastTrade: bigint, scale: bigint, purchases: number): string[] {
+function warningsOf(
+  { components, supply }: PlanInputs,
+  leastTrade: bigint,
+  scale: bigint,
+  purchases: number,
+): string[] {
   const warnings: string[] = [];
-  const tiny = components.filter(({ units, price: known }) => known !== undefined && units > 0n && valueOf(mulDivDown(units, supply, UNIT_SCALE), known) < leastTrade);
-  if (tiny.length > 0) warnings.push(`NAV is small for this many names: ${tiny.length} targets are under the minimum trade`);
+  const tiny = components.filter(
+    ({ units, price: known }) =>
+      known !== undefined &&
+      units > 0n &&
+      valueOf(mulDivDown(units, supply, UNIT_SCALE), known) < leastTrade,
+  );
+  if (tiny.length > 0)
+    warnings.push(
+      `NAV is small for this many names: ${tiny.length} targets are under the minimum trade`,
+    );
   const halves = purchases > 0 && scale * 2n < WAD;
-  if (halves) warnings.push(`USDC pays for ${formatDecimal(scale * 100n, 18, 1)} % of the purchases`);
+  if (halves)
+    warnings.push(`USDC pays for ${formatDecimal(scale * 100n, 18, 1)} % of the purchases`);
   return warnings;
 }

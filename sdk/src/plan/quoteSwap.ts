@@ -29,29 +29,50 @@ export function quoteSwap({ pool, side, amount, sqrtPriceLimitX96 }: SwapRequest
   const falls = pool.tokenIsToken0 === (side === "sell"); // token0 comes in, so token1 per token0 falls
   const passed = falls ? from <= sqrtPriceLimitX96 : from >= sqrtPriceLimitX96;
   if (amount <= 0n || liquidity === 0n || passed) return { ...NOTHING, sqrtPriceX96: from };
-  return side === "sell" ? quoteSale(pool, amount, sqrtPriceLimitX96) : quotePurchase(pool, amount, sqrtPriceLimitX96);
+  return side === "sell"
+    ? quoteSale(pool, amount, sqrtPriceLimitX96)
+    : quotePurchase(pool, amount, sqrtPriceLimitX96);
 }
 
 /** Exact input of the component, as far as the limit allows. */
 function quoteSale(pool: Pool, amount: bigint, limit: bigint): SwapQuote {
   const { sqrtPriceX96: from, liquidity, fee, tokenIsToken0 } = pool;
-  const toLimit = withFee(tokenIsToken0 ? amount0Of(from, limit, liquidity, "up") : amount1Of(from, limit, liquidity, "up"), fee);
+  const toLimit = withFee(
+    tokenIsToken0
+      ? amount0Of(from, limit, liquidity, "up")
+      : amount1Of(from, limit, liquidity, "up"),
+    fee,
+  );
   const stops = toLimit < amount;
   const paid = stops ? toLimit : amount;
   const net = mulDivDown(amount, FEE_SCALE - fee, FEE_SCALE);
-  const to = stops ? limit : tokenIsToken0 ? after0(from, liquidity, net) : from + (net * Q96) / liquidity;
-  const usdc = tokenIsToken0 ? amount1Of(from, to, liquidity, "down") : amount0Of(from, to, liquidity, "down");
+  const to = stops
+    ? limit
+    : tokenIsToken0
+      ? after0(from, liquidity, net)
+      : from + (net * Q96) / liquidity;
+  const usdc = tokenIsToken0
+    ? amount1Of(from, to, liquidity, "down")
+    : amount0Of(from, to, liquidity, "down");
   return { amount: paid, usdc, sqrtPriceX96: to };
 }
 
 /** Exact output of the component, as far as the limit allows. */
 function quotePurchase(pool: Pool, amount: bigint, limit: bigint): SwapQuote {
   const { sqrtPriceX96: from, liquidity, fee, tokenIsToken0 } = pool;
-  const toLimit = tokenIsToken0 ? amount0Of(from, limit, liquidity, "down") : amount1Of(from, limit, liquidity, "down");
+  const toLimit = tokenIsToken0
+    ? amount0Of(from, limit, liquidity, "down")
+    : amount1Of(from, limit, liquidity, "down");
   const stops = toLimit <= amount;
   const received = stops ? toLimit : amount;
-  const to = stops ? limit : tokenIsToken0 ? mulDivUp(liquidity * Q96, from, liquidity * Q96 - amount * from) : from - mulDivUp(amount, Q96, liquidity);
-  const net = tokenIsToken0 ? amount1Of(from, to, liquidity, "up") : amount0Of(from, to, liquidity, "up");
+  const to = stops
+    ? limit
+    : tokenIsToken0
+      ? mulDivUp(liquidity * Q96, from, liquidity * Q96 - amount * from)
+      : from - mulDivUp(amount, Q96, liquidity);
+  const net = tokenIsToken0
+    ? amount1Of(from, to, liquidity, "up")
+    : amount0Of(from, to, liquidity, "up");
   return { amount: received, usdc: withFee(net, fee), sqrtPriceX96: to };
 }
 
@@ -64,7 +85,9 @@ function after0(from: bigint, liquidity: bigint, net: bigint): bigint {
 function amount0Of(a: bigint, b: bigint, liquidity: bigint, rounding: "up" | "down"): bigint {
   const [lower, upper] = a < b ? [a, b] : [b, a];
   const numerator = liquidity * Q96 * (upper - lower);
-  return rounding === "up" ? mulDivUp(mulDivUp(numerator, 1n, upper), 1n, lower) : numerator / upper / lower;
+  return rounding === "up"
+    ? mulDivUp(mulDivUp(numerator, 1n, upper), 1n, lower)
+    : numerator / upper / lower;
 }
 
 /** {tok1} between two prices. */

@@ -30,7 +30,12 @@ export function scalePurchases(inputs: ScalingInputs): ScaledPurchases {
   return { ...cut(inputs), missing: missing > 0n ? missing : 0n };
 }
 
-function cut({ purchases, budget, usdcPrice, minimum }: ScalingInputs): Omit<ScaledPurchases, "missing"> {
+function cut({
+  purchases,
+  budget,
+  usdcPrice,
+  minimum,
+}: ScalingInputs): Omit<ScaledPurchases, "missing"> {
   let kept = affordable(purchases, valueOf(budget, usdcPrice), minimum);
   for (;;) {
     if (kept.length === 0 || budget <= 0n) return { purchases: [], unpaid: purchases, scale: 0n };
@@ -38,14 +43,20 @@ function cut({ purchases, budget, usdcPrice, minimum }: ScalingInputs): Omit<Sca
     const scaled = kept.map((leg) => scaledTo(leg, scale));
     const smallest = scaled.at(-1);
     if (smallest === undefined) return { purchases: [], unpaid: purchases, scale: 0n };
-    const worthwhile = scale === WAD || smallest.component.insisted === true || smallest.value * 2n >= minimum;
-    if (worthwhile && smallest.amount > 0n) return { purchases: scaled, unpaid: purchases.slice(kept.length), scale };
+    const worthwhile =
+      scale === WAD || smallest.component.insisted === true || smallest.value * 2n >= minimum;
+    if (worthwhile && smallest.amount > 0n)
+      return { purchases: scaled, unpaid: purchases.slice(kept.length), scale };
     kept = kept.slice(0, -1);
   }
 }
 
 /** A first guess without fees: leaves out the smallest while an equal cut would make the smallest too small. */
-function affordable(purchases: readonly ChosenLeg[], budget: bigint, minimum: bigint): readonly ChosenLeg[] {
+function affordable(
+  purchases: readonly ChosenLeg[],
+  budget: bigint,
+  minimum: bigint,
+): readonly ChosenLeg[] {
   let total = purchases.reduce((sum, { value }) => sum + value, 0n);
   let count = purchases.length;
   while (count > 1) {
@@ -73,7 +84,15 @@ function greatestScale(purchases: readonly ChosenLeg[], budget: bigint): bigint 
 function costOf(purchases: readonly ChosenLeg[], scale: bigint): bigint {
   return purchases.reduce((sum, leg) => {
     const { component, side, sqrtPriceLimitX96 } = leg;
-    return sum + quoteSwap({ pool: component.pool, side, amount: mulDivDown(leg.amount, scale, WAD), sqrtPriceLimitX96 }).usdc;
+    return (
+      sum +
+      quoteSwap({
+        pool: component.pool,
+        side,
+        amount: mulDivDown(leg.amount, scale, WAD),
+        sqrtPriceLimitX96,
+      }).usdc
+    );
   }, 0n);
 }
 

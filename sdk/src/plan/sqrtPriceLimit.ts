@@ -14,11 +14,19 @@ const LOWEST = 4295128740n;
 const HIGHEST = 1461446703485210103287273052203988822378723970341n;
 
 /** Q64.96 The pool price at which a swap has to stop: the oracle's price, worse by `worst`. Rounded towards stopping early. */
-export function sqrtPriceLimit({ side, tokenIsToken0, price, usdcPrice, worst }: PriceLimitInputs): bigint {
+export function sqrtPriceLimit({
+  side,
+  tokenIsToken0,
+  price,
+  usdcPrice,
+  worst,
+}: PriceLimitInputs): bigint {
   // {usdc/tok} = numerator / denominator
   const numerator = price * (side === "sell" ? WAD - worst : WAD + worst);
   const denominator = usdcPrice * WAD;
-  const square = tokenIsToken0 ? (numerator << 192n) / denominator : (denominator << 192n) / numerator;
+  const square = tokenIsToken0
+    ? (numerator << 192n) / denominator
+    : (denominator << 192n) / numerator;
   const falls = tokenIsToken0 === (side === "sell");
   const limit = squareRoot(square) + (falls ? 1n : 0n);
   return limit < LOWEST ? LOWEST : limit > HIGHEST ? HIGHEST : limit;

@@ -5,6 +5,8 @@ export class MalformedHoldingsError extends PermanentError {
   override readonly name = "Rules.MalformedHoldingsError";
 
   constructor(fault: string) {
-    super(`The current weights are malformed: ${fault}. Read the holdings again; each id counts once and all weights sum to one.`);
+    super(
+      `The current weights are malformed: ${fault}. Read the holdings again; each id counts once and all weights sum to one.`,
+    );
   }
 }

@@ -6,7 +6,9 @@ export class MalformedRulesError extends PermanentError {
   readonly faults: readonly string[];
 
   constructor(faults: readonly string[]) {
-    super(`The rules document is malformed: ${faults.join("; ")}. Correct it; no default is assumed.`);
+    super(
+      `The rules document is malformed: ${faults.join("; ")}. Correct it; no default is assumed.`,
+    );
     this.faults = faults;
   }
 }

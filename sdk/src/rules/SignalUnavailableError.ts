@@ -5,6 +5,8 @@ export class SignalUnavailableError extends RetryableError {
   override readonly name = "Signals.SignalUnavailableError";
 
   constructor(cause: string) {
-    super(`${cause} Nothing is decided on this; hold, and read again when the source has recovered.`);
+    super(
+      `${cause} Nothing is decided on this; hold, and read again when the source has recovered.`,
+    );
   }
 }

@@ -5,6 +5,8 @@ export class UnencodableValueError extends PermanentError {
   override readonly name = "Rules.UnencodableValueError";
 
   constructor(path: string, found: string) {
-    super(`${path.slice(0, 120)} is ${found}, which canonical JSON cannot hold. Give amounts as bigint and leave out what is not known.`);
+    super(
+      `${path.slice(0, 120)} is ${found}, which canonical JSON cannot hold. Give amounts as bigint and leave out what is not known.`,
+    );
   }
 }

@@ -19,7 +19,10 @@ export type Move = "trades" | "evens out" | "keeps";
 export type BandedWeight = Weight & { readonly move: Move };
 
 /** Sorted by id. Where nothing is outside its band, `changed` is false and the weights are the current ones. */
-export type BandedWeights = { readonly weights: readonly BandedWeight[]; readonly changed: boolean };
+export type BandedWeights = {
+  readonly weights: readonly BandedWeight[];
+  readonly changed: boolean;
+};
 
 type Line = { readonly id: string; readonly target: bigint; readonly current: bigint };
 type Shares = { readonly weights: ReadonlyMap<string, bigint>; readonly residual: bigint };
@@ -33,7 +36,11 @@ type Shares = { readonly weights: ReadonlyMap<string, bigint>; readonly residual
 export function applyDriftBand({ target, current, rules }: DriftBandInputs): BandedWeights {
   const lines = pairUp(checkWhole(target), checkWhole(current));
   const outside = new Set(lines.filter((line) => isOutside(line, rules)).map((line) => line.id));
-  if (outside.size === 0) return { weights: lines.map(({ id, current: weight }) => ({ id, weight, move: "keeps" })), changed: false };
+  if (outside.size === 0)
+    return {
+      weights: lines.map(({ id, current: weight }) => ({ id, weight, move: "keeps" })),
+      changed: false,
+    };
   const moving = new Set(outside).add(rules.settlement);
   const shares = shareAmong(lines, moving, rules);
   const settlement = weightIn(target, rules.settlement) + shares.residual;
@@ -41,14 +48,19 @@ export function applyDriftBand({ target, current, rules }: DriftBandInputs): Ban
   const weights = [...ids].sort().map((id): BandedWeight => {
     const move = outside.has(id) ? "trades" : moving.has(id) ? "evens out" : "keeps";
     if (id === rules.settlement) return { id, weight: settlement, move };
-    return { id, weight: move === "keeps" ? weightIn(current, id) : (shares.weights.get(id) ?? 0n), move };
+    return {
+      id,
+      weight: move === "keeps" ? weightIn(current, id) : (shares.weights.get(id) ?? 0n),
+      move,
+    };
   });
   return { weights, changed: weights.some(({ id, weight }) => weight !== weightIn(current, id)) };
 }
 
 function isOutside({ id, target, current }: Line, rules: Rules): boolean {
   // The components that enter or leave do so whatever their size.
-  if (id !== rules.settlement && target !== current && (target === 0n || current === 0n)) return true;
+  if (id !== rules.settlement && target !== current && (target === 0n || current === 0n))
+    return true;
   return distance(target, current) > bandOf(target, rules);
 }
 
@@ -61,7 +73,9 @@ function bandOf(target: bigint, rules: Rules): bigint {
 /** Adds to `moving` until the moved components can take what is left to them. Ends at the latest when all move. */
 function shareAmong(lines: readonly Line[], moving: Set<string>, rules: Rules): Shares {
   for (;;) {
-    const moved = lines.filter(({ id, target }) => moving.has(id) && id !== rules.settlement && target > 0n);
+    const moved = lines.filter(
+      ({ id, target }) => moving.has(id) && id !== rules.settlement && target > 0n,
+    );
     const kept = lines.filter(({ id }) => !moving.has(id));
     const settled = lines.find(({ id }) => id === rules.settlement)?.target ?? 0n;
     const rest = WAD - settled - kept.reduce((sum, { current }) => sum + current, 0n);
@@ -73,20 +87,33 @@ function shareAmong(lines: readonly Line[], moving: Set<string>, rules: Rules): 
 
 /** Shares `rest` in proportion to the targets, or gives undefined where that would take a component too far off. */
 function share(moved: readonly Line[], rest: bigint, rules: Rules): Shares | undefined {
-  const maximum = moved.reduce((most, { target }) => (target > most ? target : most), rules.maximumWeight);
+  const maximum = moved.reduce(
+    (most, { target }) => (target > most ? target : most),
+    rules.maximumWeight,
+  );
   const room = BigInt(moved.length) * maximum;
   const total = rest < room ? rest : room;
   if (rest < 0n || rest - total > rules.driftAbsolute) return undefined;
   const components = moved.map(({ id, target }) => ({ id, marketCap: target })); // shared like market caps
-  const weights = new Map(capWeights({ components, total, rules: { ...rules, maximumWeight: maximum, minimumWeight: 0n } }).map(({ id, weight }) => [id, weight]));
+  const weights = new Map(
+    capWeights({
+      components,
+      total,
+      rules: { ...rules, maximumWeight: maximum, minimumWeight: 0n },
+    }).map(({ id, weight }) => [id, weight]),
+  );
   // Half, as the absolute band would let a component of minimum weight shrink to nothing.
-  const fits = ({ id, target }: Line, weight = weights.get(id) ?? 0n): boolean => weight * 2n >= target && distance(weight, target) <= bandOf(target, rules);
+  const fits = ({ id, target }: Line, weight = weights.get(id) ?? 0n): boolean =>
+    weight * 2n >= target && distance(weight, target) <= bandOf(target, rules);
   return moved.every((line) => fits(line)) ? { weights, residual: rest - total } : undefined;
 }
 
 /** The id that is furthest below its target if there is too much to share out, else the one furthest above. */
 function furthest(kept: readonly Line[], tooMuch: boolean): string {
-  const gaps = kept.map(({ id, target, current }) => ({ id, gap: tooMuch ? target - current : current - target }));
+  const gaps = kept.map(({ id, target, current }) => ({
+    id,
+    gap: tooMuch ? target - current : current - target,
+  }));
   const most = gaps.reduce((best, next) => (next.gap > best.gap ? next : best)); // lines are sorted by id, so ties go to the first
   return most.id;
 }

@@ -22,20 +22,25 @@ function encode(value: unknown, path: string, parents: readonly object[]): strin
 
 function encodeObject(value: object, path: string, parents: readonly object[]): string {
   // Array.from, as map would pass over the holes of a sparse array.
-  if (Array.isArray(value)) return `[${Array.from(value, (item: unknown, index) => encode(item, `${path}[${index}]`, parents)).join(",")}]`;
+  if (Array.isArray(value))
+    return `[${Array.from(value, (item: unknown, index) => encode(item, `${path}[${index}]`, parents)).join(",")}]`;
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw new UnencodableValueError(path, "an object of a class");
-  if (Object.getOwnPropertySymbols(value).length > 0) throw new UnencodableValueError(path, "an object with symbol keys");
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new UnencodableValueError(path, "an object of a class");
+  if (Object.getOwnPropertySymbols(value).length > 0)
+    throw new UnencodableValueError(path, "an object with symbol keys");
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)); // by UTF-16 code units, as the RFC asks
   return `{${entries.map(([key, item]) => `${encodeText(key, path)}:${encode(item, `${path}.${key}`, parents)}`).join(",")}}`;
 }
 
 function encodeText(text: string, path: string): string {
-  if (/\p{Surrogate}/u.test(text)) throw new UnencodableValueError(path, "a text with half a surrogate pair");
+  if (/\p{Surrogate}/u.test(text))
+    throw new UnencodableValueError(path, "a text with half a surrogate pair");
   return JSON.stringify(text);
 }
 
 function encodeNumber(value: number, path: string): string {
-  if (!Number.isSafeInteger(value)) throw new UnencodableValueError(path, "a number that is not a safe whole number");
+  if (!Number.isSafeInteger(value))
+    throw new UnencodableValueError(path, "a number that is not a safe whole number");
   return JSON.stringify(value); // writes -0 as 0, as the RFC asks
 }

@@ -7,7 +7,10 @@ import type { Rules } from "./parseRules.ts";
 export type Weight = { readonly id: string; readonly weight: bigint /* WAD */ };
 
 export type CapWeightsInputs = {
-  readonly components: readonly { readonly id: string; readonly marketCap: bigint /* D18{usd}, above zero */ }[];
+  readonly components: readonly {
+    readonly id: string;
+    readonly marketCap: bigint; /* D18{usd}, above zero */
+  }[];
   readonly rules: Rules;
   /** WAD What the components share, one by default. */
   readonly total?: bigint;
@@ -24,7 +27,8 @@ type Bound = "minimum" | "maximum";
  */
 export function capWeights({ components, rules, total = WAD }: CapWeightsInputs): Weight[] {
   const count = BigInt(components.length);
-  if (count * rules.maximumWeight < total || count * rules.minimumWeight > total) throw infeasible(components.length, total, rules);
+  if (count * rules.maximumWeight < total || count * rules.minimumWeight > total)
+    throw infeasible(components.length, total, rules);
   const bound = boundComponents(components, rules, total);
   const free = components.filter(({ id }) => !bound.has(id));
   const pinned = components.flatMap(({ id }) => {
@@ -32,22 +36,32 @@ export function capWeights({ components, rules, total = WAD }: CapWeightsInputs)
     return side === undefined ? [] : [{ id, weight: weightOf(side, rules) }];
   });
   const rest = total - pinned.reduce((sum, { weight }) => sum + weight, 0n);
-  return [...pinned, ...shareOut(free, rest)].sort((a, b) => (a.weight === b.weight ? compareIds(a, b) : a.weight > b.weight ? -1 : 1));
+  return [...pinned, ...shareOut(free, rest)].sort((a, b) =>
+    a.weight === b.weight ? compareIds(a, b) : a.weight > b.weight ? -1 : 1,
+  );
 }
 
 /**
  * Finds who sits at a bound. Each pass pins one side only, the one whose violations weigh more: those can never come
  * free again, so the order of passes does not change the result and there are at most as many as components.
  */
-function boundComponents(components: readonly Capped[], rules: Rules, total: bigint): Map<string, Bound> {
+function boundComponents(
+  components: readonly Capped[],
+  rules: Rules,
+  total: bigint,
+): Map<string, Bound> {
   const bound = new Map<string, Bound>();
   for (;;) {
     const free = components.filter(({ id }) => !bound.has(id));
     const rest = [...bound.values()].reduce((left, side) => left - weightOf(side, rules), total);
     const caps = free.reduce((sum, { marketCap }) => sum + marketCap, 0n);
     // Scaled by `caps`, so that nothing is divided: positive above the maximum, negative below the minimum.
-    const over = free.map(({ id, marketCap }) => ({ id, by: marketCap * rest - rules.maximumWeight * caps })).filter(({ by }) => by > 0n);
-    const under = free.map(({ id, marketCap }) => ({ id, by: rules.minimumWeight * caps - marketCap * rest })).filter(({ by }) => by > 0n);
+    const over = free
+      .map(({ id, marketCap }) => ({ id, by: marketCap * rest - rules.maximumWeight * caps }))
+      .filter(({ by }) => by > 0n);
+    const under = free
+      .map(({ id, marketCap }) => ({ id, by: rules.minimumWeight * caps - marketCap * rest }))
+      .filter(({ by }) => by > 0n);
     if (over.length + under.length === 0) return bound;
     const surplus = sumOf(over) - sumOf(under);
     if (surplus >= 0n) for (const { id } of over) bound.set(id, "maximum");
@@ -58,10 +72,16 @@ function boundComponents(components: readonly Capped[], rules: Rules, total: big
 /** Shares `rest` by market cap. The wei that rounding down leaves go to the largest remainders, ties by id. */
 function shareOut(free: readonly Capped[], rest: bigint): Weight[] {
   const caps = free.reduce((sum, { marketCap }) => sum + marketCap, 0n);
-  const shares = free.map(({ id, marketCap }) => ({ id, weight: (marketCap * rest) / caps, remainder: (marketCap * rest) % caps }));
+  const shares = free.map(({ id, marketCap }) => ({
+    id,
+    weight: (marketCap * rest) / caps,
+    remainder: (marketCap * rest) % caps,
+  }));
   const left = rest - shares.reduce((sum, { weight }) => sum + weight, 0n);
   return shares
-    .sort((a, b) => (a.remainder === b.remainder ? compareIds(a, b) : a.remainder > b.remainder ? -1 : 1))
+    .sort((a, b) =>
+      a.remainder === b.remainder ? compareIds(a, b) : a.remainder > b.remainder ? -1 : 1,
+    )
     .map(({ id, weight }, index) => ({ id, weight: BigInt(index) < left ? weight + 1n : weight }));
 }
 
@@ -78,6 +98,8 @@ function compareIds(a: { readonly id: string }, b: { readonly id: string }): num
 }
 
 function infeasible(count: number, total: bigint, rules: Rules): InfeasibleWeightsError {
-  const [share, maximum, minimum] = [total, rules.maximumWeight, rules.minimumWeight].map((value) => formatDecimal(value, 18, 6));
+  const [share, maximum, minimum] = [total, rules.maximumWeight, rules.minimumWeight].map((value) =>
+    formatDecimal(value, 18, 6),
+  );
   return new InfeasibleWeightsError(count, share ?? "", maximum ?? "", minimum ?? "");
 }

@@ -11,15 +11,23 @@ const ROUNDING = 10n ** 9n;
  *
  * @throws MalformedHoldingsError where more than rounding is missing.
  */
-export function completeHoldings(holdings: readonly Weight[], settlement: string): readonly Weight[] {
+export function completeHoldings(
+  holdings: readonly Weight[],
+  settlement: string,
+): readonly Weight[] {
   const gap = WAD - holdings.reduce((sum, { weight }) => sum + weight, 0n);
   if (holdings.length > 0 && (gap > ROUNDING || gap < -ROUNDING)) return checkWhole(holdings);
-  const listed = holdings.some(({ id }) => id === settlement) ? holdings : [...holdings, { id: settlement, weight: 0n }];
+  const listed = holdings.some(({ id }) => id === settlement)
+    ? holdings
+    : [...holdings, { id: settlement, weight: 0n }];
   const taker = gap > 0n ? settlement : largestOf(listed);
-  return checkWhole(listed.map(({ id, weight }) => ({ id, weight: id === taker ? weight + gap : weight })));
+  return checkWhole(
+    listed.map(({ id, weight }) => ({ id, weight: id === taker ? weight + gap : weight })),
+  );
 }
 
 function largestOf(weights: readonly Weight[]): string {
-  const order = (a: Weight, b: Weight): number => (a.weight === b.weight ? (a.id < b.id ? -1 : 1) : a.weight > b.weight ? -1 : 1);
+  const order = (a: Weight, b: Weight): number =>
+    a.weight === b.weight ? (a.id < b.id ? -1 : 1) : a.weight > b.weight ? -1 : 1;
   return weights.toSorted(order)[0]?.id ?? "";
 }

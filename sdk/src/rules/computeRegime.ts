@@ -37,7 +37,13 @@ export function computeRegime({ closes, asOf, previous, rules }: RegimeInputs): 
   if (previous === undefined) return { regime: wanted, since: asOf, close, mean, flipped: false };
   const rested = today - dayOf(previous.since) >= rules.regime.cooldownDays;
   const flipped = wanted !== previous.regime && rested;
-  return { regime: flipped ? wanted : previous.regime, since: flipped ? asOf : previous.since, close, mean, flipped };
+  return {
+    regime: flipped ? wanted : previous.regime,
+    since: flipped ? asOf : previous.since,
+    close,
+    mean,
+    flipped,
+  };
 }
 
 function regimeOf(close: bigint, sum: bigint, previous: Regime | undefined, rules: Rules): Regime {
@@ -50,19 +56,34 @@ function regimeOf(close: bigint, sum: bigint, previous: Regime | undefined, rule
 }
 
 /** D18{usd} The closes of the `count` days that end the day before `asOf`, oldest first. */
-function lastCloses(closes: readonly DailyClose[], asOf: string, today: number, count: number): bigint[] {
+function lastCloses(
+  closes: readonly DailyClose[],
+  asOf: string,
+  today: number,
+  count: number,
+): bigint[] {
   const known = closes.filter(({ date }) => date < asOf).slice(-count); // dates of this form sort as text
-  if (known.length < count) throw new SignalUnavailableError(`Only ${known.length} daily closes are known before ${asOf}, the mean needs ${count}.`);
+  if (known.length < count)
+    throw new SignalUnavailableError(
+      `Only ${known.length} daily closes are known before ${asOf}, the mean needs ${count}.`,
+    );
   return known.map(({ date, close }, index) => {
     const expected = fromDayNumber(today - count + index);
-    if (date !== expected) throw new SignalUnavailableError(`The daily close of ${expected} is missing, ${JSON.stringify(date.slice(0, 20))} stands in its place.`);
-    if (close <= 0n) throw new SignalUnavailableError(`The daily close of ${date} is not above zero.`);
+    if (date !== expected)
+      throw new SignalUnavailableError(
+        `The daily close of ${expected} is missing, ${JSON.stringify(date.slice(0, 20))} stands in its place.`,
+      );
+    if (close <= 0n)
+      throw new SignalUnavailableError(`The daily close of ${date} is not above zero.`);
     return close;
   });
 }
 
 function dayOf(date: string): number {
   const day = toDayNumber(date);
-  if (day === undefined) throw new SignalUnavailableError(`${JSON.stringify(date.slice(0, 20))} is not a calendar date YYYY-MM-DD.`);
+  if (day === undefined)
+    throw new SignalUnavailableError(
+      `${JSON.stringify(date.slice(0, 20))} is not a calendar date YYYY-MM-DD.`,
+    );
   return day;
 }

@@ -49,22 +49,42 @@ export function deriveTargets({ rules, rows, excluded, regime, holdings }: Targe
   if (regime === "bear") return settleAll(current, rules);
   const held = current.filter(({ weight }) => weight > 0n).map(({ id }) => id);
   const { selected, missing } = selectComponents({ rows, excluded, held, rules });
-  if (selected.length === 0 && missing.length < rules.size) throw new SignalUnavailableError("No row of this week is eligible.");
+  if (selected.length === 0 && missing.length < rules.size)
+    throw new SignalUnavailableError("No row of this week is eligible.");
   const kept = current.filter(({ id }) => missing.includes(id));
   const share = WAD - kept.reduce((sum, { weight }) => sum + weight, 0n);
-  const weighted = selected.length === 0 ? [{ id: rules.settlement, weight: share }] : capWeights({ components: selected, rules, total: share });
+  const weighted =
+    selected.length === 0
+      ? [{ id: rules.settlement, weight: share }]
+      : capWeights({ components: selected, rules, total: share });
   const banded = applyDriftBand({ target: [...kept, ...weighted], current, rules });
   const heldIds = new Set(held);
-  const weights = banded.weights.map((line) => ({ id: line.id, weight: line.weight, reason: reasonOf(line, heldIds, missing, rules) }));
+  const weights = banded.weights.map((line) => ({
+    id: line.id,
+    weight: line.weight,
+    reason: reasonOf(line, heldIds, missing, rules),
+  }));
   return { weights: weights.sort(byWeight), changed: banded.changed };
 }
 
 function settleAll(current: readonly Weight[], rules: Rules): Targets {
-  const weights = current.map(({ id }): TargetWeight => ({ id, weight: id === rules.settlement ? WAD : 0n, reason: "bear: to settlement" }));
-  return { weights: weights.sort(byWeight), changed: current.some(({ id, weight }) => id !== rules.settlement && weight > 0n) };
+  const weights = current.map(({ id }): TargetWeight => ({
+    id,
+    weight: id === rules.settlement ? WAD : 0n,
+    reason: "bear: to settlement",
+  }));
+  return {
+    weights: weights.sort(byWeight),
+    changed: current.some(({ id, weight }) => id !== rules.settlement && weight > 0n),
+  };
 }
 
-function reasonOf({ id, weight, move }: BandedWeight, held: ReadonlySet<string>, missing: readonly string[], rules: Rules): TargetReason {
+function reasonOf(
+  { id, weight, move }: BandedWeight,
+  held: ReadonlySet<string>,
+  missing: readonly string[],
+  rules: Rules,
+): TargetReason {
   if (id === rules.settlement) return "settlement";
   if (missing.includes(id)) return "missing data, held";
   if (weight === 0n) return "leaves";

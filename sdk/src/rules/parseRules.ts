@@ -34,7 +34,10 @@ const Count = z.int().min(1).max(250);
 const Fraction = z.string().transform((text, context): bigint => {
   const value = readFraction(text);
   if (value !== undefined) return value;
-  context.addIssue({ code: "custom", message: 'expected a decimal text from "0" to "1" with at most 18 digits after the point' });
+  context.addIssue({
+    code: "custom",
+    message: 'expected a decimal text from "0" to "1" with at most 18 digits after the point',
+  });
   return z.NEVER;
 });
 
@@ -49,7 +52,12 @@ const RulesDocument = z.strictObject({
   minimumWeight: Fraction,
   driftRelative: Fraction,
   driftAbsolute: Fraction,
-  regime: z.strictObject({ leader: Id, meanDays: z.int().min(2).max(1000), band: Fraction, cooldownDays: z.int().min(0).max(365) }),
+  regime: z.strictObject({
+    leader: Id,
+    meanDays: z.int().min(2).max(1000),
+    band: Fraction,
+    cooldownDays: z.int().min(0).max(365),
+  }),
   settlement: Id,
 });
 
@@ -61,7 +69,10 @@ const RulesDocument = z.strictObject({
  */
 export function parseRules(document: unknown): Rules {
   const parsed = RulesDocument.safeParse(document);
-  if (!parsed.success) throw new MalformedRulesError(parsed.error.issues.map((issue) => `${issue.path.join(".") || "document"}: ${issue.message}`));
+  if (!parsed.success)
+    throw new MalformedRulesError(
+      parsed.error.issues.map((issue) => `${issue.path.join(".") || "document"}: ${issue.message}`),
+    );
   const faults = contradictionsOf(parsed.data);
   if (faults.length > 0) throw new MalformedRulesError(faults);
   return parsed.data;

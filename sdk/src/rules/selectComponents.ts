@@ -45,10 +45,16 @@ export function selectComponents({ rows, excluded, held, rules }: SelectionInput
 }
 
 /** A market cap of zero is an unknown one: such a row does not rank, and what is held of it counts as missing. */
-function rankRows(rows: readonly MarketRow[], barred: (id: string) => boolean, held: ReadonlySet<string>): SelectedComponent[] {
+function rankRows(
+  rows: readonly MarketRow[],
+  barred: (id: string) => boolean,
+  held: ReadonlySet<string>,
+): SelectedComponent[] {
   return rows
     .filter((row) => !barred(row.id) && row.marketCap > 0n)
-    .sort((a, b) => (a.marketCap === b.marketCap ? (a.id < b.id ? -1 : 1) : a.marketCap > b.marketCap ? -1 : 1))
+    .sort((a, b) =>
+      a.marketCap === b.marketCap ? (a.id < b.id ? -1 : 1) : a.marketCap > b.marketCap ? -1 : 1,
+    )
     .map(({ id, marketCap }, index) => ({ id, rank: index + 1, marketCap, held: held.has(id) }));
 }
 

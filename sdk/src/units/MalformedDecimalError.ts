@@ -6,7 +6,9 @@ export class MalformedDecimalError extends PermanentError {
   readonly expected: string;
 
   constructor(text: string, expected: string) {
-    super(`${JSON.stringify(text.slice(0, 40))} is not ${expected}. Write it like 12.5 or 1.25e-3.`);
+    super(
+      `${JSON.stringify(text.slice(0, 40))} is not ${expected}. Write it like 12.5 or 1.25e-3.`,
+    );
     this.expected = expected;
   }
 }

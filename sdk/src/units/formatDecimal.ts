@@ -6,7 +6,10 @@
  */
 export function formatDecimal(value: bigint, decimals: number, digits: number): string {
   const magnitude = value < 0n ? -value : value;
-  const scaled = digits <= decimals ? magnitude / 10n ** BigInt(decimals - digits) : magnitude * 10n ** BigInt(digits - decimals);
+  const scaled =
+    digits <= decimals
+      ? magnitude / 10n ** BigInt(decimals - digits)
+      : magnitude * 10n ** BigInt(digits - decimals);
   const padded = scaled.toString().padStart(digits + 1, "0");
   const whole = padded.slice(0, padded.length - digits);
   const sign = value < 0n && scaled !== 0n ? "-" : "";

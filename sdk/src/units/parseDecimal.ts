@@ -12,7 +12,11 @@ const DECIMAL = /^([+-]?)(\d{1,80})(?:\.(\d{1,80}))?(?:[eE]([+-]?\d{1,3}))?$/;
  *
  * @example parseDecimal("1.792667e-05", 18) // 17926670000000n
  */
-export function parseDecimal(text: string, decimals: number, rounding: DecimalRounding = "floor"): bigint {
+export function parseDecimal(
+  text: string,
+  decimals: number,
+  rounding: DecimalRounding = "floor",
+): bigint {
   const match = DECIMAL.exec(text);
   if (match === null) throw new MalformedDecimalError(text, "a finite decimal number");
   const [, sign, whole = "", fraction = "", exponent = "0"] = match;
@@ -20,10 +24,20 @@ export function parseDecimal(text: string, decimals: number, rounding: DecimalRo
   const mantissa = sign === "-" ? -magnitude : magnitude;
   const shift = decimals + Number(exponent) - fraction.length;
   if (shift >= 0) return mantissa * 10n ** BigInt(shift);
-  return divide(mantissa, 10n ** BigInt(-shift), rounding, () => new MalformedDecimalError(text, `exact in ${decimals} decimals`));
+  return divide(
+    mantissa,
+    10n ** BigInt(-shift),
+    rounding,
+    () => new MalformedDecimalError(text, `exact in ${decimals} decimals`),
+  );
 }
 
-function divide(value: bigint, denominator: bigint, rounding: DecimalRounding, inexact: () => Error): bigint {
+function divide(
+  value: bigint,
+  denominator: bigint,
+  rounding: DecimalRounding,
+  inexact: () => Error,
+): bigint {
   const down = mulDivDown(value, 1n, denominator);
   if (rounding === "floor") return down;
   const up = mulDivUp(value, 1n, denominator);

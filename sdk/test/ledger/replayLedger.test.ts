@@ -30,7 +30,14 @@ const history = (): LedgerEvent[] => [
     name: "EpochStarted",
     number: 1n,
     basketId: 1n,
-    record: { regime: 1, snapshotHash: zeroHash, rulesHash: zeroHash, navPerShare: 10n, components: [USDC, TOKEN], units: [6n, 2n] },
+    record: {
+      regime: 1,
+      snapshotHash: zeroHash,
+      rulesHash: zeroHash,
+      navPerShare: 10n,
+      components: [USDC, TOKEN],
+      units: [6n, 2n],
+    },
   },
   trade(400n, 200n),
   { name: "LossConsumed", epoch: 1n, loss: 1n },
@@ -45,10 +52,16 @@ const history = (): LedgerEvent[] => [
 
 const chain = (): ChainState => ({
   supply: 99n,
-  balances: new Map([[USDC, 594n], [TOKEN, 208n]]),
+  balances: new Map([
+    [USDC, 594n],
+    [TOKEN, 208n],
+  ]),
   owed: new Map([[TOKEN, 10n]]),
   pendingShares: new Map(),
-  holders: new Map([[VAULT, 10n], [ALICE, 89n]]),
+  holders: new Map([
+    [VAULT, 10n],
+    [ALICE, 89n],
+  ]),
   basketId: 1n,
   components: [USDC, TOKEN],
   epoch: 1n,
@@ -67,15 +80,29 @@ describe("replayLedger", () => {
   });
 
   it("names the component of a trade whose amount was tampered with", () => {
-    const events = history().map((event) => (event.name === "TradeExecuted" ? trade(400n, 201n) : event));
+    const events = history().map((event) =>
+      event.name === "TradeExecuted" ? trade(400n, 201n) : event,
+    );
     const differences = compareLedger(replayLedger(events, USDC), chain());
-    expect(differences).to.deep.equal([{ what: `balance of ${TOKEN}`, ledger: "209", chain: "208" }]);
+    expect(differences).to.deep.equal([
+      { what: `balance of ${TOKEN}`, ledger: "209", chain: "208" },
+    ]);
   });
 
-  for (const name of ["SharesIssued", "EpochStarted", "TradeExecuted", "EpochClosed", "ClaimPaid", "Transfer"] as const) {
+  for (const name of [
+    "SharesIssued",
+    "EpochStarted",
+    "TradeExecuted",
+    "EpochClosed",
+    "ClaimPaid",
+    "Transfer",
+  ] as const) {
     it(`does not go unnoticed when a ${name} is left out`, () => {
       const events = history();
-      events.splice(events.findLastIndex((event) => event.name === name), 1);
+      events.splice(
+        events.findLastIndex((event) => event.name === name),
+        1,
+      );
       let differences = 1;
       try {
         differences = compareLedger(replayLedger(events, USDC), chain()).length;
@@ -87,35 +114,59 @@ describe("replayLedger", () => {
   }
 
   it("refuses to let a trade sell what was never there", () => {
-    const events = history().map((event) => (event.name === "TradeExecuted" ? trade(1001n, 200n) : event));
-    expect(() => replayLedger(events, USDC)).to.throw(LedgerBrokenError, /TradeExecuted.*would stand at -1/);
+    const events = history().map((event) =>
+      event.name === "TradeExecuted" ? trade(1001n, 200n) : event,
+    );
+    expect(() => replayLedger(events, USDC)).to.throw(
+      LedgerBrokenError,
+      /TradeExecuted.*would stand at -1/,
+    );
   });
 
   it("refuses an epoch that skips a number, and a second one while the first is open", () => {
     const [start] = history().filter((event) => event.name === "EpochStarted");
     const created = history().slice(0, 3);
-    expect(() => replayLedger([...created, { ...start!, number: 2n }], USDC)).to.throw(LedgerBrokenError, /does not follow/);
-    expect(() => replayLedger([...created, start!, { ...start!, number: 2n }], USDC)).to.throw(LedgerBrokenError, /still open/);
+    expect(() => replayLedger([...created, { ...start!, number: 2n }], USDC)).to.throw(
+      LedgerBrokenError,
+      /does not follow/,
+    );
+    expect(() => replayLedger([...created, start!, { ...start!, number: 2n }], USDC)).to.throw(
+      LedgerBrokenError,
+      /still open/,
+    );
   });
 });
 
 describe("checkBacking", () => {
-  const faults = (change: Partial<ChainState>): string[] => checkBacking({ ...chain(), ...change }).map(({ what }) => what);
+  const faults = (change: Partial<ChainState>): string[] =>
+    checkBacking({ ...chain(), ...change }).map(({ what }) => what);
 
   it("finds nothing where everything is there", () => {
     expect(faults({})).to.deep.equal([]);
   });
 
   it("V-1 names a component that does not cover what is owed of it", () => {
-    expect(faults({ balances: new Map([[USDC, 594n], [TOKEN, 9n]]) })).to.deep.equal([`${TOKEN} does not cover what is owed`]);
+    expect(
+      faults({
+        balances: new Map([
+          [USDC, 594n],
+          [TOKEN, 9n],
+        ]),
+      }),
+    ).to.deep.equal([`${TOKEN} does not cover what is owed`]);
   });
 
   it("V-10 notices shares from nowhere", () => {
-    const holders = new Map([[VAULT, 10n], [ALICE, 90n]]);
+    const holders = new Map([
+      [VAULT, 10n],
+      [ALICE, 90n],
+    ]);
     expect(faults({ holders })).to.include("shares held do not sum to the supply");
   });
 
   it("notices that the basket is gone", () => {
-    expect(faults({ balances: new Map(), owed: new Map() })).to.deep.equal(["shares with nothing behind them"]);
+    expect(faults({ balances: new Map(), owed: new Map() })).to.deep.equal([
+      "shares with nothing behind them",
+    ]);
   });
 });

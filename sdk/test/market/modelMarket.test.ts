@@ -21,32 +21,45 @@ function hashOf(market: Market): string {
 function regimesOf(market: Market): RegimeReading[] {
   const readings: RegimeReading[] = [];
   const rules = topRules(10, market.leader);
-  for (const { date } of market.weeks) readings.push(computeRegime({ closes: market.leaderCloses, asOf: date, previous: readings.at(-1), rules }));
+  for (const { date } of market.weeks)
+    readings.push(
+      computeRegime({ closes: market.leaderCloses, asOf: date, previous: readings.at(-1), rules }),
+    );
   return readings;
 }
 
 /** For each id the weeks in which it has a row, counted from 0. */
 function presenceOf(market: Market): Map<string, number[]> {
   const presence = new Map<string, number[]>();
-  market.weeks.forEach(({ rows }, week) => rows.forEach(({ id }) => presence.set(id, [...(presence.get(id) ?? []), week])));
+  market.weeks.forEach(({ rows }, week) =>
+    rows.forEach(({ id }) => presence.set(id, [...(presence.get(id) ?? []), week])),
+  );
   return presence;
 }
 
 describe("modelMarket", () => {
   it("gives the same bytes for the same seed, on every machine", () => {
     expect(hashOf(modelMarket({ seed: 1, weeks: 52, names: 160 }))).to.equal(hashOf(year));
-    expect(hashOf(year)).to.equal("0x28b252f9ae3b00efd787a9729d2c877454f2354064c3fb563f61205f43a0c428");
+    expect(hashOf(year)).to.equal(
+      "0x28b252f9ae3b00efd787a9729d2c877454f2354064c3fb563f61205f43a0c428",
+    );
     expect(hashOf(modelMarket({ seed: 2, weeks: 52, names: 160 }))).not.to.equal(hashOf(year));
   });
 
   it("says that it is modelled, and with which seed", () => {
-    expect([year.name, year.modelled, year.leader]).to.deep.equal(["modelled market (seed 1)", true, "leader-coin"]);
+    expect([year.name, year.modelled, year.leader]).to.deep.equal([
+      "modelled market (seed 1)",
+      true,
+      "leader-coin",
+    ]);
   });
 
   it("has a row date on every Monday from 2030-01-07", () => {
     const first = toDayNumber("2030-01-07") ?? 0;
     expect(new Date("2030-01-07T00:00:00Z").getUTCDay()).to.equal(1);
-    expect(year.weeks.map(({ date }) => toDayNumber(date))).to.deep.equal(Array.from({ length: 52 }, (_, week) => first + 7 * week));
+    expect(year.weeks.map(({ date }) => toDayNumber(date))).to.deep.equal(
+      Array.from({ length: 52 }, (_, week) => first + 7 * week),
+    );
   });
 
   it("has a close on every day from more than 100 days before the first week to the day before the last", () => {
@@ -60,7 +73,9 @@ describe("modelMarket", () => {
   it("prices the leader at Sunday's close on Monday", () => {
     const closes = new Map(year.leaderCloses.map(({ date, close }) => [toDayNumber(date), close]));
     for (const { date, rows } of year.weeks) {
-      expect(rows.find(({ id }) => id === "leader-coin")?.price).to.equal(closes.get((toDayNumber(date) ?? 0) - 1));
+      expect(rows.find(({ id }) => id === "leader-coin")?.price).to.equal(
+        closes.get((toDayNumber(date) ?? 0) - 1),
+      );
     }
   });
 
@@ -68,7 +83,10 @@ describe("modelMarket", () => {
     for (const seed of SEEDS) {
       const readings = regimesOf(modelMarket({ seed, weeks: 52, names: 2 }));
       const flips = readings.filter(({ flipped }) => flipped);
-      expect([readings[0]?.regime, ...flips.map(({ regime }) => regime)], `seed ${seed}`).to.deep.equal(["bull", "bear", "bull", "bear"]);
+      expect(
+        [readings[0]?.regime, ...flips.map(({ regime }) => regime)],
+        `seed ${seed}`,
+      ).to.deep.equal(["bull", "bear", "bull", "bear"]);
       expect(readings.findIndex(({ flipped }) => flipped) + 1).to.be.within(14, 20);
     }
   });
@@ -76,8 +94,16 @@ describe("modelMarket", () => {
   it("has every row once a week, by market cap, with price, cap and volume above zero", () => {
     for (const { date, rows } of year.weeks) {
       expect(new Set(rows.map(({ id }) => id)).size).to.equal(rows.length);
-      expect(rows.every((row) => row.date === date && row.price > 0n && row.marketCap > 0n && row.volume24h > 0n)).to.equal(true);
-      expect(rows.every(({ marketCap }, index) => index === 0 || marketCap <= (rows[index - 1]?.marketCap ?? 0n))).to.equal(true);
+      expect(
+        rows.every(
+          (row) => row.date === date && row.price > 0n && row.marketCap > 0n && row.volume24h > 0n,
+        ),
+      ).to.equal(true);
+      expect(
+        rows.every(
+          ({ marketCap }, index) => index === 0 || marketCap <= (rows[index - 1]?.marketCap ?? 0n),
+        ),
+      ).to.equal(true);
     }
   });
 
@@ -96,7 +122,9 @@ describe("modelMarket", () => {
       const presence = presenceOf(modelMarket({ seed, weeks: 52, names: 160 }));
       const late = [...presence].filter(([, weeks]) => (weeks[0] ?? 0) > 0);
       const gone = [...presence].filter(([, weeks]) => (weeks.at(-1) ?? 0) < 51);
-      const missed = [...presence].filter(([, weeks]) => (weeks.at(-1) ?? 0) - (weeks[0] ?? 0) + 1 === weeks.length + 1);
+      const missed = [...presence].filter(
+        ([, weeks]) => (weeks.at(-1) ?? 0) - (weeks[0] ?? 0) + 1 === weeks.length + 1,
+      );
       for (const group of [late, gone, missed]) expect(group.length).to.be.within(5, 25);
       expect(presence.get(modelName(4))?.[0]).to.be.within(3, 9);
       expect(presence.get(modelName(6))?.at(-1)).to.be.within(6, 15);
@@ -106,7 +134,9 @@ describe("modelMarket", () => {
 
   it("lets a coin fall by more than 99 % before it is gone", () => {
     const collapsed = modelName(6);
-    const prices = year.weeks.flatMap(({ rows }) => rows.filter(({ id }) => id === collapsed).map(({ price }) => price));
+    const prices = year.weeks.flatMap(({ rows }) =>
+      rows.filter(({ id }) => id === collapsed).map(({ price }) => price),
+    );
     const [before = 0n, after = 0n] = [prices.at(-4), prices.at(-1)];
     expect(after > 0n && after * 100n < before).to.equal(true);
   });
@@ -114,14 +144,18 @@ describe("modelMarket", () => {
   it("keeps pegged and wrapped coins out of a selection that they would rank in", () => {
     const rules = topRules(10, year.leader);
     const rows = year.weeks[0]?.rows ?? [];
-    const ids = (excluded: ReadonlySet<string>): string[] => selectComponents({ rows, excluded, held: [], rules }).selected.map(({ id }) => id);
+    const ids = (excluded: ReadonlySet<string>): string[] =>
+      selectComponents({ rows, excluded, held: [], rules }).selected.map(({ id }) => id);
     expect(ids(new Set())).to.include("model-dollar");
-    expect(ids(year.excluded)).not.to.include("model-dollar").and.not.to.include("wrapped-leader-coin");
+    expect(ids(year.excluded))
+      .not.to.include("model-dollar")
+      .and.not.to.include("wrapped-leader-coin");
     expect([...year.excluded].every((id) => rows.some((row) => row.id === id))).to.equal(true);
   });
 
   it("moves the market with its leader", () => {
-    const capOf = (week: number): bigint => (year.weeks[week]?.rows ?? []).reduce((sum, { marketCap }) => sum + marketCap, 0n);
+    const capOf = (week: number): bigint =>
+      (year.weeks[week]?.rows ?? []).reduce((sum, { marketCap }) => sum + marketCap, 0n);
     expect(capOf(12) > capOf(0)).to.equal(true);
     expect(capOf(22) < (capOf(12) * 3n) / 4n).to.equal(true);
     expect(capOf(40) > capOf(23)).to.equal(true);
@@ -135,7 +169,9 @@ describe("modelMarket", () => {
   });
 
   it("names as many coins as it says, each differently", () => {
-    expect(new Set(Array.from({ length: MODEL_NAMES }, (_, index) => modelName(index))).size).to.equal(MODEL_NAMES);
+    expect(
+      new Set(Array.from({ length: MODEL_NAMES }, (_, index) => modelName(index))).size,
+    ).to.equal(MODEL_NAMES);
     expect(presenceOf(year).size).to.equal(160 + 2);
   });
 
@@ -148,7 +184,10 @@ describe("modelMarket", () => {
     ["names", { seed: 1, weeks: 5, names: MODEL_NAMES + 2 }],
   ] as const) {
     it(`refuses ${JSON.stringify(inputs)}`, () => {
-      expect(() => modelMarket(inputs)).to.throw(InvalidModelError, `cannot be modelled with ${field}`);
+      expect(() => modelMarket(inputs)).to.throw(
+        InvalidModelError,
+        `cannot be modelled with ${field}`,
+      );
     });
   }
 });

@@ -18,24 +18,56 @@ describe("parseDailyCsv", () => {
 
   it("accepts a close at the day's low or high, and prices of one wei", () => {
     const wei = "1e-18";
-    const closes = parse("2030-01-31,1,2,1,1,0", "2030-02-01,1,2,1,2,0", `2030-02-02,${wei},${wei},${wei},${wei},0`);
+    const closes = parse(
+      "2030-01-31,1,2,1,1,0",
+      "2030-02-01,1,2,1,2,0",
+      `2030-02-02,${wei},${wei},${wei},${wei},0`,
+    );
     expect(closes.map(({ close }) => close)).to.deep.equal([10n ** 18n, 2n * 10n ** 18n, 1n]);
   });
 
   const first = "2030-01-31,1,2,0.5,1.25,9";
   const refusals: readonly [title: string, rows: readonly string[], where: string][] = [
-    ["a gap in days", [first, "2030-02-02,1,2,0.5,1,9"], "line 3, column date: expected the day after"],
+    [
+      "a gap in days",
+      [first, "2030-02-02,1,2,0.5,1,9"],
+      "line 3, column date: expected the day after",
+    ],
     ["a day twice", [first, first], "line 3, column date: expected the day after"],
-    ["a day that goes back", [first, "2030-01-30,1,2,0.5,1,9"], "line 3, column date: expected the day after"],
-    ["a missing close", ["2030-01-31,1,2,0.5,,9"], "line 2, column close: expected a price (missing price)"],
-    ["a close of zero", ["2030-01-31,1,2,0.5,0,9"], "line 2, column close: expected a price above zero"],
-    ["a close above the high", ["2030-01-31,1,2,0.5,2.01,9"], "line 2, column close: expected a close between"],
-    ["a close below the low", ["2030-01-31,1,2,0.5,0.49,9"], "line 2, column close: expected a close between"],
+    [
+      "a day that goes back",
+      [first, "2030-01-30,1,2,0.5,1,9"],
+      "line 3, column date: expected the day after",
+    ],
+    [
+      "a missing close",
+      ["2030-01-31,1,2,0.5,,9"],
+      "line 2, column close: expected a price (missing price)",
+    ],
+    [
+      "a close of zero",
+      ["2030-01-31,1,2,0.5,0,9"],
+      "line 2, column close: expected a price above zero",
+    ],
+    [
+      "a close above the high",
+      ["2030-01-31,1,2,0.5,2.01,9"],
+      "line 2, column close: expected a close between",
+    ],
+    [
+      "a close below the low",
+      ["2030-01-31,1,2,0.5,0.49,9"],
+      "line 2, column close: expected a close between",
+    ],
     ["an open that is no number", ["2030-01-31,x,2,0.5,1,9"], "line 2, column open"],
     ["a high of zero", ["2030-01-31,1,0,0.5,1,9"], "line 2, column high"],
     ["a low of zero", ["2030-01-31,1,2,0,1,9"], "line 2, column low"],
     ["a negative volume", ["2030-01-31,1,2,0.5,1,-9"], "line 2, column volume_btc"],
-    ["a malformed date", ["31.01.2030,1,2,0.5,1,9"], "line 2, column date: expected a calendar date"],
+    [
+      "a malformed date",
+      ["31.01.2030,1,2,0.5,1,9"],
+      "line 2, column date: expected a calendar date",
+    ],
   ];
   for (const [title, rows, where] of refusals) {
     it(`refuses ${title}`, () => {
@@ -44,6 +76,8 @@ describe("parseDailyCsv", () => {
   }
 
   it("refuses the weekly file's header", () => {
-    expect(() => parseDailyCsv("date,id,price_usd,market_cap_usd,volume_24h_usd\n", "daily.csv")).to.throw(MalformedFileError, HEADER);
+    expect(() =>
+      parseDailyCsv("date,id,price_usd,market_cap_usd,volume_24h_usd\n", "daily.csv"),
+    ).to.throw(MalformedFileError, HEADER);
   });
 });

@@ -4,21 +4,35 @@ import { parseExcludedIds } from "../../src/market/parseExcludedIds.ts";
 
 describe("parseExcludedIds", () => {
   it("joins both lists", () => {
-    const ids = parseExcludedIds('{"stablecoins":["some-dollar"],"wrapped_or_derivative":["wrapped-coin","some-dollar"]}', "excluded.json");
+    const ids = parseExcludedIds(
+      '{"stablecoins":["some-dollar"],"wrapped_or_derivative":["wrapped-coin","some-dollar"]}',
+      "excluded.json",
+    );
     expect([...ids]).to.deep.equal(["some-dollar", "wrapped-coin"]);
   });
 
   const refusals: readonly [title: string, text: string, where: string][] = [
     ["text that is not JSON", "stablecoins: none", "column document"],
     ["a missing list", '{"stablecoins":[]}', "column wrapped_or_derivative"],
-    ["an id that is no text", '{"stablecoins":["a",7],"wrapped_or_derivative":[]}', "column stablecoins.1"],
+    [
+      "an id that is no text",
+      '{"stablecoins":["a",7],"wrapped_or_derivative":[]}',
+      "column stablecoins.1",
+    ],
     ["an empty id", '{"stablecoins":[""],"wrapped_or_derivative":[]}', "column stablecoins.0"],
-    ["an unknown list", '{"stablecoins":[],"wrapped_or_derivative":[],"more":[]}', "column document"],
+    [
+      "an unknown list",
+      '{"stablecoins":[],"wrapped_or_derivative":[],"more":[]}',
+      "column document",
+    ],
     ["a bare list", "[]", "column document"],
   ];
   for (const [title, text, where] of refusals) {
     it(`refuses ${title}`, () => {
-      expect(() => parseExcludedIds(text, "excluded.json")).to.throw(MalformedFileError, `excluded.json, line 1, ${where}`);
+      expect(() => parseExcludedIds(text, "excluded.json")).to.throw(
+        MalformedFileError,
+        `excluded.json, line 1, ${where}`,
+      );
     });
   }
 });

@@ -4,7 +4,11 @@ import { parseMarketCsv } from "../../src/market/parseMarketCsv.ts";
 import type { MalformedFile } from "../../src/market/MalformedFileError.ts";
 
 const HEADER = "date,id,price_usd,market_cap_usd,volume_24h_usd";
-const GOOD = ["2030-01-07,alpha,12.5,1000000,5", "2030-01-07,beta,1.792667e-05,900,0", "2030-01-14,alpha,13,1100000,6"];
+const GOOD = [
+  "2030-01-07,alpha,12.5,1000000,5",
+  "2030-01-07,beta,1.792667e-05,900,0",
+  "2030-01-14,alpha,13,1100000,6",
+];
 
 function fileOf(...rows: readonly string[]): string {
   return `${[HEADER, ...rows].join("\n")}\n`;
@@ -38,7 +42,9 @@ describe("parseMarketCsv", () => {
 
   it("accepts a byte order mark, CRLF line ends and a missing last line end", () => {
     const text = `\uFEFF${[HEADER, ...GOOD].join("\r\n")}`;
-    expect(parseMarketCsv(text, "rows.csv")).to.deep.equal(parseMarketCsv(fileOf(...GOOD), "rows.csv"));
+    expect(parseMarketCsv(text, "rows.csv")).to.deep.equal(
+      parseMarketCsv(fileOf(...GOOD), "rows.csv"),
+    );
   });
 
   it("accepts a price of one wei and a market cap of zero", () => {
@@ -54,14 +60,32 @@ describe("parseMarketCsv", () => {
     );
   });
 
-  const refusals: readonly [title: string, rows: readonly string[], line: number, column: string, expected: string][] = [
+  const refusals: readonly [
+    title: string,
+    rows: readonly string[],
+    line: number,
+    column: string,
+    expected: string,
+  ][] = [
     ["a missing price", ["2030-01-07,a,,1,1"], 2, "price_usd", "missing price"],
     ["a price of zero", ["2030-01-07,a,0,1,1"], 2, "price_usd", "above zero"],
     ["a negative price", ["2030-01-07,a,-1,1,1"], 2, "price_usd", "above zero"],
-    ["a price that vanishes in 18 decimals", ["2030-01-07,a,1e-19,1,1"], 2, "price_usd", "above zero"],
+    [
+      "a price that vanishes in 18 decimals",
+      ["2030-01-07,a,1e-19,1,1"],
+      2,
+      "price_usd",
+      "above zero",
+    ],
     ["a negative market cap", ["2030-01-07,a,1,-1,1"], 2, "market_cap_usd", "zero or more"],
     ["a missing market cap", ["2030-01-07,a,1,,1"], 2, "market_cap_usd", "missing market cap"],
-    ["a market cap that is no number", ["2030-01-07,a,1,many,1"], 2, "market_cap_usd", "finite decimal"],
+    [
+      "a market cap that is no number",
+      ["2030-01-07,a,1,many,1"],
+      2,
+      "market_cap_usd",
+      "finite decimal",
+    ],
     ["a negative volume", ["2030-01-07,a,1,1,-0.1"], 2, "volume_24h_usd", "zero or more"],
     ["a date that does not exist", ["2030-02-30,a,1,1,1"], 2, "date", "calendar date"],
     ["dates that go back", [...GOOD, "2030-01-07,gamma,1,1,1"], 5, "date", "ascending"],
@@ -75,7 +99,11 @@ describe("parseMarketCsv", () => {
   for (const [title, rows, line, column, expected] of refusals) {
     it(`refuses ${title}`, () => {
       const refusal = refusalOf(fileOf(...rows));
-      expect([refusal.fileName, refusal.line, refusal.column]).to.deep.equal(["rows.csv", line, column]);
+      expect([refusal.fileName, refusal.line, refusal.column]).to.deep.equal([
+        "rows.csv",
+        line,
+        column,
+      ]);
       expect(refusal.expected).to.contain(expected);
     });
   }

@@ -19,13 +19,24 @@ describe("splitMix64", () => {
       const value = random.between(-3n, 3n);
       counts.set(value, (counts.get(value) ?? 0) + 1);
     }
-    expect([...counts.keys()].sort((a, b) => Number(a - b))).to.deep.equal([-3n, -2n, -1n, 0n, 1n, 2n, 3n]);
+    expect([...counts.keys()].sort((a, b) => Number(a - b))).to.deep.equal([
+      -3n,
+      -2n,
+      -1n,
+      0n,
+      1n,
+      2n,
+      3n,
+    ]);
     for (const count of counts.values()) expect(count).to.be.within(850, 1150);
   });
 
   it("has a bell of mean zero and of the deviation that was asked for", () => {
     const random = splitMix64(42, 1);
-    const values = Array.from({ length: 20_000 }, () => Number(random.bell(1_000_000n)) / 1_000_000);
+    const values = Array.from(
+      { length: 20_000 },
+      () => Number(random.bell(1_000_000n)) / 1_000_000,
+    );
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const variance = values.reduce((sum, value) => sum + value * value, 0) / values.length;
     expect(mean).to.be.within(-0.03, 0.03);

@@ -9,10 +9,13 @@ import { randomIndex } from "./randomIndex.ts";
 describe("encodeTrade", () => {
   it("gives calldata that decodes to its order", () => {
     const [trade] = planTrades(randomIndex(3n)).trades;
-    const { order, calldata } = encodeTrade(trade!, { epochNumber: 7n, executor: "0x0000000000000000000000000000000000000777" });
+    const { order, calldata } = encodeTrade(trade!, {
+      epochNumber: 7n,
+      executor: "0x0000000000000000000000000000000000000777",
+    });
     const { functionName, args } = decodeFunctionData({ abi: indexVaultAbi, data: calldata });
     expect(functionName).to.equal("trade");
-    expect(args![0]).to.deep.equal(order);
+    expect(args[0]).to.deep.equal(order);
     expect(order.epochNumber).to.equal(7n);
     expect((order.data.length - 2) / 64).to.equal(2 + 6 * trade!.legs.length);
   });

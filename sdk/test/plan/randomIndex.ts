@@ -19,10 +19,15 @@ export function randomIndex(seed: bigint): PlanInputs {
   const random = seededRandom(seed);
   const count = 1 + Number(random(40n));
   const usdcPosition = Number(random(BigInt(count + 1)));
-  const components = Array.from({ length: count }, (_, at) => randomComponent(random, at < usdcPosition ? at : at + 1));
+  const components = Array.from({ length: count }, (_, at) =>
+    randomComponent(random, at < usdcPosition ? at : at + 1),
+  );
   const usdcHeld = random(3n) === 0n ? 0n : random(2_000_000n * 10n ** 6n);
   const usdcUnits = random(3n) === 0n ? (random(500_000n * 10n ** 6n) * D36) / SUPPLY : 0n;
-  const nav = components.reduce((sum, { held, price }) => sum + valueOf(held, price ?? 0n), valueOf(usdcHeld, USDC_PRICE));
+  const nav = components.reduce(
+    (sum, { held, price }) => sum + valueOf(held, price ?? 0n),
+    valueOf(usdcHeld, USDC_PRICE),
+  );
   return {
     components,
     usdc: { position: usdcPosition, units: usdcUnits, held: usdcHeld, price: USDC_PRICE },
@@ -34,25 +39,50 @@ export function randomIndex(seed: bigint): PlanInputs {
 }
 
 /** A component's inputs with some of them replaced. Worth $1 at 18 decimals, in a deep pool. */
-export function component(changes: Partial<PlanComponent> & { readonly position: number }): PlanComponent {
+export function component(
+  changes: Partial<PlanComponent> & { readonly position: number },
+): PlanComponent {
   const price = changes.price ?? WAD * 10n ** 18n;
-  return { token: addressOf(changes.position), units: 0n, held: 0n, price, dust: 0n, sellable: true, buyable: true, pool: poolAt(price, 10n ** 24n, true), ...changes };
+  return {
+    token: addressOf(changes.position),
+    units: 0n,
+    held: 0n,
+    price,
+    dust: 0n,
+    sellable: true,
+    buyable: true,
+    pool: poolAt(price, 10n ** 24n, true),
+    ...changes,
+  };
 }
 
 /** A pool at a price, with `depth` {uoa} worth of liquidity as if spread over all prices, fee 0.3 %. */
-export function poolAt(price: bigint, depth: bigint, tokenIsToken0: boolean): NonNullable<PlanComponent["pool"]> {
+export function poolAt(
+  price: bigint,
+  depth: bigint,
+  tokenIsToken0: boolean,
+): NonNullable<PlanComponent["pool"]> {
   const square = tokenIsToken0 ? (price << 192n) / USDC_PRICE : (USDC_PRICE << 192n) / price;
   const sqrtPriceX96 = squareRoot(square);
   const token = (depth * D36) / price; // {tok}
   const usdc = (depth * D36) / USDC_PRICE; // {usdc}
-  return { address: addressOf(9_999), fee: 3000n, sqrtPriceX96, liquidity: squareRoot(token * usdc), tokenIsToken0 };
+  return {
+    address: addressOf(9_999),
+    fee: 3000n,
+    sqrtPriceX96,
+    liquidity: squareRoot(token * usdc),
+    tokenIsToken0,
+  };
 }
 
 /** The same plan inputs with their components in another order. */
 export function shuffled(inputs: PlanInputs, seed: bigint): PlanInputs {
   const random = seededRandom(seed);
   const keyed = inputs.components.map((value) => ({ value, key: random(1n << 40n) }));
-  return { ...inputs, components: keyed.sort((a, b) => Number(a.key - b.key)).map(({ value }) => value) };
+  return {
+    ...inputs,
+    components: keyed.sort((a, b) => Number(a.key - b.key)).map(({ value }) => value),
+  };
 }
 
 function randomComponent(random: Random, position: number): PlanComponent {
@@ -71,7 +101,10 @@ function randomComponent(random: Random, position: number): PlanComponent {
     dust: random(1000n),
     sellable: random(15n) !== 0n,
     buyable: random(10n) !== 0n,
-    pool: random(15n) === 0n ? undefined : poolAt((price * off) / 1000n, 10n ** (21n + random(5n)), random(2n) === 0n),
+    pool:
+      random(15n) === 0n
+        ? undefined
+        : poolAt((price * off) / 1000n, 10n ** (21n + random(5n)), random(2n) === 0n),
   });
 }
 

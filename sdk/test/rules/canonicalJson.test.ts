@@ -6,16 +6,28 @@ import { UnencodableValueError } from "../../src/rules/UnencodableValueError.ts"
 
 describe("canonicalJson", () => {
   it("sorts keys at every depth by UTF-16 code units and writes no spaces", () => {
-    const value = { b: [{ z: 1, a: null }], "\u20ac": true, "\ud83d\ude00": false, "\ufb33": "x", a: "" };
-    expect(canonicalJson(value)).to.equal('{"a":"","b":[{"a":null,"z":1}],"\u20ac":true,"\ud83d\ude00":false,"\ufb33":"x"}');
+    const value = {
+      b: [{ z: 1, a: null }],
+      "\u20ac": true,
+      "\ud83d\ude00": false,
+      "\ufb33": "x",
+      a: "",
+    };
+    expect(canonicalJson(value)).to.equal(
+      '{"a":"","b":[{"a":null,"z":1}],"\u20ac":true,"\ud83d\ude00":false,"\ufb33":"x"}',
+    );
   });
 
   it("writes a bigint as a text of its digits and a whole number as it is", () => {
-    expect(canonicalJson([10n ** 30n, -5n, 0, -0, -7])).to.equal(`["1${"0".repeat(30)}","-5",0,0,-7]`);
+    expect(canonicalJson([10n ** 30n, -5n, 0, -0, -7])).to.equal(
+      `["1${"0".repeat(30)}","-5",0,0,-7]`,
+    );
   });
 
   it("escapes text like RFC 8785", () => {
-    expect(canonicalJson('\u0000\b\n"\\/\u007f\u20ac')).to.equal('"\\u0000\\b\\n\\"\\\\/\u007f\u20ac"');
+    expect(canonicalJson('\u0000\b\n"\\/\u007f\u20ac')).to.equal(
+      '"\\u0000\\b\\n\\"\\\\/\u007f\u20ac"',
+    );
   });
 
   it("allows the same object twice, but no cycle", () => {
@@ -52,12 +64,16 @@ describe("canonicalJson", () => {
 describe("hashCanonical", () => {
   it("is keccak256 of the text", () => {
     // The hash of the two bytes {} by any other implementation.
-    expect(hashCanonical({})).to.equal("0xb48d38f93eaa084033fc5970bf96e559c33c4cdc07d889ab00b4d63f9590739d");
+    expect(hashCanonical({})).to.equal(
+      "0xb48d38f93eaa084033fc5970bf96e559c33c4cdc07d889ab00b4d63f9590739d",
+    );
   });
 
   it("is the same for the same rules and another for others", () => {
     expect(hashCanonical(topRules(10, "bitcoin"))).to.equal(hashCanonical(topRules(10, "bitcoin")));
-    expect(hashCanonical(topRules(10, "bitcoin"))).not.to.equal(hashCanonical(topRules(11, "bitcoin")));
+    expect(hashCanonical(topRules(10, "bitcoin"))).not.to.equal(
+      hashCanonical(topRules(11, "bitcoin")),
+    );
   });
 
   it("does not depend on the order of keys", () => {

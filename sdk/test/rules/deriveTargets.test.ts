@@ -13,7 +13,14 @@ const rules = smallRules();
 const rows = marketRows({ a: 40, b: 30, c: 20, d: 10, e: 9, f: 1 });
 
 function derive(changes: Partial<TargetInputs>): Targets {
-  return deriveTargets({ rules, rows, excluded: new Set(), regime: "bull", holdings: [], ...changes });
+  return deriveTargets({
+    rules,
+    rows,
+    excluded: new Set(),
+    regime: "bull",
+    holdings: [],
+    ...changes,
+  });
 }
 
 function wordsOf({ weights }: Targets): string[] {
@@ -23,7 +30,13 @@ function wordsOf({ weights }: Targets): string[] {
 describe("deriveTargets", () => {
   it("buys the first basket from settlement alone", () => {
     const first = derive({});
-    expect(wordsOf(first)).to.deep.equal(["a 0.400 enters", "b 0.300 enters", "c 0.200 enters", "d 0.100 enters", "usd-coin 0.000 settlement"]);
+    expect(wordsOf(first)).to.deep.equal([
+      "a 0.400 enters",
+      "b 0.300 enters",
+      "c 0.200 enters",
+      "d 0.100 enters",
+      "usd-coin 0.000 settlement",
+    ]);
     expect(first.changed).to.equal(true);
     expect(derive({ holdings: weightsOf({ "usd-coin": "1" }) })).to.deep.equal(first);
   });
@@ -32,37 +45,69 @@ describe("deriveTargets", () => {
     const holdings = weightsOf({ a: "0.41", b: "0.29", c: "0.19", d: "0.11" });
     const targets = derive({ holdings });
     expect(targets.changed).to.equal(false);
-    expect(wordsOf(targets)).to.deep.equal(["a 0.410 inside band", "b 0.290 inside band", "c 0.190 inside band", "d 0.110 inside band", "usd-coin 0.000 settlement"]);
+    expect(wordsOf(targets)).to.deep.equal([
+      "a 0.410 inside band",
+      "b 0.290 inside band",
+      "c 0.190 inside band",
+      "d 0.110 inside band",
+      "usd-coin 0.000 settlement",
+    ]);
   });
 
   it("gives each component the reason for its weight", () => {
     const targets = derive({ holdings: weightsOf({ a: "0.42", b: "0.18", c: "0.2", f: "0.2" }) });
-    expect(wordsOf(targets)).to.deep.equal(["a 0.420 inside band", "b 0.285 drift", "c 0.200 inside band", "d 0.095 enters", "f 0.000 leaves", "usd-coin 0.000 settlement"]);
+    expect(wordsOf(targets)).to.deep.equal([
+      "a 0.420 inside band",
+      "b 0.285 drift",
+      "c 0.200 inside band",
+      "d 0.095 enters",
+      "f 0.000 leaves",
+      "usd-coin 0.000 settlement",
+    ]);
   });
 
   it("says who trades only to even out the sum", () => {
-    const targets = derive({ holdings: weightsOf({ a: "0.36", b: "0.36", c: "0.23", d: "0", f: "0.05" }) });
-    expect(wordsOf(targets).filter((words) => words.endsWith("evens out"))).to.deep.equal(["b 0.307 evens out"]);
+    const targets = derive({
+      holdings: weightsOf({ a: "0.36", b: "0.36", c: "0.23", d: "0", f: "0.05" }),
+    });
+    expect(wordsOf(targets).filter((words) => words.endsWith("evens out"))).to.deep.equal([
+      "b 0.307 evens out",
+    ]);
   });
 
   it("keeps the weight of a held component that the rows do not mention", () => {
-    const targets = derive({ holdings: weightsOf({ a: "0.4", b: "0.25", c: "0.2", gone: "0.15" }) });
-    expect(targets.weights.find(({ id }) => id === "gone")).to.deep.equal({ id: "gone", weight: (WAD * 15n) / 100n, reason: "missing data, held" });
+    const targets = derive({
+      holdings: weightsOf({ a: "0.4", b: "0.25", c: "0.2", gone: "0.15" }),
+    });
+    expect(targets.weights.find(({ id }) => id === "gone")).to.deep.equal({
+      id: "gone",
+      weight: (WAD * 15n) / 100n,
+      reason: "missing data, held",
+    });
   });
 
   it("keeps everything where all that is held is missing from the rows", () => {
     const holdings = weightsOf({ w: "0.4", x: "0.3", y: "0.2", z: "0.1" });
     const targets = derive({ holdings });
     expect(targets.changed).to.equal(false);
-    expect(targets.weights.slice(0, 4).map(({ id, weight }) => ({ id, weight }))).to.deep.equal(holdings);
+    expect(targets.weights.slice(0, 4).map(({ id, weight }) => ({ id, weight }))).to.deep.equal(
+      holdings,
+    );
   });
 
   it("goes to settlement alone in a bear regime, rows or not", () => {
     const holdings = weightsOf({ a: "0.5", gone: "0.3", "usd-coin": "0.2" });
     const targets = derive({ regime: "bear", holdings, rows: [] });
-    expect(wordsOf(targets)).to.deep.equal(["usd-coin 1.000 bear: to settlement", "a 0.000 bear: to settlement", "gone 0.000 bear: to settlement"]);
+    expect(wordsOf(targets)).to.deep.equal([
+      "usd-coin 1.000 bear: to settlement",
+      "a 0.000 bear: to settlement",
+      "gone 0.000 bear: to settlement",
+    ]);
     expect(targets.changed).to.equal(true);
-    expect(derive({ regime: "bear" })).to.deep.equal({ weights: [{ id: "usd-coin", weight: WAD, reason: "bear: to settlement" }], changed: false });
+    expect(derive({ regime: "bear" })).to.deep.equal({
+      weights: [{ id: "usd-coin", weight: WAD, reason: "bear: to settlement" }],
+      changed: false,
+    });
   });
 
   it("acts on neutral like on bull", () => {
@@ -71,30 +116,61 @@ describe("deriveTargets", () => {
 
   it("holds rather than sells where the week has no eligible row", () => {
     const holdings = weightsOf({ a: "0.6", b: "0.4" });
-    expect(() => derive({ rows: [], holdings })).to.throw(SignalUnavailableError, "No row of this week is eligible");
-    expect(() => derive({ rows: marketRows({ wrapped: 5 }), excluded: new Set(["wrapped"]) })).to.throw(SignalUnavailableError);
+    expect(() => derive({ rows: [], holdings })).to.throw(
+      SignalUnavailableError,
+      "No row of this week is eligible",
+    );
+    expect(() =>
+      derive({ rows: marketRows({ wrapped: 5 }), excluded: new Set(["wrapped"]) }),
+    ).to.throw(SignalUnavailableError);
   });
 
   it("gives the rounding of current weights to settlement, or takes it off the largest", () => {
-    const short = derive({ holdings: weightsOf({ a: "0.399999999999999999", b: "0.3", c: "0.2", d: "0.1" }) });
-    expect(short.weights.at(-1)).to.deep.equal({ id: "usd-coin", weight: 1n, reason: "settlement" });
-    const over = derive({ holdings: weightsOf({ a: "0.400000000000000002", b: "0.3", c: "0.2", d: "0.1" }) });
-    expect(over.weights[0]).to.deep.equal({ id: "a", weight: (WAD * 4n) / 10n, reason: "inside band" });
+    const short = derive({
+      holdings: weightsOf({ a: "0.399999999999999999", b: "0.3", c: "0.2", d: "0.1" }),
+    });
+    expect(short.weights.at(-1)).to.deep.equal({
+      id: "usd-coin",
+      weight: 1n,
+      reason: "settlement",
+    });
+    const over = derive({
+      holdings: weightsOf({ a: "0.400000000000000002", b: "0.3", c: "0.2", d: "0.1" }),
+    });
+    expect(over.weights[0]).to.deep.equal({
+      id: "a",
+      weight: (WAD * 4n) / 10n,
+      reason: "inside band",
+    });
   });
 
   it("does not take a holding of weight zero for held", () => {
-    const targets = derive({ holdings: weightsOf({ a: "0.4", b: "0.3", c: "0.2", d: "0.1", gone: "0" }) });
-    expect(targets.weights.filter(({ reason }) => reason === "missing data, held")).to.deep.equal([]);
-    expect(derive({ regime: "bear", holdings: weightsOf({ "usd-coin": "1", gone: "0" }) }).changed).to.equal(false);
+    const targets = derive({
+      holdings: weightsOf({ a: "0.4", b: "0.3", c: "0.2", d: "0.1", gone: "0" }),
+    });
+    expect(targets.weights.filter(({ reason }) => reason === "missing data, held")).to.deep.equal(
+      [],
+    );
+    expect(
+      derive({ regime: "bear", holdings: weightsOf({ "usd-coin": "1", gone: "0" }) }).changed,
+    ).to.equal(false);
   });
 
   it("refuses holdings with more missing than rounding", () => {
-    expect(() => derive({ holdings: weightsOf({ a: "0.5", b: "0.49" }) })).to.throw(MalformedHoldingsError, "they sum to");
-    expect(() => derive({ holdings: weightsOf({ a: "0.5", b: "0.51" }), regime: "bear" })).to.throw(MalformedHoldingsError, "they sum to");
+    expect(() => derive({ holdings: weightsOf({ a: "0.5", b: "0.49" }) })).to.throw(
+      MalformedHoldingsError,
+      "they sum to",
+    );
+    expect(() => derive({ holdings: weightsOf({ a: "0.5", b: "0.51" }), regime: "bear" })).to.throw(
+      MalformedHoldingsError,
+      "they sum to",
+    );
   });
 
   it("does not depend on the order of rows and holdings", () => {
     const holdings = weightsOf({ a: "0.42", b: "0.18", c: "0.2", f: "0.2" });
-    expect(derive({ holdings: holdings.toReversed(), rows: rows.toReversed() })).to.deep.equal(derive({ holdings }));
+    expect(derive({ holdings: holdings.toReversed(), rows: rows.toReversed() })).to.deep.equal(
+      derive({ holdings }),
+    );
   });
 });

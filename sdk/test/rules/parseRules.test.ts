@@ -10,17 +10,35 @@ describe("parseRules", () => {
     expect(rules.maximumWeight).to.equal(300000000000000001n);
     expect(rules.driftAbsolute).to.equal(5n * 10n ** 15n);
     expect(rules.regime.band).to.equal(5n * 10n ** 16n);
-    expect([rules.size, rules.enterRank, rules.leaveRank, rules.regime.meanDays]).to.deep.equal([4, 3, 5, 10]);
+    expect([rules.size, rules.enterRank, rules.leaveRank, rules.regime.meanDays]).to.deep.equal([
+      4, 3, 5, 10,
+    ]);
   });
 
   it("accepts every bound at its edge", () => {
-    const changes = { enterRank: 4, leaveRank: 4, maximumWeight: "0.25", minimumWeight: "0.25", driftRelative: "0", driftAbsolute: "1" };
+    const changes = {
+      enterRank: 4,
+      leaveRank: 4,
+      maximumWeight: "0.25",
+      minimumWeight: "0.25",
+      driftRelative: "0",
+      driftAbsolute: "1",
+    };
     const rules = parseRules(smallRulesDocument(changes));
-    expect([rules.enterRank, rules.leaveRank, rules.driftRelative, rules.driftAbsolute]).to.deep.equal([4, 4, 0n, 10n ** 18n]);
+    expect([
+      rules.enterRank,
+      rules.leaveRank,
+      rules.driftRelative,
+      rules.driftAbsolute,
+    ]).to.deep.equal([4, 4, 0n, 10n ** 18n]);
   });
 
   const regime = smallRulesDocument()["regime"] as object;
-  const refusals: readonly [title: string, changes: Readonly<Record<string, unknown>>, fault: string][] = [
+  const refusals: readonly [
+    title: string,
+    changes: Readonly<Record<string, unknown>>,
+    fault: string,
+  ][] = [
     ["another version", { version: 2 }, "version"],
     ["a fraction given as a number", { maximumWeight: 0.4 }, "maximumWeight"],
     ["a fraction above one", { maximumWeight: "1.01" }, "maximumWeight"],
@@ -55,16 +73,29 @@ describe("parseRules", () => {
   });
 
   it("refuses what is no document", () => {
-    for (const document of [null, undefined, "rules", 7, []]) expect(() => parseRules(document)).to.throw(MalformedRulesError, "document");
+    for (const document of [null, undefined, "rules", 7, []])
+      expect(() => parseRules(document)).to.throw(MalformedRulesError, "document");
   });
 });
 
 describe("topRules", () => {
-  for (const [size, enterRank, leaveRank] of [[4, 3, 5], [5, 4, 6], [10, 8, 12], [25, 20, 30], [100, 80, 120]] as const) {
+  for (const [size, enterRank, leaveRank] of [
+    [4, 3, 5],
+    [5, 4, 6],
+    [10, 8, 12],
+    [25, 20, 30],
+    [100, 80, 120],
+  ] as const) {
     it(`has a buffer of ${enterRank} to ${leaveRank} at ${size} components`, () => {
       const rules = topRules(size, "bitcoin");
-      expect([rules.size, rules.enterRank, rules.leaveRank]).to.deep.equal([size, enterRank, leaveRank]);
-      expect([rules.regime.leader, rules.regime.meanDays, rules.regime.cooldownDays]).to.deep.equal(["bitcoin", 100, 14]);
+      expect([rules.size, rules.enterRank, rules.leaveRank]).to.deep.equal([
+        size,
+        enterRank,
+        leaveRank,
+      ]);
+      expect([rules.regime.leader, rules.regime.meanDays, rules.regime.cooldownDays]).to.deep.equal(
+        ["bitcoin", 100, 14],
+      );
     });
   }
 

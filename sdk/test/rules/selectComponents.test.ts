@@ -44,7 +44,15 @@ describe("selectComponents", () => {
   });
 
   it("passes over excluded ids, the settlement id and unknown caps", () => {
-    const rows = marketRows({ "usd-coin": 9000, wrapped: 8000, a: 700, b: 600, unknown: 0, c: 500, d: 400 });
+    const rows = marketRows({
+      "usd-coin": 9000,
+      wrapped: 8000,
+      a: 700,
+      b: 600,
+      unknown: 0,
+      c: 500,
+      d: 400,
+    });
     const selection = select({ rows, excluded: new Set(["wrapped"]), held: ["usd-coin", "a"] });
     expect(idsOf(selection)).to.deep.equal(["a", "b", "c", "d"]);
     expect([selection.missing, selection.leaving]).to.deep.equal([[], []]);
@@ -52,7 +60,11 @@ describe("selectComponents", () => {
 
   it("keeps a held component that is missing from the rows, in one of the places", () => {
     const selection = select({ held: ["a", "b", "gone", "c"] });
-    expect([idsOf(selection), selection.missing, selection.leaving]).to.deep.equal([["a", "b", "c"], ["gone"], []]);
+    expect([idsOf(selection), selection.missing, selection.leaving]).to.deep.equal([
+      ["a", "b", "c"],
+      ["gone"],
+      [],
+    ]);
   });
 
   it("takes a held component with an unknown cap for missing", () => {
@@ -75,7 +87,10 @@ describe("selectComponents", () => {
   });
 
   it("lists what it selects by rank, also where a held component came before a better rank", () => {
-    const selection = select({ held: ["f"], rules: smallRules({ size: 5, leaveRank: 6, enterRank: 3 }) });
+    const selection = select({
+      held: ["f"],
+      rules: smallRules({ size: 5, leaveRank: 6, enterRank: 3 }),
+    });
     expect(idsOf(selection)).to.deep.equal(["a", "b", "c", "d", "f"]);
   });
 
@@ -89,14 +104,31 @@ describe("selectComponents", () => {
     const random = seededRandom(7n);
     const hundred = topRules(100, "leader-coin");
     for (let run = 0; run < 60; run += 1) {
-      const rows = marketRows(Object.fromEntries(Array.from({ length: 160 }, (_, index) => [`coin-${index}`, 1 + Number(random(500n))])));
-      const held = Array.from({ length: 170 }, (_, index) => `coin-${index}`).filter(() => random(2n) === 0n);
-      const { selected, missing, leaving } = selectComponents({ rows, excluded: new Set(), held, rules: hundred });
+      const rows = marketRows(
+        Object.fromEntries(
+          Array.from({ length: 160 }, (_, index) => [`coin-${index}`, 1 + Number(random(500n))]),
+        ),
+      );
+      const held = Array.from({ length: 170 }, (_, index) => `coin-${index}`).filter(
+        () => random(2n) === 0n,
+      );
+      const { selected, missing, leaving } = selectComponents({
+        rows,
+        excluded: new Set(),
+        held,
+        rules: hundred,
+      });
       expect(selected.length + missing.length).to.equal(100);
       expect(missing.every((id) => Number(id.slice(5)) >= 160)).to.equal(true);
       const chosen = new Set(selected.map(({ id }) => id));
-      expect(held.every((id) => chosen.has(id) || missing.includes(id) || leaving.includes(id))).to.equal(true);
-      const byCap = rows.toSorted((a, b) => (a.marketCap === b.marketCap ? (a.id < b.id ? -1 : 1) : a.marketCap > b.marketCap ? -1 : 1)).map(({ id }) => id);
+      expect(
+        held.every((id) => chosen.has(id) || missing.includes(id) || leaving.includes(id)),
+      ).to.equal(true);
+      const byCap = rows
+        .toSorted((a, b) =>
+          a.marketCap === b.marketCap ? (a.id < b.id ? -1 : 1) : a.marketCap > b.marketCap ? -1 : 1,
+        )
+        .map(({ id }) => id);
       expect(byCap.slice(0, 80).every((id) => chosen.has(id))).to.equal(true);
       // Nobody from below the entry rank comes in while a held component within the buffer has to go.
       const filledUp = selected.some(({ held: wasHeld, rank }) => !wasHeld && rank > 80);

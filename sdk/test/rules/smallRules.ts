@@ -2,7 +2,9 @@ import { parseRules } from "../../src/rules/parseRules.ts";
 import type { Rules } from "../../src/rules/parseRules.ts";
 
 /** A valid rules document with some of its fields replaced. */
-export function smallRulesDocument(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+export function smallRulesDocument(
+  changes: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
   return {
     version: 1,
     name: "Small",

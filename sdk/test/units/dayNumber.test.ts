@@ -10,12 +10,22 @@ describe("toDayNumber", () => {
 
   it("knows leap days and refuses days that do not exist", () => {
     expect(toDayNumber("2028-02-29")).to.equal((toDayNumber("2028-03-01") ?? 0) - 1);
-    for (const date of ["2021-02-29", "2021-02-30", "2021-13-01", "2021-00-10", "2021-1-4", "2021-01-04T00:00", "", "2021/01/04"]) {
+    for (const date of [
+      "2021-02-29",
+      "2021-02-30",
+      "2021-13-01",
+      "2021-00-10",
+      "2021-1-4",
+      "2021-01-04T00:00",
+      "",
+      "2021/01/04",
+    ]) {
       expect(toDayNumber(date), date).to.equal(undefined);
     }
   });
 
   it("is undone by fromDayNumber", () => {
-    for (let day = 0; day < 40_000; day += 17) expect(toDayNumber(fromDayNumber(day))).to.equal(day);
+    for (let day = 0; day < 40_000; day += 17)
+      expect(toDayNumber(fromDayNumber(day))).to.equal(day);
   });
 });

@@ -13,7 +13,9 @@ describe("parseDecimal", () => {
   });
 
   it("keeps digits that a float would lose", () => {
-    expect(parseDecimal("123456789012345678.123456789012345678", 18)).to.equal(123456789012345678123456789012345678n);
+    expect(parseDecimal("123456789012345678.123456789012345678", 18)).to.equal(
+      123456789012345678123456789012345678n,
+    );
   });
 
   it("cuts further digits toward minus infinity by default", () => {
@@ -26,17 +28,42 @@ describe("parseDecimal", () => {
     expect(parseDecimal("1.2301", 2, "ceil")).to.equal(124n);
     expect(parseDecimal("1.23", 2, "ceil")).to.equal(123n);
     expect(parseDecimal("1.230", 2, "exact")).to.equal(123n);
-    expect(() => parseDecimal("1.231", 2, "exact")).to.throw(MalformedDecimalError, "exact in 2 decimals");
+    expect(() => parseDecimal("1.231", 2, "exact")).to.throw(
+      MalformedDecimalError,
+      "exact in 2 decimals",
+    );
   });
 
-  for (const text of ["", " ", "NaN", "Infinity", "-Infinity", "1,000", "0x10", "1.", ".5", "1e", "1e9999", "--1", "1 ", "1\n", "١"]) {
+  for (const text of [
+    "",
+    " ",
+    "NaN",
+    "Infinity",
+    "-Infinity",
+    "1,000",
+    "0x10",
+    "1.",
+    ".5",
+    "1e",
+    "1e9999",
+    "--1",
+    "1 ",
+    "1\n",
+    "١",
+  ]) {
     it(`refuses ${JSON.stringify(text)}`, () => {
-      expect(() => parseDecimal(text, 18)).to.throw(MalformedDecimalError, "a finite decimal number");
+      expect(() => parseDecimal(text, 18)).to.throw(
+        MalformedDecimalError,
+        "a finite decimal number",
+      );
     });
   }
 
   it("shows foreign text quoted and short", () => {
-    expect(() => parseDecimal(`\u001b[31m${"x".repeat(5000)}`, 18)).to.throw(MalformedDecimalError).with.property("message").with.length.below(140);
+    expect(() => parseDecimal(`\u001b[31m${"x".repeat(5000)}`, 18))
+      .to.throw(MalformedDecimalError)
+      .with.property("message")
+      .with.length.below(140);
   });
 
   it("reads back what formatDecimal writes in full", () => {

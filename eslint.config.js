@@ -1,0 +1,70 @@
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+/** Files whose tool asks for a default export. */
+const DEFAULT_EXPORTS = ["*.config.ts", "deploy/modules/**"];
+/** Files that speak to a person on a terminal. */
+const COMMAND_OUTPUT = ["scripts/**", "keeper/src/cli/**", "**/generate*.ts"];
+/** Files whose assertions are expressions, and whose snapshots hand their `restore` on. */
+const TESTS = ["test/**", "*/test/**"];
+
+const NO_ENUM = {
+  selector: "TSEnumDeclaration",
+  message: "No enums (T1): use a union of literals.",
+};
+const NO_DEFAULT_EXPORT = {
+  selector: "ExportDefaultDeclaration",
+  message: "No default export of logic (T1): export by name.",
+};
+const NO_DOUBLE_CAST = {
+  selector: "TSAsExpression > TSAsExpression:not([typeAnnotation.typeName.name='const'])",
+  message: "No cast through another type (T4): parse it, or fix the type.",
+};
+const NO_BARREL = {
+  selector: "ExportAllDeclaration",
+  message: "No barrel files (T1): import from where it is.",
+};
+
+export default defineConfig(
+  globalIgnores([
+    "**/node_modules/",
+    "artifacts/",
+    "cache/",
+    "coverage/",
+    "types/",
+    "sdk/src/abi/",
+    "deploy/deployments/",
+    "**/*.{js,cjs,mjs}",
+  ]),
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      "no-console": "error",
+      "no-restricted-syntax": ["error", NO_ENUM, NO_DEFAULT_EXPORT, NO_DOUBLE_CAST, NO_BARREL],
+      "prefer-const": "error",
+      eqeqeq: "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-unnecessary-type-assertion": "error",
+      "@typescript-eslint/only-throw-error": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
+      // A port promises; an implementation that has the answer at hand need not wait for anything.
+      "@typescript-eslint/require-await": "off",
+    },
+  },
+  {
+    files: DEFAULT_EXPORTS,
+    rules: { "no-restricted-syntax": ["error", NO_ENUM, NO_DOUBLE_CAST, NO_BARREL] },
+  },
+  { files: COMMAND_OUTPUT, rules: { "no-console": "off" } },
+  {
+    files: TESTS,
+    rules: {
+      "@typescript-eslint/no-unused-expressions": "off",
+      "@typescript-eslint/unbound-method": "off",
+    },
+  },
+);

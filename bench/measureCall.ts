@@ -35,7 +35,7 @@ export async function measureCall(
   await networkHelpers.time.setNextBlockTimestamp(timestamp);
   try {
     const sent = await signer.sendTransaction({ to, data, gasLimit: TRANSACTION_GAS_CAP });
-    const receipt = (await sent.wait()) as unknown as ContractTransactionReceipt;
+    const receipt = (await sent.wait()) as ContractTransactionReceipt;
     return { gas: Number(receipt.gasUsed), receipt };
   } catch (error) {
     const block = await ethers.provider.getBlock("latest");

@@ -4,12 +4,15 @@ pragma solidity 0.8.37;
 /// @title A price feed in Chainlink's shape
 /// @notice What an adapter reads of a feed. A proxy and the aggregator behind it answer alike.
 interface IAggregatorV3 {
-    /// @return {decimals} Decimals of every answer.
+    /// @notice Decimals of every answer.
+    /// @return {decimals} Of `answer` in every round.
     function decimals() external view returns (uint8);
 
+    /// @notice What the feed prices.
     /// @return The pair that the feed prices, such as "WBTC / USD".
     function description() external view returns (string memory);
 
+    /// @notice The version of the feed.
     /// @return The version of the aggregator's code.
     function version() external view returns (uint256);
 

@@ -5,8 +5,6 @@ import {ERC20Upgradeable} from "@openzeppelin/contracts-upgradeable/token/ERC20/
 import {ERC20PermitUpgradeable} from "@openzeppelin/contracts-upgradeable/token/ERC20/extensions/ERC20PermitUpgradeable.sol";
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
@@ -46,11 +44,13 @@ abstract contract VaultState is IIndexVault, ERC20PermitUpgradeable, ReentrancyG
 
     /* THE SHARE, UNDER THE LOCK */
 
+    /// @notice {share} All shares, the locked minimum included.
     /// @dev Reverts while the lock is held: nobody reads a supply that is about to change.
     function totalSupply() public view override nonReentrantView returns (uint256) {
         return super.totalSupply();
     }
 
+    /// @notice {share} What `account` holds.
     /// @dev Reverts while the lock is held.
     function balanceOf(address account) public view override nonReentrantView returns (uint256) {
         return super.balanceOf(account);

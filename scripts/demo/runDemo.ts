@@ -1,7 +1,8 @@
 import { createPublicClient, custom, getAddress } from "viem";
 import type { Address, PublicClient } from "viem";
 import { runWeek } from "@sheaf/keeper/decision/runWeek";
-import type { WeekInputs, WeekSummary } from "@sheaf/keeper/decision/runWeek";
+import type { WeekInputs } from "@sheaf/keeper/decision/runWeek";
+import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
 import { parseRoutes } from "@sheaf/keeper/execution/parseRoutes";
 import { createMarketSignals } from "@sheaf/keeper/signals/createMarketSignals";
 import type { Market, MarketWeek } from "@sheaf/sdk/market/market";

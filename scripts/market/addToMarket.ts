@@ -40,7 +40,7 @@ export async function addToMarket(
   )
     .flatMap(({ logs }) => logs.map((log) => operator.interface.parseLog(log)))
     .filter((event) => event?.name === "TokenListed")
-    .map((event) => event!.args as unknown as { token: string; feed: string; aggregator: string });
+    .map((event) => event!.args.toObject() as { token: string; feed: string; aggregator: string });
 
   const openings = listings.map(({ row, symbol, tokenDecimals, feedDecimals, answer }, at) => {
     const { token, feed, aggregator } = listed[at];
@@ -66,7 +66,7 @@ export async function addToMarket(
   )
     .flatMap(({ logs }) => logs.map((log) => operator.interface.parseLog(log)))
     .filter((event) => event?.name === "PoolOpened")
-    .map((event) => event!.args as unknown as { pool: string });
+    .map((event) => event!.args.toObject() as { pool: string });
 
   const names = openings.map(({ name }, at) => ({ ...name, pool: opened[at].pool }));
   for (const name of names) market.names.set(name.id, name);

@@ -113,7 +113,7 @@ describe("The lock of an IndexVault", () => {
         .filter(({ address }) => address === callback.target)
         .map((log) => callback.interface.parseLog(log))
         .filter((event) => event?.name === "CalledBack")
-        .map((event) => event!.args as unknown as { success: boolean; answer: string });
+        .map((event) => event!.args.toObject() as { success: boolean; answer: string });
       if (answers.length === 0) wrong.push(`${name}: not called`);
       for (const { success, answer } of answers) {
         if (success || answer.slice(0, 10) !== error) wrong.push(`${name}: ${success} ${answer}`);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { ContractTransactionResponse } from "ethers";
 
 import { balancesOf } from "../fixtures/balancesOf.ts";
 import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
@@ -10,6 +11,7 @@ import { positionOf } from "../fixtures/positionOf.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { valueOf } from "../fixtures/valueOf.ts";
 import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import type { TradeExecutedEvent } from "../../types/contracts/IndexVault.js";
 
 const STALE = 2n;
 const ALL = 2n ** 255n;
@@ -39,21 +41,14 @@ async function rebalancingFixture() {
   return fixture;
 }
 
-type Executed = { component: string; amount: bigint; value: bigint }[];
-
 /** Both sides of the trade that a transaction executed. */
-async function executedIn(fixture: IndexFixture, sent: Promise<{ wait(): Promise<unknown> }>) {
-  const receipt = (await (await sent).wait()) as { logs: { topics: string[]; data: string }[] };
-  const log = receipt.logs
-    .map((entry) => fixture.vault.interface.parseLog(entry))
-    .find((e) => e?.name === "TradeExecuted")!;
-  return log.args as unknown as {
-    epoch: bigint;
-    caller: string;
-    executor: string;
-    sold: Executed;
-    bought: Executed;
-  };
+async function executedIn(
+  { vault }: IndexFixture,
+  sent: Promise<ContractTransactionResponse>,
+): Promise<TradeExecutedEvent.OutputObject> {
+  const { blockNumber } = (await (await sent).wait())!;
+  const [log] = await vault.queryFilter(vault.filters.TradeExecuted, blockNumber, blockNumber);
+  return log.args;
 }
 
 describe("IndexVault.trade", () => {
@@ -337,7 +332,7 @@ describe("IndexVault.trade", () => {
       const fixture = use();
       const { vault, market } = fixture;
       const { sold, bought } = await executedIn(fixture, trade()(await fullTrade(fixture)));
-      const named = (list: Executed) =>
+      const named = (list: TradeExecutedEvent.OutputObject["sold"]) =>
         list.filter(({ amount }) => amount > 0n).map(({ component }) => component);
       const token = (id: string): string => market.names.get(id)!.token;
       expect(named(sold)).to.include.members([token("alpha"), token("beta")]);

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
 import { hashCanonical } from "@sheaf/sdk/rules/hashCanonical";
 import { runWeek } from "@sheaf/keeper/decision/runWeek";
-import type { WeekProgress, WeekSummary } from "@sheaf/keeper/decision/runWeek";
+import type { WeekProgress } from "@sheaf/keeper/decision/runWeek";
+import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
 
 import { moveMarket } from "../../scripts/market/moveMarket.ts";
 import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";

@@ -13,7 +13,7 @@ describe("alignPools", () => {
       Promise.all(
         names.map(async ({ pool }) => {
           const { sqrtPriceX96 } = await poolAt(ethers, pool).slot0();
-          return [sqrtPriceX96 as bigint, (await poolAt(ethers, pool).liquidity()) as bigint];
+          return [sqrtPriceX96, await poolAt(ethers, pool).liquidity()];
         }),
       );
     const before = await read();

@@ -49,9 +49,9 @@ describe("moveMarket", () => {
         const price = answer * 10n ** BigInt(18 - name.feedDecimals);
         const { sqrtPriceX96, tick } = await poolAt(ethers, name.pool).slot0();
 
-        const off = priceOf(sqrtPriceX96 as bigint, name) - price;
+        const off = priceOf(sqrtPriceX96, name) - price;
         expect((off < 0n ? -off : off) * MILLION, name.id).to.be.at.most(price);
-        expect(Number(tick), name.id).to.equal(tickAtSqrtPrice(sqrtPriceX96 as bigint));
+        expect(Number(tick), name.id).to.equal(tickAtSqrtPrice(sqrtPriceX96));
       }
     });
   }
@@ -100,7 +100,11 @@ describe("moveMarket", () => {
     const read = async (): Promise<unknown[]> => {
       const feed = await ethers.getContractAt("MockFeedProxy", absent.feed);
       const pool = poolAt(ethers, absent.pool);
-      return [...(await feed.latestRoundData()), ...(await pool.slot0()), await pool.liquidity()];
+      return [
+        ...(await feed.latestRoundData()),
+        Object.values(await pool.slot0()),
+        await pool.liquidity(),
+      ];
     };
     const before = await read();
     await moveMarket(market, moved(() => 1500n).slice(1));
@@ -124,11 +128,7 @@ describe("moveMarket", () => {
   it("sets a depth that follows volume", async () => {
     const { ethers, market, rows } = mixed;
     const liquidities = async (): Promise<bigint[]> =>
-      Promise.all(
-        rows.map(
-          ({ id }) => poolAt(ethers, market.names.get(id)!.pool).liquidity() as Promise<bigint>,
-        ),
-      );
+      Promise.all(rows.map(({ id }) => poolAt(ethers, market.names.get(id)!.pool).liquidity()));
 
     await moveMarket(market, rows);
     const before = await liquidities();
@@ -162,7 +162,7 @@ describe("moveMarket", () => {
         const aggregator = await ethers.getContractAt("MockAggregator", name.aggregator);
         const price = (await aggregator.answer()) * 10n ** BigInt(18 - name.feedDecimals);
         const { sqrtPriceX96 } = await poolAt(ethers, name.pool).slot0();
-        const off = priceOf(sqrtPriceX96 as bigint, name) - price;
+        const off = priceOf(sqrtPriceX96, name) - price;
         expect((off < 0n ? -off : off) * MILLION, name.id).to.be.at.most(
           price > MILLION ? price : MILLION,
         );

@@ -9,7 +9,14 @@ const { abi } =
     abi: InterfaceAbi;
   };
 
+/** What the tests read of a pool. */
+export type PoolReader = {
+  readonly slot0: () => Promise<{ readonly sqrtPriceX96: bigint; readonly tick: bigint }>;
+  readonly liquidity: () => Promise<bigint>;
+};
+
 /** A Uniswap v3 pool, for reading. */
-export function poolAt(ethers: NetworkConnection["ethers"], address: string): Contract {
-  return new ethers.Contract(address, abi, ethers.provider);
+export function poolAt(ethers: NetworkConnection["ethers"], address: string): PoolReader {
+  const pool = new ethers.Contract(address, abi, ethers.provider);
+  return pool as Contract & PoolReader;
 }

@@ -23,11 +23,11 @@ describe("A local market's pool", () => {
     const snapshot = await networkHelpers.takeSnapshot();
     const pool = poolAt(ethers, name.pool);
     const [before, liquidity] = [
-      priceOf((await pool.slot0()).sqrtPriceX96 as bigint, name),
+      priceOf((await pool.slot0()).sqrtPriceX96, name),
       await pool.liquidity(),
     ];
     await market.operator.buy(name.token, dollars * 10n ** 6n);
-    const after = priceOf((await pool.slot0()).sqrtPriceX96 as bigint, name);
+    const after = priceOf((await pool.slot0()).sqrtPriceX96, name);
     const crossed = (await pool.liquidity()) !== liquidity;
     await snapshot.restore();
     return { impact: ((after - before) * 10_000n) / before, crossed };

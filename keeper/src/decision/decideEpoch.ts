@@ -8,29 +8,16 @@ import type { Weight } from "@sheaf/sdk/rules/capWeights";
 import type { TargetReason, TargetWeight } from "@sheaf/sdk/rules/deriveTargets";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
 
-import type { IndexState, Listing } from "../execution/indexState.ts";
-import type { Routes } from "../execution/parseRoutes.ts";
+import type { IndexState } from "../execution/indexState.ts";
 import type { EpochOrder } from "../execution/startEpoch.ts";
-import type { MarketReading } from "../signals/createMarketSignals.ts";
 import { currentWeights } from "./currentWeights.ts";
 import { readRegime } from "./readRegime.ts";
 import { takeSnapshot } from "./takeSnapshot.ts";
 import { WeightsNotOneError } from "./WeightsNotOneError.ts";
-import type { ComponentIds } from "./componentIds.ts";
 import type { CurrentWeights } from "./currentWeights.ts";
 import type { RegimeDecision } from "./readRegime.ts";
 import type { Snapshot } from "./takeSnapshot.ts";
-
-export type DecisionInputs = {
-  readonly rules: Rules;
-  readonly reading: MarketReading;
-  readonly index: IndexState;
-  readonly listings: readonly Listing[]; // of all components, at the index's block
-  readonly components: ComponentIds;
-  readonly routes: Routes;
-  readonly asOf: string; // YYYY-MM-DD
-  readonly deadlineAfter?: bigint; // {s} from the latest block on
-};
+import type { DecisionInputs } from "./decisionInputs.ts";
 
 export type DecidedTarget = Weight & {
   readonly token: Address;

@@ -1,9 +1,8 @@
-import type { Address, Client, Hex } from "viem";
+import type { Address, Client } from "viem";
 import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
-import type { Plan, SkippedLeg } from "@sheaf/sdk/plan/plan";
+import type { Plan } from "@sheaf/sdk/plan/plan";
 import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
-import type { Regime } from "@sheaf/sdk/rules/regime";
 
 import { checkChain } from "../execution/checkChain.ts";
 import { closeEpoch } from "../execution/closeEpoch.ts";
@@ -21,8 +20,8 @@ import type { SignalSource } from "../signals/signalSource.ts";
 import { decideEpoch } from "./decideEpoch.ts";
 import { summarizeWeek } from "./summarizeWeek.ts";
 import type { ComponentIds } from "./componentIds.ts";
-import type { Decision, DecidedTarget, LeftOut } from "./decideEpoch.ts";
-import type { Snapshot } from "./takeSnapshot.ts";
+import type { Decision } from "./decideEpoch.ts";
+import type { GasUse, WeekSummary } from "./weekSummary.ts";
 
 export type WeekInputs = {
   readonly client: Client;
@@ -50,35 +49,6 @@ export type WeekProgress =
   | { readonly step: "planned"; readonly plan: Plan }
   | { readonly step: "traded"; readonly trade: TradeReport }
   | { readonly step: "closed"; readonly closed: "settled" | "incomplete" | "open" };
-
-export type GasUse = {
-  readonly label: "startEpoch" | "trade" | "closeEpoch";
-  readonly hash: Hex;
-  readonly gasUsed: bigint;
-};
-
-export type WeekSummary = {
-  readonly asOf: string;
-  /** `started` began an epoch, `resumed` went on with an open one, `held` did nothing. */
-  readonly outcome: "started" | "resumed" | "held";
-  readonly reason: string | undefined; // why it was held, or not started
-  readonly regime: Regime; // from now on
-  readonly flipped: boolean;
-  readonly epoch: number; // the latest
-  readonly entered: readonly string[]; // ids
-  readonly left: readonly string[]; // ids
-  readonly targets: readonly DecidedTarget[];
-  readonly leftOut: readonly LeftOut[];
-  readonly snapshot: Snapshot | undefined; // to be published
-  readonly trades: number; // legs done
-  readonly skipped: readonly SkippedLeg[];
-  readonly warnings: readonly string[];
-  readonly turnover: bigint; // WAD of NAV, the greater of what was sold and what was bought, USDC apart
-  readonly cost: bigint; // WAD of NAV, what the trades took from the loss budget
-  readonly gas: readonly GasUse[];
-  readonly maxTxGas: bigint; // {gas}
-  readonly closed: "settled" | "incomplete" | "open" | "none";
-};
 
 /**
  * One week: reads the signals, decides, starts an epoch, trades it to its targets, closes it. What the chain says is the

@@ -6,7 +6,7 @@ import type { ExecutionReport } from "../execution/executePlan.ts";
 import type { IndexState } from "../execution/indexState.ts";
 import type { TradeResult } from "../execution/sendTrade.ts";
 import type { Decision } from "./decideEpoch.ts";
-import type { GasUse, WeekSummary } from "./runWeek.ts";
+import type { GasUse, WeekSummary } from "./weekSummary.ts";
 
 export type SummaryInputs = {
   readonly asOf: string;

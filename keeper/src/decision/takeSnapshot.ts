@@ -2,7 +2,7 @@ import type { Address } from "viem";
 import type { DailyClose, MarketRow } from "@sheaf/sdk/market/market";
 
 import type { IndexState, Listing } from "../execution/indexState.ts";
-import type { DecisionInputs } from "./decideEpoch.ts";
+import type { DecisionInputs } from "./decisionInputs.ts";
 
 /** The inputs of one decision. Published in canonical JSON; its hash is on chain. */
 export type Snapshot = {

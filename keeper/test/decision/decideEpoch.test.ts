@@ -7,7 +7,8 @@ import { WAD } from "@sheaf/sdk/units/wad";
 import { decideEpoch } from "../../src/decision/decideEpoch.ts";
 import { UnknownComponentError } from "../../src/decision/UnknownComponentError.ts";
 import { AS_OF, DAY, indexOf, inputsOf, listing, NOW, rules, tokenOf } from "./smallIndex.ts";
-import type { Decision, DecisionInputs } from "../../src/decision/decideEpoch.ts";
+import type { Decision } from "../../src/decision/decideEpoch.ts";
+import type { DecisionInputs } from "../../src/decision/decisionInputs.ts";
 
 const CAPS = { a: 40, b: 30, c: 20, d: 10 };
 const HELD = { "usd-coin": "0", a: "0.4", b: "0.3", c: "0.2", d: "0.1" };

@@ -2,7 +2,7 @@ import { parseRules } from "@sheaf/sdk/rules/parseRules";
 import { parseDecimal } from "@sheaf/sdk/units/parseDecimal";
 import { WAD } from "@sheaf/sdk/units/wad";
 import type { Address } from "viem";
-import type { DecisionInputs } from "../../src/decision/decideEpoch.ts";
+import type { DecisionInputs } from "../../src/decision/decisionInputs.ts";
 import type { ComponentState, IndexState, Listing } from "../../src/execution/indexState.ts";
 
 export const DAY = 86_400n; // {s}

@@ -1,0 +1,115 @@
+/** One-way rules. Each `comment` is what a person reads when the rule fires. */
+const OURS = "^(sdk|keeper|scripts|test|bench|deploy|types|contracts)/";
+const OPERATION = "^(scripts|test|bench|deploy|types|hardhat\\.config)";
+
+/** Packages are matched anywhere in the path, so that a rule also fires where node_modules is a link. */
+const package_ = (names) => `(^|/)node_modules/(${names})/`;
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: "sdk-is-the-leaf",
+      comment: "sdk imports nothing of ours",
+      from: { path: "^sdk/src/" },
+      to: { path: OURS, pathNot: "^sdk/src/|node_modules/" },
+    },
+    {
+      name: "keeper-knows-only-sdk",
+      comment: "keeper imports nothing of ours but sdk",
+      from: { path: "^keeper/src/" },
+      to: { path: OURS, pathNot: "^(keeper|sdk)/src/|node_modules/" },
+    },
+    {
+      name: "workspaces-know-no-operation",
+      comment: "sdk and keeper, their tests too, never import scripts, test, deploy or types",
+      from: { path: "^(sdk|keeper)/" },
+      to: { path: OPERATION },
+    },
+    {
+      name: "product-knows-no-test",
+      comment: "what ships never imports a test",
+      from: { path: "^((sdk|keeper)/src|scripts|deploy)/" },
+      to: { path: "(^|/)test/" },
+    },
+    {
+      name: "units-are-the-leaf-of-sdk",
+      comment: "sdk/units and sdk/abi import nothing else of sdk",
+      from: { path: "^sdk/src/(units|abi)/" },
+      to: { path: "^sdk/src/", pathNot: "^sdk/src/$1/" },
+    },
+    {
+      name: "market-knows-only-units",
+      comment: "sdk: units <- market <- rules <- plan, ledger",
+      from: { path: "^sdk/src/market/" },
+      to: { path: "^sdk/src/", pathNot: "^sdk/src/(units|market)/" },
+    },
+    {
+      name: "rules-know-no-plan-and-no-ledger",
+      comment: "sdk: units <- market <- rules <- plan, ledger",
+      from: { path: "^sdk/src/rules/" },
+      to: { path: "^sdk/src/", pathNot: "^sdk/src/(units|market|rules)/" },
+    },
+    {
+      name: "plan-and-ledger-are-strangers",
+      comment: "sdk/plan and sdk/ledger do not import each other",
+      from: { path: "^sdk/src/(plan|ledger)/" },
+      to: { path: "^sdk/src/(plan|ledger)/", pathNot: "^sdk/src/$1/" },
+    },
+    {
+      name: "rules-and-plan-are-pure",
+      comment: "sdk's units, market, rules and plan touch no file, no process and no network",
+      from: { path: "^sdk/src/(units|market|rules|plan)/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "signals-know-no-key",
+      comment:
+        "keeper/signals never imports decision or execution: execution is the only place with a key",
+      from: { path: "^keeper/src/signals/" },
+      to: { path: "^keeper/src/(decision|execution|ops|cli)" },
+    },
+    {
+      name: "execution-asks-nobody",
+      comment: "keeper/execution carries out and never imports signals or decision",
+      from: { path: "^keeper/src/execution/" },
+      to: { path: "^keeper/src/(signals|decision|cli)" },
+    },
+    {
+      name: "keys-only-in-execution",
+      comment: "only keeper/execution handles keys (viem/accounts)",
+      from: { path: "^(sdk/src|keeper/src/(?!execution/))" },
+      to: { path: package_("viem") + ".*accounts/" },
+    },
+    {
+      name: "no-ethers-in-workspaces",
+      comment: "sdk and keeper use viem; ethers is for scripts, test and deploy",
+      from: { path: "^(sdk|keeper)/" },
+      to: { path: package_("ethers|@nomicfoundation/hardhat-ethers[^/]*") },
+    },
+    {
+      name: "no-viem-in-deploy",
+      comment: "deploy uses ethers",
+      from: { path: "^deploy/" },
+      to: { path: package_("viem") },
+    },
+    { name: "no-cycles", comment: "imports never go round", from: {}, to: { circular: true } },
+    {
+      name: "resolvable",
+      comment: "an import that cannot be resolved is invisible to every other rule",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    // Without these the conditions of packages that are ESM only do not match, and rules about them never fire.
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+      extensions: [".ts", ".d.ts", ".js", ".cjs", ".mjs", ".json"],
+    },
+    // What the compiler would drop is a dependency all the same.
+    tsPreCompilationDeps: true,
+  },
+};

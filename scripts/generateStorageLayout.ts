@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { readStorageLayout } from "./gates/readStorageLayout.ts";
+import type { Variable } from "./gates/readStorageLayout.ts";
+
+/**
+ * Writes docs/storage-layout.json from the sources.
+ *
+ *   node scripts/generateStorageLayout.ts            writes it
+ *   node scripts/generateStorageLayout.ts --check    writes nothing; exits with 1 if it is stale
+ */
+
+const root = join(import.meta.dirname, "..");
+const file = "docs/storage-layout.json";
+const { contracts, structs } = await readStorageLayout(root);
+const expected = `{\n"contracts": ${render(contracts)},\n"structs": ${render(structs)}\n}\n`;
+const committed = existsSync(join(root, file)) ? await readFile(join(root, file), "utf8") : "";
+
+if (!process.argv.includes("--check")) {
+  await writeFile(join(root, file), expected);
+} else if (committed !== expected) {
+  console.error(`Stale: ${file}. Run node scripts/generateStorageLayout.ts.`);
+  process.exitCode = 1;
+}
+
+/** One variable a line, so that a move reads as one. */
+function render(owners: Readonly<Record<string, readonly Variable[]>>): string {
+  const blocks = Object.entries(owners).map(([owner, variables]) => {
+    const lines = variables.map((variable) => `    ${JSON.stringify(variable)}`);
+    return `  ${JSON.stringify(owner)}: [\n${lines.join(",\n")}\n  ]`;
+  });
+  return `{\n${blocks.join(",\n")}\n}`;
+}

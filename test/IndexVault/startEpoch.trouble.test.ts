@@ -1,0 +1,133 @@
+import { expect } from "chai";
+import type { BaseContract } from "ethers";
+import { addComponents } from "../fixtures/addComponents.ts";
+import { DAY, WAD } from "../fixtures/indexFixture.ts";
+import { oddFixture, READ, TRANSFER } from "../fixtures/oddFixture.ts";
+import { epochOrder, REGIME } from "../fixtures/orders.ts";
+import { startedRecord } from "../fixtures/startedRecord.ts";
+import { useFixture } from "../fixtures/useFixture.ts";
+import { PRICE_BASE } from "../fixtures/epochSetting.ts";
+
+describe("IndexVault.startEpoch", () => {
+  describe("of components and feeds that misbehave", () => {
+    const use = useFixture(oddFixture);
+
+    /** The same basket again, a week later, with another feed for the odd components. */
+    async function again(feed?: BaseContract) {
+      const fixture = use();
+      const { vault, signers, components, usdc } = fixture;
+      await fixture.networkHelpers.time.increase(7n * DAY);
+      await addComponents(fixture, [
+        { token: fixture.odd, tokenDecimals: 18, ...(feed && { feed }) },
+        { token: fixture.other, tokenDecimals: 6, ...(feed && { feed }) },
+        { token: fixture.callback, tokenDecimals: 18 },
+      ]);
+      const weights = components.map((component) => (component === usdc.target ? WAD : 0n));
+      const order = await epochOrder(fixture, {}, { components, weights, regime: REGIME.bear });
+      return {
+        order,
+        send: () => vault.connect(signers.strategist).startEpoch(order, { gasLimit: 2n ** 24n }),
+      };
+    }
+
+    for (const fault of ["revert", "burnGas", "returnShort", "returnBomb"] as const) {
+      it(`E-2 carries a component that cannot be read (${fault}), and starts for all others`, async () => {
+        const { vault, odd, at } = use();
+        const { send } = await again();
+        await odd.setReadFault(READ[fault]);
+        const { record } = await startedRecord(vault, await send());
+        expect([record.prices[at.odd], record.units[at.odd], record.navComplete]).to.deep.equal([
+          0n,
+          0n,
+          false,
+        ]);
+        expect((await vault.basket(2n)).carried).to.equal(1n << BigInt(at.odd));
+      });
+    }
+
+    it("does not let a component that cannot be read drop out", async () => {
+      const { vault, odd, usdc, signers } = use();
+      const { order } = await again();
+      await odd.setReadFault(READ.revert);
+      const components = order.components.filter((component) => component !== odd.target);
+      const weights = components.map((component) => (component === usdc.target ? WAD : 0n));
+      await expect(vault.connect(signers.strategist).startEpoch({ ...order, components, weights }))
+        .to.be.revertedWithCustomError(vault, "ComponentMissing")
+        .withArgs(odd);
+    });
+
+    const feedFaults = [
+      ["burns all gas", 1n],
+      ["returns too little", 2n],
+      ["reverts with 100 kilobytes", 3n],
+    ] as const;
+    for (const [name, fault] of feedFaults) {
+      it(`E-2 P-1 carries components whose feed ${name}, and starts for all others`, async () => {
+        const { vault, ethers, at } = use();
+        const feed = await ethers.deployContract("OddFeed");
+        const { send } = await again(feed);
+        await feed.setFault(fault);
+        await send();
+        expect((await vault.basket(2n)).carried).to.equal(
+          (1n << BigInt(at.odd)) | (1n << BigInt(at.other)),
+        );
+      });
+    }
+
+    it("V-1 leaves what is owed and what waits in shares out of NAV and targets", async () => {
+      const fixture = use();
+      const { vault, odd, other, signers } = fixture;
+      const { bob } = signers;
+      await odd.setReadFault(READ.revert);
+      await other.setTransferFault(TRANSFER.revert);
+      await vault.connect(bob).redeem(100n * WAD, bob, bob);
+      await odd.setReadFault(READ.none);
+      const { send } = await again();
+      const held = await vault.holdings();
+      const claims = [await vault.owed(odd), await vault.owed(other)];
+      const { record } = await startedRecord(vault, await send());
+      const nav = record.prices.reduce((sum, price, i) => sum + (held[i] * price) / PRICE_BASE, 0n);
+      expect(record.navPerShare).to.equal((nav * WAD) / (900n * WAD));
+      expect([await vault.owed(odd), await vault.owed(other)]).to.deep.equal(claims);
+      expect(await vault.holdings()).to.deep.equal(held);
+    });
+
+    it("E-2 carries a component that claims to hold everything, and starts for all others", async () => {
+      const { vault, odd, at } = use();
+      const { send } = await again();
+      await odd.setReadFault(READ.overstate);
+      await send();
+      expect((await vault.basket(2n)).carried).to.equal(1n << BigInt(at.odd));
+    });
+
+    it("E-2 starts with a frozen component that claims to hold everything", async () => {
+      const { vault, odd, registry, signers, at } = use();
+      const { send } = await again();
+      await odd.setReadFault(READ.overstate);
+      await registry.connect(signers.guardian).freeze(odd);
+      await send();
+      expect((await vault.basket(2n)).carried).to.equal(1n << BigInt(at.odd));
+    });
+
+    it("E-4 measures losses against a NAV in which no component counts for more than its maximum weight lets it", async () => {
+      const { vault, odd, registry } = use();
+      const { send } = await again();
+      const before = await startedRecord(vault, await send());
+      expect((await vault.epoch()).budgetNavPerShare).to.equal(before.record.navPerShare);
+
+      await odd.mint(vault, 50_000n * WAD);
+      const second = await again();
+      const { record } = await startedRecord(vault, await second.send());
+      const held = await vault.holdings();
+      const values = record.prices.map((price, i) => (held[i] * price) / PRICE_BASE);
+      const nav = values.reduce((sum, value) => sum + value, 0n);
+      const { maximumWeight } = await registry.component(odd);
+      const rest = nav - values[use().at.odd];
+      const most = (rest * maximumWeight) / (WAD - maximumWeight);
+      expect(record.navPerShare).to.equal((nav * WAD) / (1_000n * WAD));
+      expect((await vault.epoch()).budgetNavPerShare).to.equal(
+        ((rest + most) * WAD) / (1_000n * WAD),
+      );
+    });
+  });
+});

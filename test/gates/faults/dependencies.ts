@@ -1,0 +1,174 @@
+import type { GateCase } from "../plantedFault.ts";
+
+const workspace = (name: string): string =>
+  JSON.stringify({ name: `@sheaf/${name}`, type: "module", exports: { "./*": "./src/*.ts" } });
+const uses = (...paths: readonly string[]): string =>
+  paths
+    .map((path, index) => `import * as used${index} from "${path}";\nvoid used${index};\n`)
+    .join("") + "export const value = 1;\n";
+const imports = (...paths: readonly string[]): string =>
+  paths.map((path) => `import {A} from "${path}";\n`).join("");
+
+export const dependencies: GateCase = {
+  gate: "dependencies",
+  clean: {
+    "package.json": '{ "type": "module" }',
+    "sdk/package.json": workspace("sdk"),
+    "keeper/package.json": workspace("keeper"),
+    "sdk/src/units/scale.ts": uses("viem"),
+    "sdk/src/market/rows.ts": uses("../units/scale.ts"),
+    "sdk/src/rules/derive.ts": uses("../market/rows.ts", "../units/scale.ts"),
+    "sdk/src/plan/order.ts": uses("../rules/derive.ts"),
+    "sdk/src/ledger/replay.ts": uses("../units/scale.ts"),
+    "keeper/src/signals/read.ts": uses("@sheaf/sdk/market/rows"),
+    "keeper/src/execution/send.ts": uses("viem/accounts", "@sheaf/sdk/plan/order"),
+    "keeper/src/decision/decide.ts": uses("../signals/read.ts", "../execution/send.ts"),
+    "scripts/speak.ts": uses("@sheaf/keeper/decision/decide", "ethers"),
+    "contracts/IndexVault.sol": imports(
+      "./vault/Part.sol",
+      "@openzeppelin/contracts/token/ERC20/IERC20.sol",
+    ),
+    "contracts/vault/Part.sol": imports("../interfaces/IPart.sol"),
+    "contracts/mocks/MockPart.sol": imports("../vault/Part.sol"),
+  },
+  planted: {
+    "sdk/src/units/reaches.ts": uses("../plan/order.ts"),
+    "sdk/src/market/reaches.ts": uses("../rules/derive.ts"),
+    "sdk/src/rules/reaches.ts": uses("../ledger/replay.ts"),
+    "sdk/src/plan/reaches.ts": uses("../ledger/replay.ts"),
+    "sdk/src/plan/impure.ts": uses("node:fs"),
+    "sdk/src/ledger/upward.ts": uses("@sheaf/keeper/signals/read"),
+    "sdk/src/ledger/ethered.ts": uses("ethers"),
+    "keeper/src/decision/operates.ts": uses("../../../scripts/speak.ts"),
+    "keeper/src/signals/armed.ts": uses("../execution/send.ts"),
+    "keeper/src/signals/keyed.ts": uses("viem/accounts"),
+    "keeper/src/execution/asks.ts": uses("../signals/read.ts"),
+    "keeper/src/decision/lost.ts": uses("@sheaf/sdk/nowhere"),
+    "keeper/src/decision/roundA.ts":
+      'import type { B } from "./roundB.ts";\nexport type A = B | 1;\n',
+    "keeper/src/decision/roundB.ts":
+      'import type { A } from "./roundA.ts";\nexport type B = A | 2;\n',
+    "scripts/mixedOne.ts": uses("ethers", "viem"),
+    "scripts/mixedTwo.ts": uses("viem/actions", "ethers"),
+    "deploy/viewed.ts": uses("viem"),
+    "contracts/libraries/Reaching.sol": imports("../periphery/Router.sol"),
+    "contracts/vault/Reaching.sol": imports("../execution/Executor.sol"),
+    "contracts/oracle/Mocked.sol": imports("../mocks/MockPart.sol"),
+    "contracts/interfaces/IReaching.sol": imports("../vault/Part.sol"),
+    "contracts/wallet/Indexed.sol": imports("../interfaces/IPart.sol"),
+  },
+  faults: [
+    {
+      fault: "units import plan",
+      file: "sdk/src/units/reaches.ts",
+      message: "imports sdk/src/plan/order.ts: sdk/units and sdk/abi import nothing else of sdk",
+    },
+    {
+      fault: "market imports rules",
+      file: "sdk/src/market/reaches.ts",
+      message: "(market-knows-only-units)",
+    },
+    {
+      fault: "rules import the ledger",
+      file: "sdk/src/rules/reaches.ts",
+      message: "(rules-know-no-plan-and-no-ledger)",
+    },
+    {
+      fault: "plan imports the ledger",
+      file: "sdk/src/plan/reaches.ts",
+      message: "(plan-and-ledger-are-strangers)",
+    },
+    { fault: "plan reads files", file: "sdk/src/plan/impure.ts", message: "imports fs" },
+    {
+      fault: "sdk imports keeper",
+      file: "sdk/src/ledger/upward.ts",
+      message: "imports keeper/src/signals/read.ts: sdk imports nothing of ours",
+    },
+    {
+      fault: "sdk imports ethers",
+      file: "sdk/src/ledger/ethered.ts",
+      message: "(no-ethers-in-workspaces)",
+    },
+    {
+      fault: "keeper imports a script",
+      file: "keeper/src/decision/operates.ts",
+      message: "keeper imports nothing of ours but sdk",
+    },
+    {
+      fault: "keeper imports a script, seen from the operation",
+      file: "keeper/src/decision/operates.ts",
+      message: "(workspaces-know-no-operation)",
+    },
+    {
+      fault: "signals import execution",
+      file: "keeper/src/signals/armed.ts",
+      message: "(signals-know-no-key)",
+    },
+    {
+      fault: "signals handle keys",
+      file: "keeper/src/signals/keyed.ts",
+      message: "(keys-only-in-execution)",
+    },
+    {
+      fault: "execution imports signals",
+      file: "keeper/src/execution/asks.ts",
+      message: "(execution-asks-nobody)",
+    },
+    {
+      fault: "an import that cannot be resolved",
+      file: "keeper/src/decision/lost.ts",
+      message: "(resolvable)",
+    },
+    {
+      fault: "imports that go round, types only",
+      file: "keeper/src/decision/roundA.ts",
+      message: "(no-cycles)",
+    },
+    {
+      fault: "ethers and viem in one file",
+      file: "scripts/mixedOne.ts",
+      message: "imports viem beside ethers",
+    },
+    {
+      fault: "the same, seen from the other",
+      file: "scripts/mixedOne.ts",
+      message: "imports ethers beside viem",
+    },
+    {
+      fault: "viem and ethers in one file",
+      file: "scripts/mixedTwo.ts",
+      message: "imports viem beside ethers",
+    },
+    {
+      fault: "the same, seen from the other",
+      file: "scripts/mixedTwo.ts",
+      message: "imports ethers beside viem",
+    },
+    { fault: "deploy imports viem", file: "deploy/viewed.ts", message: "(no-viem-in-deploy)" },
+    {
+      fault: "a library imports periphery",
+      file: "contracts/libraries/Reaching.sol",
+      message: "imports contracts/periphery/Router.sol: the vault and its libraries never import",
+    },
+    {
+      fault: "the vault imports an executor",
+      file: "contracts/vault/Reaching.sol",
+      message: "(core-knows-no-periphery)",
+    },
+    {
+      fault: "product imports a mock",
+      file: "contracts/oracle/Mocked.sol",
+      message: "(product-knows-no-mock)",
+    },
+    {
+      fault: "an interface imports a contract",
+      file: "contracts/interfaces/IReaching.sol",
+      message: "(interfaces-are-the-leaf)",
+    },
+    {
+      fault: "the wallet imports an index's interface",
+      file: "contracts/wallet/Indexed.sol",
+      message: "(wallet-knows-no-index)",
+    },
+  ],
+};

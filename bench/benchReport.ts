@@ -61,7 +61,9 @@ export type Versions = {
   readonly evmVersion: string;
   readonly optimizerRuns: number;
   readonly viaIR: boolean;
+  readonly node: string;
   readonly hardhat: string;
+  readonly edr: string; // the chain that Hardhat runs
   readonly openzeppelin: string;
   readonly uniswapV3Core: string;
 };

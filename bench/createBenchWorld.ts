@@ -25,8 +25,8 @@ const LEAD_TIME = 60 * DAY;
  */
 const PRICE = 1_000_050_000_000_000_000n;
 
-/** D18{usd} Deep enough that no swap of a benchmark moves a tick. */
-const DEPTH = 50_000_000n * WAD;
+/** D18{usd} Deep enough that no swap of a benchmark moves a tick, not even a quarter of a small basket; see checkSwaps.ts. */
+const DEPTH = 5_000_000_000n * WAD;
 
 export type BenchWorld = {
   readonly connection: Awaited<ReturnType<HardhatRuntimeEnvironment["network"]["create"]>>;

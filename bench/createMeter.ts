@@ -14,7 +14,12 @@ const WEEK = 7 * 24 * HOUR; // {s}
 export type Subject = Pick<BenchRow, "work" | "state" | "venue">;
 
 /** A call of ours and the floor's call that does the same. */
-export type Contest = { readonly ours: BenchCall; readonly floor?: BenchCall };
+export type Contest = {
+  readonly ours: BenchCall;
+  readonly floor?: BenchCall;
+  /** Throws where a call did not do the work that is measured. */
+  readonly check?: (measure: Measure) => void;
+};
 
 export type MeterOptions = {
   readonly n: number;
@@ -75,10 +80,12 @@ export function createMeter(world: BenchWorld, { n, trace, print }: MeterOptions
       if (contest.floor !== undefined) {
         const before = await networkHelpers.takeSnapshot();
         floor = await measureCall(world, now, contest.floor);
+        contest.check?.(floor);
         floorClasses = await classesOf(floor, subject);
         await before.restore();
       }
       const ours = await measureCall(world, now, contest.ours);
+      contest.check?.(ours);
       const classes = await classesOf(ours, subject);
       if (classes !== null) opcodes.push({ ...subject, n, ours: classes, floor: floorClasses });
       const reasons = [ours, floor].flatMap((measure) =>

@@ -1,4 +1,4 @@
-import type { ContractTransaction, ContractTransactionReceipt, Signer } from "ethers";
+import type { ContractTransaction, Signer, TransactionReceipt } from "ethers";
 
 import type { BenchWorld } from "./createBenchWorld.ts";
 
@@ -19,7 +19,7 @@ export type BenchCall = {
 
 /** What a call used, or why it cannot be mined. */
 export type Measure =
-  | { readonly gas: number; readonly receipt: ContractTransactionReceipt }
+  | { readonly gas: number; readonly receipt: TransactionReceipt }
   | { readonly gas: null; readonly reason: string };
 
 /**
@@ -35,7 +35,8 @@ export async function measureCall(
   await networkHelpers.time.setNextBlockTimestamp(timestamp);
   try {
     const sent = await signer.sendTransaction({ to, data, gasLimit: TRANSACTION_GAS_CAP });
-    const receipt = (await sent.wait()) as ContractTransactionReceipt;
+    const receipt = await sent.wait();
+    if (receipt === null) throw new RangeError("wait() was told to wait for no confirmation.");
     return { gas: Number(receipt.gasUsed), receipt };
   } catch (error) {
     const block = await ethers.provider.getBlock("latest");

@@ -126,9 +126,8 @@ async function measureTrade(
   state: BenchRow["state"],
   buyPart: bigint, // {bps}
 ): Promise<void> {
-  const { legs, ...contest } = await contestOfTrade(world, vault, { buyPart });
+  const contest = await contestOfTrade(world, vault, { buyPart });
   const measure = await meter.measure({ work: "trades", state, venue: "v3" }, contest);
-  checkSwaps(measure, legs);
   if (measure.gas === null) await tradeInParts(world, meter, vault, buyPart);
 }
 
@@ -140,13 +139,13 @@ async function tradeInParts(
   buyPart: bigint,
 ): Promise<void> {
   for (;;) {
-    const { ours, legs } = await contestOfTrade(world, vault, {
+    const { ours, legs, check } = await contestOfTrade(world, vault, {
       buyPart,
       legsPerSide: 20,
       leastOff: 200n,
     });
     if (legs === 0) return;
-    checkSwaps(await meter.mine(ours), legs);
+    check(await meter.mine(ours));
   }
 }
 
@@ -157,7 +156,7 @@ async function measurePair(
   vault: IndexVault,
   n: number,
 ): Promise<PairTrade | null> {
-  const { legs, ours, floor } = await contestOfTrade(world, vault, {
+  const { ours, floor, check } = await contestOfTrade(world, vault, {
     buyPart: BUY_PART.pair,
     legsPerSide: 1,
   });
@@ -165,7 +164,7 @@ async function measurePair(
   for (const call of [ours, floor]) {
     const before = await world.connection.networkHelpers.takeSnapshot();
     const measure = await measureCall(world, meter.next(), call);
-    checkSwaps(measure, legs);
+    check(measure);
     used.push(measure.gas);
     await before.restore();
   }
@@ -183,6 +182,7 @@ async function contestOfTrade(
   return {
     ours: { signer, transaction: vault.trade.populateTransaction(order) },
     floor: { signer, transaction: world.floor.trade.populateTransaction(floorLegs) },
+    check: (measure) => checkSwaps(world, measure, legs),
     legs,
   };
 }

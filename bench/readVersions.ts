@@ -30,7 +30,9 @@ export async function readVersions(
     evmVersion: settings.evmVersion,
     optimizerRuns: settings.optimizer.runs,
     viaIR: settings.viaIR ?? false,
+    node: process.versions.node,
     hardhat: await versionOf("hardhat"),
+    edr: await versionOf("@nomicfoundation/edr"),
     openzeppelin: await versionOf("@openzeppelin/contracts"),
     uniswapV3Core: await versionOf("@uniswap/v3-core"),
   };

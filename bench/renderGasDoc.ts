@@ -26,8 +26,9 @@ Two runs give the same figures: accounts, addresses and the time of every measur
 - **createIndex**: from USDC alone. First: the first index of a factory. There is no floor for it.
 - **startEpoch**: n weights and USDC's. First: the index's first epoch, whose basket was USDC alone. Warm: its fourth. The floor
   only writes tokens and units as code; ours also checks every bound, reads every balance and price, and publishes the record.
-- **trades**: n legs against Uniswap v3 pools (0.3 %, deep, no tick crossed) in one transaction. First: the first epoch's n
-  purchases, with no balance of any component before. Warm: half sales, half purchases, in the fourth week.
+- **trades**: n legs against Uniswap v3 pools (0.3 %, so deep that no swap moves a tick; a run in which one does fails) in one
+  transaction. First: the first epoch's n purchases, with no balance of any component before. Warm: half sales, half purchases,
+  in the fourth week.
 - **issue**: with a maximum for each component and unlimited allowances. First: the receiver's first shares.
 - **redeem**: with a minimum for each component, a part of what the owner has. First: the receiver never held a component.
 - Not measured yet: issuance by callback, buying and selling through a router, deposits in a queue, Uniswap v4: they do not exist.
@@ -43,13 +44,12 @@ export function renderGasDoc(baseline: Baseline): string {
 
 function renderReport(report: BenchReport): string {
   const { profile, versions, rows, slopes, pairs, legCost, opcodes, sizes } = report;
-  const compiler = `solc ${versions.solc}, ${versions.evmVersion}, ${versions.optimizerRuns} runs${versions.viaIR ? ", viaIR" : ""}`;
   const reasons = rows.flatMap((row) =>
     row.gas === null ? [`- ${row.work} of ${row.n}, ${row.state}: ${row.reason}`] : [],
   );
   const parts = [
     `## Profile ${profile}`,
-    `${compiler}; Hardhat ${versions.hardhat}, OpenZeppelin ${versions.openzeppelin}, Uniswap v3-core ${versions.uniswapV3Core}.`,
+    table(["what the figures depend on", "version"], renderVersions(versions)),
     "### Goals, 100 components",
     table(["goal", "at most", "measured", ""], goalsOf(report).map(renderGoal)),
     "### Every call",
@@ -83,6 +83,18 @@ everything else. The sum less the refund is the gas used.`,
     ),
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+function renderVersions(versions: BenchReport["versions"]): string[][] {
+  const { solc, evmVersion, optimizerRuns, viaIR } = versions;
+  return [
+    ["solc", `${solc}, ${evmVersion}, ${optimizerRuns} runs, ${viaIR ? "viaIR" : "without viaIR"}`],
+    ["OpenZeppelin", versions.openzeppelin],
+    ["Uniswap v3-core", versions.uniswapV3Core],
+    ["Hardhat", versions.hardhat],
+    ["EDR", versions.edr],
+    ["Node", versions.node],
+  ];
 }
 
 function legSentence({

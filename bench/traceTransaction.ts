@@ -1,4 +1,4 @@
-import type { ContractTransactionReceipt } from "ethers";
+import type { TransactionReceipt } from "ethers";
 
 import type { BenchWorld } from "./createBenchWorld.ts";
 import type { Trace, TraceStep } from "./classifyOpcodes.ts";
@@ -6,7 +6,7 @@ import type { Trace, TraceStep } from "./classifyOpcodes.ts";
 /** Steps of a mined transaction. Only while its block is part of the chain. */
 export async function traceTransaction(
   { connection: { ethers } }: Pick<BenchWorld, "connection">,
-  receipt: ContractTransactionReceipt,
+  receipt: TransactionReceipt,
 ): Promise<Trace> {
   const options = { disableMemory: true, disableStack: true, disableStorage: true };
   const [{ structLogs }, transaction] = await Promise.all([

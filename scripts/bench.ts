@@ -1,11 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { BenchReport } from "../bench/benchReport.ts";
+import type { Baseline, BenchReport } from "../bench/benchReport.ts";
 import { compareGas } from "../bench/compareGas.ts";
 import { comparisonLines } from "../bench/comparisonLines.ts";
 import { goalsOf } from "../bench/goalsOf.ts";
-import { parseBaseline } from "../bench/parseBaseline.ts";
+import { MalformedBaselineError, parseBaseline } from "../bench/parseBaseline.ts";
 import { BENCH_HELP, parseBenchOptions, UnusableOptionError } from "../bench/parseBenchOptions.ts";
 import { renderGasDoc } from "../bench/renderGasDoc.ts";
 
@@ -38,8 +38,19 @@ async function check(report: BenchReport): Promise<boolean> {
   return comparison.worse.length === 0;
 }
 
+/** What is committed, or nothing if an earlier version wrote it: what is not readable is written anew. */
+async function readBaselineOrNone(): Promise<Baseline> {
+  try {
+    return parseBaseline(await readBaseline());
+  } catch (error) {
+    if (!(error instanceof MalformedBaselineError)) throw error;
+    print("bench/gas.json was of another version: it holds nothing but this profile now");
+    return {};
+  }
+}
+
 async function write(report: BenchReport): Promise<void> {
-  const baseline = { ...parseBaseline(await readBaseline()), [report.profile]: report };
+  const baseline = { ...(await readBaselineOrNone()), [report.profile]: report };
   await writeFile(BASELINE, toJson(baseline));
   await writeFile(PAGE, renderGasDoc(baseline));
   print("wrote bench/gas.json and docs/gas.md");

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
 import { hashCanonical } from "@sheaf/sdk/rules/hashCanonical";
+import { hashRules } from "@sheaf/sdk/rules/hashRules";
 import { runWeek } from "@sheaf/keeper/decision/runWeek";
 import type { WeekProgress } from "@sheaf/keeper/decision/runWeek";
 import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
@@ -106,7 +107,7 @@ describe("runWeek", () => {
     const { snapshot } = await week({ asOf: FIRST_MONDAY });
     const [event] = await fixture.vault.queryFilter(fixture.vault.filters.EpochStarted());
     expect(event.args.record.snapshotHash).to.equal(hashCanonical(snapshot));
-    expect(event.args.record.rulesHash).to.equal(hashCanonical(fixture.inputs.rules));
+    expect(event.args.record.rulesHash).to.equal(hashRules(fixture.inputs.rules));
   });
 
   it("holds while everything is inside its band", async () => {

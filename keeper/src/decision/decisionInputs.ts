@@ -1,6 +1,7 @@
+import type { Listing } from "@sheaf/sdk/chain/listing";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
 
-import type { IndexState, Listing } from "../execution/indexState.ts";
+import type { IndexState } from "../execution/indexState.ts";
 import type { Routes } from "../execution/parseRoutes.ts";
 import type { MarketReading } from "../signals/createMarketSignals.ts";
 import type { ComponentIds } from "./componentIds.ts";

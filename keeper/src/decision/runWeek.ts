@@ -1,4 +1,5 @@
 import type { Address, Client } from "viem";
+import { readListings } from "@sheaf/sdk/chain/readListings";
 import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
 import type { Plan } from "@sheaf/sdk/plan/plan";
 import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
@@ -8,7 +9,6 @@ import { checkChain } from "../execution/checkChain.ts";
 import { closeEpoch } from "../execution/closeEpoch.ts";
 import { executePlan } from "../execution/executePlan.ts";
 import { readIndex } from "../execution/readIndex.ts";
-import { readListings } from "../execution/readListings.ts";
 import { startEpoch } from "../execution/startEpoch.ts";
 import type { IndexState } from "../execution/indexState.ts";
 import type { Routes } from "../execution/parseRoutes.ts";

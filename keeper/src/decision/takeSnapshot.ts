@@ -1,33 +1,8 @@
-import type { Address } from "viem";
-import type { DailyClose, MarketRow } from "@sheaf/sdk/market/market";
+import type { Listing } from "@sheaf/sdk/chain/listing";
+import type { Snapshot, SnapshotListing } from "@sheaf/sdk/snapshot/snapshot";
 
-import type { IndexState, Listing } from "../execution/indexState.ts";
+import type { IndexState } from "../execution/indexState.ts";
 import type { DecisionInputs } from "./decisionInputs.ts";
-
-/** The inputs of one decision. Published in canonical JSON; its hash is on chain. */
-export type Snapshot = {
-  readonly version: 1;
-  readonly asOf: string; // YYYY-MM-DD
-  readonly chainId: number;
-  readonly vault: Address;
-  readonly block: IndexState["block"];
-  readonly rows: readonly MarketRow[]; // by id
-  readonly closes: readonly DailyClose[]; // as many as the regime looks at
-  readonly excluded: readonly string[]; // sorted
-  readonly components: readonly {
-    readonly id: string;
-    readonly token: Address;
-    readonly routed: boolean;
-  }[]; // by id
-  readonly listings: readonly SnapshotListing[]; // by token
-  readonly holdings: readonly { readonly token: Address; readonly held: bigint /* {tok} */ }[]; // in basket order
-  readonly supply: bigint; // {share}
-  readonly epoch: { readonly number: number; readonly startedAt: bigint /* {s} */ };
-  readonly regime: IndexState["regime"];
-};
-
-/** Without a good price, `price` is null. */
-export type SnapshotListing = Omit<Listing, "price"> & { readonly price: bigint | null };
 
 /** Gathers what a decision depends on, in an order that does not depend on the source's. */
 export function takeSnapshot({
@@ -39,12 +14,23 @@ export function takeSnapshot({
   routes,
   asOf,
 }: DecisionInputs): Snapshot {
+  const { usdc, bearAllowed, minimumInterval } = index.constitution;
+  const { number, open, startedAt, deadline } = index.epoch;
   return {
     version: 1,
     asOf,
     chainId: index.chainId,
     vault: index.vault,
     block: index.block,
+    constitution: { usdc, bearAllowed, minimumInterval },
+    epoch: { number, open, startedAt, deadline },
+    regime: index.regime,
+    supply: index.supply,
+    holdings: index.components.map(({ token, held, carried }) => ({ token, held, carried })),
+    listings: listingsOf(index, listings),
+    components: [...components]
+      .map(([id, token]) => ({ id, token, routed: routes.has(token) }))
+      .sort(by(({ id }) => id)),
     rows: reading.rows
       .map(({ date, id, price, marketCap, volume24h }) => ({
         date,
@@ -59,14 +45,6 @@ export function takeSnapshot({
       .slice(-rules.regime.meanDays)
       .map(({ date, close }) => ({ date, close })),
     excluded: [...reading.excluded].sort(),
-    components: [...components]
-      .map(([id, token]) => ({ id, token, routed: routes.has(token) }))
-      .sort(by(({ id }) => id)),
-    listings: listingsOf(index, listings),
-    holdings: index.components.map(({ token, held }) => ({ token, held })),
-    supply: index.supply,
-    epoch: { number: index.epoch.number, startedAt: index.epoch.startedAt },
-    regime: index.regime,
   };
 }
 

@@ -1,9 +1,8 @@
 import type { Hex } from "viem";
 import type { SkippedLeg } from "@sheaf/sdk/plan/plan";
 import type { Regime } from "@sheaf/sdk/rules/regime";
-
-import type { DecidedTarget, LeftOut } from "./decideEpoch.ts";
-import type { Snapshot } from "./takeSnapshot.ts";
+import type { DecidedTarget, LeftOut } from "@sheaf/sdk/snapshot/deriveEpoch";
+import type { Snapshot } from "@sheaf/sdk/snapshot/snapshot";
 
 export type GasUse = {
   readonly label: "startEpoch" | "trade" | "closeEpoch";

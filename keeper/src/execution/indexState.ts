@@ -1,4 +1,5 @@
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
+import type { Listing } from "@sheaf/sdk/chain/listing";
 import type { Pool } from "@sheaf/sdk/plan/pool";
 import type { Regime } from "@sheaf/sdk/rules/regime";
 
@@ -26,20 +27,6 @@ export type EpochState = {
   readonly budgetNavPerShare: bigint; // D18{uoa/share}
 };
 
-export type ListingStatus = "unlisted" | "buyable" | "sell-only" | "frozen";
-
-/** What registry and oracle say of a token. */
-export type Listing = {
-  readonly token: Address;
-  readonly status: ListingStatus;
-  readonly stable: boolean;
-  readonly decimals: number;
-  readonly slippage: bigint; // WAD
-  readonly maximumWeight: bigint; // WAD
-  readonly dust: bigint; // {tok}
-  readonly price: bigint | undefined; // {uoa} per 1e36 {tok}; undefined where the oracle doubts
-};
-
 /** A component of the current basket, USDC included. */
 export type ComponentState = Listing & {
   readonly position: number;
@@ -53,7 +40,11 @@ export type ComponentState = Listing & {
 export type IndexState = {
   readonly chainId: number;
   readonly vault: Address;
-  readonly block: { readonly number: bigint; readonly timestamp: bigint /* {s} */ };
+  readonly block: {
+    readonly number: bigint;
+    readonly timestamp: bigint; // {s}
+    readonly hash: Hex;
+  };
   readonly constitution: Constitution;
   readonly basketId: bigint;
   readonly carried: bigint; // bitmap

@@ -2,9 +2,9 @@ import { getAddress } from "viem";
 import type { Address, Client } from "viem";
 import { getBlock, getChainId, readContract } from "viem/actions";
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
+import { readListings } from "@sheaf/sdk/chain/readListings";
 import type { Regime } from "@sheaf/sdk/rules/regime";
 
-import { readListings } from "./readListings.ts";
 import { readPools } from "./readPools.ts";
 import type { ComponentState, EpochState, IndexState } from "./indexState.ts";
 import type { Routes } from "./parseRoutes.ts";
@@ -20,7 +20,7 @@ const REGIMES: readonly Regime[] = ["neutral", "bull", "bear"];
 
 /** Reads an index with its prices and pools, all at the latest block. */
 export async function readIndex({ client, vault, routes }: IndexInputs): Promise<IndexState> {
-  const [chainId, { number: blockNumber, timestamp }] = await Promise.all([
+  const [chainId, { number: blockNumber, timestamp, hash }] = await Promise.all([
     getChainId(client),
     getBlock(client, { blockTag: "latest" }),
   ]);
@@ -63,7 +63,7 @@ export async function readIndex({ client, vault, routes }: IndexInputs): Promise
   return {
     chainId,
     vault: getAddress(vault),
-    block: { number: blockNumber, timestamp },
+    block: { number: blockNumber, timestamp, hash },
     constitution: {
       ...constitution,
       usdc: getAddress(constitution.usdc),

@@ -1,9 +1,9 @@
 import type { Address, Client } from "viem";
 import { readContract } from "viem/actions";
+import { orUndefined } from "@sheaf/sdk/chain/orUndefined";
 import { uniswapV3PoolAbi } from "@sheaf/sdk/abi/uniswapV3PoolAbi";
 import type { Pool } from "@sheaf/sdk/plan/pool";
 
-import { orUndefined } from "./orUndefined.ts";
 import type { Routes } from "./parseRoutes.ts";
 
 export type PoolsInputs = {

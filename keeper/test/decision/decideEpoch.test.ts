@@ -1,11 +1,12 @@
 import { expect } from "chai";
 import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
 import { hashCanonical } from "@sheaf/sdk/rules/hashCanonical";
+import { hashRules } from "@sheaf/sdk/rules/hashRules";
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 import { parseDecimal } from "@sheaf/sdk/units/parseDecimal";
 import { WAD } from "@sheaf/sdk/units/wad";
 import { decideEpoch } from "../../src/decision/decideEpoch.ts";
-import { UnknownComponentError } from "../../src/decision/UnknownComponentError.ts";
+import { UnknownComponentError } from "@sheaf/sdk/snapshot/UnknownComponentError";
 import { AS_OF, DAY, indexOf, inputsOf, listing, NOW, rules, tokenOf } from "./smallIndex.ts";
 import type { Decision } from "../../src/decision/decideEpoch.ts";
 import type { DecisionInputs } from "../../src/decision/decisionInputs.ts";
@@ -61,7 +62,7 @@ describe("decideEpoch", () => {
     expect(order.weights.reduce((sum, weight) => sum + weight, 0n)).to.equal(WAD);
     expect([order.snapshotHash, order.rulesHash]).to.deep.equal([
       hashCanonical(snapshot),
-      hashCanonical(rules),
+      hashRules(rules),
     ]);
     expect(order.deadline).to.equal(NOW + DAY);
   });

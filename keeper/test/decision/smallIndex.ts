@@ -3,7 +3,8 @@ import { parseDecimal } from "@sheaf/sdk/units/parseDecimal";
 import { WAD } from "@sheaf/sdk/units/wad";
 import type { Address } from "viem";
 import type { DecisionInputs } from "../../src/decision/decisionInputs.ts";
-import type { ComponentState, IndexState, Listing } from "../../src/execution/indexState.ts";
+import type { Listing } from "@sheaf/sdk/chain/listing";
+import type { ComponentState, IndexState } from "../../src/execution/indexState.ts";
 
 export const DAY = 86_400n; // {s}
 export const NOW = 1_900_000_000n; // {s}
@@ -67,7 +68,7 @@ export function indexOf(
   return {
     chainId: 1,
     vault: "0x00000000000000000000000000000000000000FF",
-    block: { number: 10n, timestamp: NOW },
+    block: { number: 10n, timestamp: NOW, hash: `0x${"ab".repeat(32)}` },
     constitution: {
       roles: tokenOf("x"),
       registry: tokenOf("x"),

@@ -63,7 +63,7 @@ const RulesDocument = z.strictObject({
 
 /**
  * Checks a rules document (parsed JSON; counts as numbers, fractions as decimal texts) and reads it exactly. The hash of
- * rules is `hashCanonical(parseRules(document))`, so "0.25" and "0.250" are the same rules.
+ * rules is `hashRules(parseRules(document))`, so "0.25" and "0.250" are the same rules.
  *
  * @throws MalformedRulesError that lists every fault.
  */

@@ -1,11 +1,10 @@
 import { getAddress } from "viem";
 import type { Address, Client } from "viem";
 import { readContract } from "viem/actions";
-import { componentRegistryAbi } from "@sheaf/sdk/abi/componentRegistryAbi";
-import { priceOracleAbi } from "@sheaf/sdk/abi/priceOracleAbi";
-
+import { componentRegistryAbi } from "../abi/componentRegistryAbi.ts";
+import { priceOracleAbi } from "../abi/priceOracleAbi.ts";
 import { orUndefined } from "./orUndefined.ts";
-import type { Listing, ListingStatus } from "./indexState.ts";
+import type { Listing, ListingStatus } from "./listing.ts";
 
 export type ListingsInputs = {
   readonly client: Client;

@@ -1,12 +1,12 @@
-import { valueOf } from "@sheaf/sdk/plan/valueOf";
-import { mulDivDown } from "@sheaf/sdk/units/mulDivDown";
-import { WAD } from "@sheaf/sdk/units/wad";
-import type { Address } from "viem";
-import type { MarketRow } from "@sheaf/sdk/market/market";
-import type { Weight } from "@sheaf/sdk/rules/capWeights";
-
-import type { ComponentState, IndexState } from "../execution/indexState.ts";
+import { valueOf } from "../plan/valueOf.ts";
+import { mulDivDown } from "../units/mulDivDown.ts";
+import { WAD } from "../units/wad.ts";
+import { heldComponents } from "./heldComponents.ts";
 import { UnknownComponentError } from "./UnknownComponentError.ts";
+import type { MarketRow } from "../market/market.ts";
+import type { Weight } from "../rules/capWeights.ts";
+import type { HeldComponent } from "./heldComponents.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 export type CurrentWeights = {
   /** Sum to one; USDC under the settlement id. Only what is held and more than dust. */
@@ -22,22 +22,18 @@ export type CurrentWeights = {
  *
  * @throws UnknownComponentError for a holding that no id stands for.
  */
-export function currentWeights(
-  index: IndexState,
-  ids: ReadonlyMap<Address, string>,
-  rows: readonly MarketRow[],
-  settlement: string,
-): CurrentWeights {
-  const held = index.components.filter(
-    ({ held: amount, dust, token }) => amount > dust || token === index.constitution.usdc,
+export function currentWeights(snapshot: Snapshot, settlement: string): CurrentWeights {
+  const idOf = new Map(snapshot.components.map(({ id, token }) => [token, id]));
+  const held = heldComponents(snapshot).filter(
+    ({ held: amount, dust, token }) => amount > dust || token === snapshot.constitution.usdc,
   );
   const values = held.map((component) => {
-    const id = ids.get(component.token);
+    const id = idOf.get(component.token);
     if (id === undefined) throw new UnknownComponentError(component.token);
     return {
       id,
-      value: valueOf(component.held, component.price ?? priceFrom(rows, id, component)),
-      priced: component.price !== undefined && component.status !== "frozen",
+      value: valueOf(component.held, component.price ?? priceFrom(snapshot.rows, id, component)),
+      priced: component.price !== null && component.status !== "frozen",
     };
   });
   const nav = values.reduce((sum, { value }) => sum + value, 0n);
@@ -58,7 +54,7 @@ export function currentWeights(
 }
 
 /** {uoa} per 1e36 {tok}, from D18{usd/token}; zero where the market says nothing either. */
-function priceFrom(rows: readonly MarketRow[], id: string, { decimals }: ComponentState): bigint {
+function priceFrom(rows: readonly MarketRow[], id: string, { decimals }: HeldComponent): bigint {
   const row = rows.find((candidate) => candidate.id === id);
   return row === undefined ? 0n : (row.price * 10n ** 36n) / 10n ** BigInt(decimals);
 }

@@ -1,11 +1,9 @@
-import { computeRegime } from "@sheaf/sdk/rules/computeRegime";
-import { fromDayNumber } from "@sheaf/sdk/units/fromDayNumber";
-import { toDayNumber } from "@sheaf/sdk/units/toDayNumber";
-import type { DailyClose } from "@sheaf/sdk/market/market";
-import type { Rules } from "@sheaf/sdk/rules/parseRules";
-import type { Regime, RegimeState } from "@sheaf/sdk/rules/regime";
-
-import type { IndexState } from "../execution/indexState.ts";
+import { computeRegime } from "../rules/computeRegime.ts";
+import { fromDayNumber } from "../units/fromDayNumber.ts";
+import { toDayNumber } from "../units/toDayNumber.ts";
+import type { Rules } from "../rules/parseRules.ts";
+import type { Regime, RegimeState } from "../rules/regime.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 export type RegimeDecision = {
   readonly regime: Regime;
@@ -16,13 +14,6 @@ export type RegimeDecision = {
   readonly notBefore?: bigint;
 };
 
-export type RegimeInputs = {
-  readonly index: IndexState;
-  readonly closes: readonly DailyClose[];
-  readonly asOf: string;
-  readonly rules: Rules;
-};
-
 const DAY = 86_400n; // {s}
 /** {s} The vault's own. */
 const COOLDOWN = 14n * DAY;
@@ -31,21 +22,22 @@ const COOLDOWN = 14n * DAY;
  * The regime that the rules want, on top of the one that the chain has. How long that one has lasted is measured on the
  * chain's clock and counted back from `asOf`, so that recorded markets can be replayed on a chain of another date.
  */
-export function readRegime({ index, closes, asOf, rules }: RegimeInputs): RegimeDecision {
-  const reading = computeRegime({ closes, asOf, previous: previousOf(index, asOf), rules });
+export function readRegime(snapshot: Snapshot, rules: Rules): RegimeDecision {
+  const { closes, asOf, block, constitution } = snapshot;
+  const reading = computeRegime({ closes, asOf, previous: previousOf(snapshot), rules });
   const { close, mean } = reading;
-  const { value, since } = index.regime;
+  const { value, since } = snapshot.regime;
   const flipped = reading.regime !== value;
-  if (flipped && reading.regime === "bear" && !index.constitution.bearAllowed)
+  if (flipped && reading.regime === "bear" && !constitution.bearAllowed)
     return { regime: value, flipped: false, close, mean };
   const notBefore = since === 0n ? 0n : since + COOLDOWN;
-  if (flipped && index.block.timestamp < notBefore)
+  if (flipped && block.timestamp < notBefore)
     return { regime: value, flipped: false, close, mean, notBefore };
   return { regime: reading.regime, flipped, close, mean };
 }
 
 /** Undefined before the first epoch. */
-function previousOf({ epoch, regime, block }: IndexState, asOf: string): RegimeState | undefined {
+function previousOf({ epoch, regime, block, asOf }: Snapshot): RegimeState | undefined {
   const today = toDayNumber(asOf);
   if (epoch.number === 0 || today === undefined) return undefined;
   // Rounded to whole days, as a weekly decision is carried out some minutes earlier or later each time.

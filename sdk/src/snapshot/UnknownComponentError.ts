@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { PermanentError } from "@sheaf/sdk/units/PermanentError";
+import { PermanentError } from "../units/PermanentError.ts";
 
 /** The index holds a component that the configuration has no id for, so the rules cannot say what becomes of it. */
 export class UnknownComponentError extends PermanentError {

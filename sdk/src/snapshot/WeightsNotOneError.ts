@@ -1,4 +1,4 @@
-import { PermanentError } from "@sheaf/sdk/units/PermanentError";
+import { PermanentError } from "../units/PermanentError.ts";
 
 /** Target weights do not sum to exactly one: a fault of this program. */
 export class WeightsNotOneError extends PermanentError {

@@ -1,0 +1,15 @@
+import type { Address } from "viem";
+
+export type ListingStatus = "unlisted" | "buyable" | "sell-only" | "frozen";
+
+/** What registry and oracle say of a token. */
+export type Listing = {
+  readonly token: Address;
+  readonly status: ListingStatus;
+  readonly stable: boolean;
+  readonly decimals: number;
+  readonly slippage: bigint; // WAD
+  readonly maximumWeight: bigint; // WAD
+  readonly dust: bigint; // {tok}
+  readonly price: bigint | undefined; // {uoa} per 1e36 {tok}; undefined where the oracle doubts
+};

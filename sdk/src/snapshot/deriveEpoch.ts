@@ -1,0 +1,235 @@
+import type { Address } from "viem";
+
+import { PLAN_LIMITS } from "../plan/planLimits.ts";
+import { deriveTargets } from "../rules/deriveTargets.ts";
+import { mulDivDown } from "../units/mulDivDown.ts";
+import { WAD } from "../units/wad.ts";
+import { currentWeights } from "./currentWeights.ts";
+import { heldComponents } from "./heldComponents.ts";
+import { readRegime } from "./readRegime.ts";
+import { WeightsNotOneError } from "./WeightsNotOneError.ts";
+import type { Weight } from "../rules/capWeights.ts";
+import type { TargetReason, TargetWeight } from "../rules/deriveTargets.ts";
+import type { Rules } from "../rules/parseRules.ts";
+import type { CurrentWeights } from "./currentWeights.ts";
+import type { RegimeDecision } from "./readRegime.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+export type DecidedTarget = Weight & {
+  readonly token: Address;
+  readonly reason: TargetReason | "above its maximum";
+};
+
+/** An id that the rules are not shown this week. */
+export type LeftOut = { readonly id: string; readonly reason: string };
+
+type Findings = { readonly regime: RegimeDecision; readonly leftOut: readonly LeftOut[] };
+
+/** `targets` are what an epoch's order lists, ascending by token; their weights sum to one. */
+export type DerivedEpoch = Findings &
+  (
+    | { readonly kind: "start"; readonly targets: readonly DecidedTarget[] }
+    | { readonly kind: "hold"; readonly reason: string; readonly retryAt?: bigint /* {s} */ }
+  );
+
+/** WAD Without good prices of more than this part of NAV nothing is decided: everything else would be sized wrongly. */
+const MOST_UNPRICED = WAD / 50n;
+
+/** A snapshot, the rules, and what the whole derivation looks up in them. */
+type Inputs = {
+  readonly snapshot: Snapshot;
+  readonly rules: Rules;
+  readonly tokenOf: ReadonlyMap<string, Address>;
+  readonly routed: ReadonlySet<string>; // ids
+};
+
+/**
+ * What the rules make of a snapshot: start an epoch towards these targets, or hold and say why. Pure, and everything it
+ * looks at is published, so anybody gets the same to the byte.
+ *
+ * @throws SignalUnavailableError where the snapshot does not tell the regime or has no eligible row.
+ * @throws UnknownComponentError for a holding that no id stands for.
+ */
+export function deriveEpoch(snapshot: Snapshot, rules: Rules): DerivedEpoch {
+  const inputs = inputsOf(snapshot, rules);
+  const regime = readRegime(snapshot, rules);
+  const tooEarly = obstacleOf(snapshot, regime);
+  if (tooEarly !== undefined) return { kind: "hold", ...tooEarly, regime, leftOut: [] };
+
+  const current = currentWeights(snapshot, rules.settlement);
+  if (current.settlementUnpriced)
+    return { kind: "hold", reason: `no good price of ${rules.settlement}`, regime, leftOut: [] };
+  const kept = keptOf(inputs, current);
+  const leftOut = leftOutOf(inputs, kept);
+  const hidden = new Set([...leftOut.map(({ id }) => id), ...kept]);
+  const targetsFrom = (holdings: readonly Weight[]): readonly TargetWeight[] =>
+    deriveTargets({
+      rules,
+      rows: snapshot.rows.filter(({ id }) => !hidden.has(id)),
+      excluded: new Set([...snapshot.excluded, ...leftOut.map(({ id }) => id)]),
+      regime: regime.regime,
+      holdings,
+    }).weights;
+
+  const unpriced = current.weights.reduce(
+    (sum, { id, weight }) => (current.unpriced.includes(id) ? sum + weight : sum),
+    0n,
+  );
+  if (regime.regime !== "bear" && unpriced > MOST_UNPRICED)
+    return {
+      kind: "hold",
+      reason: `no good price of ${current.unpriced.join(", ")}`,
+      regime,
+      leftOut,
+    };
+  if (!regime.flipped && !isWorthTrading(targetsFrom(current.weights), current, rules))
+    return { kind: "hold", reason: "inside the band", regime, leftOut };
+
+  const trimmed = trimToMaximum(inputs, current);
+  const targets = targetsOf(inputs, targetsFrom(trimmed.weights), trimmed.ids);
+  const sum = targets.reduce((total, { weight }) => total + weight, 0n);
+  if (sum !== WAD) throw new WeightsNotOneError(sum);
+  return { kind: "start", targets, regime, leftOut };
+}
+
+function inputsOf(snapshot: Snapshot, rules: Rules): Inputs {
+  return {
+    snapshot,
+    rules,
+    tokenOf: new Map(snapshot.components.map(({ id, token }) => [id, token])),
+    routed: new Set(snapshot.components.filter(({ routed }) => routed).map(({ id }) => id)),
+  };
+}
+
+/** Whether the plan would trade anything: an epoch that moves nothing only costs its gas. */
+function isWorthTrading(
+  weights: readonly Weight[],
+  current: CurrentWeights,
+  rules: Rules,
+): boolean {
+  const before = new Map(current.weights.map(({ id, weight }) => [id, weight]));
+  return weights.some(({ id, weight }) => {
+    const held = before.get(id) ?? 0n;
+    if (id === rules.settlement) return false; // it moves only where another does
+    if (weight === 0n) return held > 0n;
+    const distance = weight > held ? weight - held : held - weight;
+    const ofTarget = mulDivDown(weight, PLAN_LIMITS.toleranceOfTarget, WAD);
+    return distance > ofTarget && distance > PLAN_LIMITS.minimumTradeOfNav;
+  });
+}
+
+/** Why the vault would refuse a start now. */
+function obstacleOf(
+  { epoch, constitution, block }: Snapshot,
+  { flipped, notBefore }: RegimeDecision,
+): { reason: string; retryAt: bigint } | undefined {
+  if (epoch.number === 0 || flipped) return undefined;
+  const soon = notBefore !== undefined && notBefore - block.timestamp <= 86_400n;
+  if (soon) return { reason: "the regime's cool-down ends within a day", retryAt: notBefore };
+  if (epoch.open && block.timestamp <= epoch.deadline)
+    return { reason: `epoch ${epoch.number} is open`, retryAt: epoch.deadline + 1n };
+  const earliest = epoch.startedAt + constitution.minimumInterval;
+  return block.timestamp < earliest
+    ? { reason: "the interval between weekly epochs has not passed", retryAt: earliest }
+    : undefined;
+}
+
+/** Ids that are held and cannot be traded: without rows the rules leave them as they are. */
+function keptOf(
+  { rules, routed }: Inputs,
+  { weights, unpriced }: CurrentWeights,
+): readonly string[] {
+  const unrouted = weights.filter(
+    ({ id, weight }) => id !== rules.settlement && weight > 0n && !routed.has(id),
+  );
+  return [...new Set([...unpriced, ...unrouted.map(({ id }) => id)])].sort();
+}
+
+/** Ids that cannot be bought. What is held of them leaves, unless it cannot be traded at all. */
+function leftOutOf(
+  { snapshot, rules, tokenOf, routed }: Inputs,
+  kept: readonly string[],
+): LeftOut[] {
+  const listingOf = new Map(snapshot.listings.map((listing) => [listing.token, listing]));
+  const excluded = new Set(snapshot.excluded);
+  const reasonOf = (id: string): string | undefined => {
+    const token = tokenOf.get(id);
+    if (token === undefined) return "no token stands for it";
+    const listing = listingOf.get(token);
+    if (listing === undefined || listing.status === "unlisted") return "not listed";
+    if (kept.includes(id)) return undefined;
+    if (listing.status !== "buyable") return `listed as ${listing.status}`;
+    if (!routed.has(id)) return "no route";
+    return listing.price === null ? "no good price" : undefined;
+  };
+  return snapshot.rows
+    .filter(({ id }) => id !== rules.settlement && !excluded.has(id))
+    .flatMap(({ id }) => {
+      const reason = reasonOf(id);
+      return reason === undefined ? [] : [{ id, reason }];
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * The rules' band lets a component grow past what the registry allows, and no order may say so: what is above its maximum
+ * counts as USDC. That alone is no reason to start an epoch, as the vault bounds orders and not holdings.
+ */
+function trimToMaximum(
+  { snapshot, rules, tokenOf }: Inputs,
+  { weights, unpriced }: CurrentWeights,
+): { weights: Weight[]; ids: ReadonlySet<string> } {
+  const maximumOf = new Map(
+    heldComponents(snapshot).map(({ token, stable, maximumWeight }) => [
+      token,
+      stable ? WAD : maximumWeight,
+    ]),
+  );
+  const limitOf = (id: string): bigint => maximumOf.get(tokenOf.get(id) ?? "0x") ?? WAD;
+  const over = weights.filter(
+    ({ id, weight }) => id !== rules.settlement && !unpriced.includes(id) && weight > limitOf(id),
+  );
+  const ids = new Set(over.map(({ id }) => id));
+  const excess = over.reduce((sum, { id, weight }) => sum + weight - limitOf(id), 0n);
+  const trimmed = weights.map(({ id, weight }) => ({
+    id,
+    weight: id === rules.settlement ? weight + excess : ids.has(id) ? limitOf(id) : weight,
+  }));
+  return { weights: trimmed, ids };
+}
+
+/** All that has a target, and all that is listed and more than dust or carried, as its balance may be unreadable; by token. */
+function targetsOf(
+  { snapshot, rules, tokenOf }: Inputs,
+  weights: readonly TargetWeight[],
+  trimmed: ReadonlySet<string>,
+): DecidedTarget[] {
+  const idOf = new Map(snapshot.components.map(({ id, token }) => [token, id]));
+  const basket = heldComponents(snapshot);
+  const mentioned = new Set(weights.map(({ id }) => id));
+  const carried = basket.flatMap(({ token, carried: isCarried }): TargetWeight[] => {
+    const id = idOf.get(token);
+    return isCarried && id !== undefined && !mentioned.has(id)
+      ? [{ id, weight: 0n, reason: "leaves" }]
+      : [];
+  });
+  const stays = new Set(
+    basket
+      .filter(({ held, dust, carried: isCarried }) => isCarried || held > dust)
+      .map(({ token }) => token),
+  );
+  const targets = [...weights, ...carried].flatMap(({ id, weight, reason }): DecidedTarget[] => {
+    const token = tokenOf.get(id);
+    if (token === undefined || (weight === 0n && id !== rules.settlement && !stays.has(token)))
+      return [];
+    return [
+      {
+        id,
+        token,
+        weight,
+        reason: trimmed.has(id) && reason === "inside band" ? "above its maximum" : reason,
+      },
+    ];
+  });
+  return targets.sort((a, b) => (BigInt(a.token) < BigInt(b.token) ? -1 : 1));
+}

@@ -44,6 +44,7 @@ async function main(): Promise<number> {
     market,
     components: options.components,
     rpcUrl: options.rpcUrl,
+    snapshotsDirectory: options.snapshotsDirectory,
     print,
   });
   print("");

@@ -13,6 +13,7 @@ people issue and redeem in kind. It needs no key, no account and no network.
   --seed N          seed of the modelled market                    (default 1)
   --rpc URL         run on a local node (chain 31337, loopback) instead of a chain in this process;
                     its clock must stand before the market's first week
+  --snapshots DIR   publish each decision's snapshot and rules there, for npm run sheaf -- verify
   --json FILE       write the closing summary as JSON
   --help            this text
 
@@ -25,6 +26,7 @@ export type DemoOptions = {
   readonly seed: number;
   readonly jsonFile: string | undefined;
   readonly rpcUrl: string | undefined;
+  readonly snapshotsDirectory: string | undefined;
 };
 
 /** The command line cannot be used as it is. */
@@ -49,6 +51,8 @@ export function parseDemoOptions(
     seed: wholeNumber("seed", values.seed ?? "1", 0, 2 ** 32 - 1),
     jsonFile: values.json === undefined ? undefined : resolve(callerDirectory, values.json),
     rpcUrl: values.rpc === undefined ? undefined : loopbackUrl(values.rpc),
+    snapshotsDirectory:
+      values.snapshots === undefined ? undefined : resolve(callerDirectory, values.snapshots),
   };
 }
 
@@ -64,6 +68,7 @@ function readFlags(commandLine: readonly string[]) {
         seed: text,
         json: text,
         rpc: text,
+        snapshots: text,
         help: { type: "boolean", short: "h" },
       },
     }).values;

@@ -1,5 +1,6 @@
 import { createPublicClient, custom, getAddress } from "viem";
 import type { Address, PublicClient } from "viem";
+import { publishDecision } from "@sheaf/keeper/decision/publishDecision";
 import { runWeek } from "@sheaf/keeper/decision/runWeek";
 import type { WeekInputs } from "@sheaf/keeper/decision/runWeek";
 import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
@@ -31,6 +32,7 @@ export type DemoInputs = {
   readonly market: Market; // cut to the weeks to run
   readonly components: number;
   readonly rpcUrl: string | undefined; // of a local node; a chain in this process without one
+  readonly snapshotsDirectory: string | undefined; // where decisions are published, if anywhere
   readonly print: (line: string) => void;
 };
 
@@ -39,6 +41,7 @@ export async function runDemo({
   market,
   components,
   rpcUrl,
+  snapshotsDirectory,
   print,
 }: DemoInputs): Promise<DemoSummary> {
   const startedAt = performance.now();
@@ -56,6 +59,10 @@ export async function runDemo({
     pollingInterval: 20,
   });
   const week = await weekInputs(demo, client, market, components);
+  const publishing =
+    snapshotsDirectory === undefined
+      ? {}
+      : { publish: publishDecision.bind(undefined, snapshotsDirectory) };
 
   print(weekHead());
   const prices = new Map<string, bigint>([["usdc", DOLLAR]]);
@@ -65,7 +72,7 @@ export async function runDemo({
   for (const [index, marketWeek] of market.weeks.entries()) {
     await turnWeek(demo, marketWeek, prices);
     navAtStart ??= navPerShare(await readUnitsPerShare(demo.market, demo.vault), prices);
-    const summary = await runWeek({ ...week, asOf: marketWeek.date });
+    const summary = await runWeek({ ...week, ...publishing, asOf: marketWeek.date });
     await alignPools(demo.market);
     basketAtStart ??= await readUnitsPerShare(demo.market, demo.vault);
     const note = await actOfTheWeek(demo, index, market.weeks.length);
@@ -80,6 +87,8 @@ export async function runDemo({
     );
   }
 
+  if (snapshotsDirectory !== undefined)
+    print(`snapshots in ${snapshotsDirectory}, of the index ${week.vault}`);
   const navAtEnd = navPerShare(await readUnitsPerShare(demo.market, demo.vault), prices);
   const check = await checkLedger(client, {
     vault: getAddress(await demo.vault.getAddress()),

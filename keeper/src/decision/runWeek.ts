@@ -21,6 +21,7 @@ import { decideEpoch } from "./decideEpoch.ts";
 import { summarizeWeek } from "./summarizeWeek.ts";
 import type { ComponentIds } from "./componentIds.ts";
 import type { Decision } from "./decideEpoch.ts";
+import type { DecisionDocuments } from "./publishDecision.ts";
 import type { GasUse, WeekSummary } from "./weekSummary.ts";
 
 export type WeekInputs = {
@@ -38,6 +39,8 @@ export type WeekInputs = {
   readonly limits?: Partial<PlanLimits>;
   readonly maximumTrades?: number;
   readonly deadlineAfter?: bigint; // {s}
+  /** Puts a decision where everybody can read it, before its epoch is started. */
+  readonly publish?: (decision: DecisionDocuments) => Promise<void>;
   readonly onProgress?: (progress: WeekProgress) => void;
 };
 
@@ -65,6 +68,7 @@ export async function runWeek(inputs: WeekInputs): Promise<WeekSummary> {
 
   const gas: GasUse[] = [];
   if (decision.kind === "start") {
+    await inputs.publish?.({ snapshot: decision.snapshot, rules: inputs.rules });
     const start = await startEpoch(
       { client, chainId, vault, signer: inputs.strategist },
       decision.order,

@@ -67,7 +67,7 @@ export function indexOf(
     }));
   return {
     chainId: 1,
-    vault: "0x00000000000000000000000000000000000000FF",
+    vault: "0x0000000000000000000000000000000000000255",
     block: { number: 10n, timestamp: NOW, hash: `0x${"ab".repeat(32)}` },
     constitution: {
       roles: tokenOf("x"),

@@ -18,7 +18,8 @@ import {InKind} from "./vault/InKind.sol";
 ///
 /// ASSUMPTIONS
 /// @dev Components are standard ERC-20s without fee or callback; what arrived is measured, never believed.
-/// @dev No component credits its holders on anybody's call: such an inflow would pass as delivery.
+/// @dev No component credits its holders on anybody's call, and no two share one balance: such an inflow would pass as
+///      delivery.
 /// @dev Prices are right within their feeds' deviation. Only trades and an epoch's start read them.
 ///
 /// HOLDINGS
@@ -36,7 +37,8 @@ import {InKind} from "./vault/InKind.sol";
 /// EPOCHS
 /// @dev Targets are units per share, fixed at an epoch's start: issuance and redemption disturb no trade.
 /// @dev A trade is judged by what changed: no target crossed, value kept within the tiers, loss within both budgets.
-/// @dev This contract approves nobody, and makes no call but of ERC-20s, registry, oracle and `ITradeExecutor.execute`.
+/// @dev This contract approves nobody, and makes no call but of ERC-20s, roles, registry, oracle, `ITradeExecutor.execute`, and
+///      `IIssueCallback.onIssue` of its own caller.
 ///
 /// ROLES
 /// @dev The strategist cannot trade; it can only set targets within the registry's bounds.

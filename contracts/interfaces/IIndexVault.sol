@@ -246,6 +246,8 @@ interface IIndexVault is ITradeSource {
     error LengthMismatch(uint256 given, uint256 expected);
     /// @notice Issuance needs more of a component than the caller allows.
     error ExcessiveComponentIn(address component, uint256 required, uint256 maximum);
+    /// @notice The component's balance cannot be read: without it nothing is issued.
+    error ComponentUnreadable(address component);
     /// @notice A component arrived short.
     error ComponentNotDelivered(address component, uint256 required, uint256 received);
     /// @notice Redemption gives less of a component than the caller accepts.
@@ -323,6 +325,21 @@ interface IIndexVault is ITradeSource {
         uint256[] calldata maxAmounts
     ) external returns (uint256[] memory amounts);
 
+    /// @notice Calls the caller back to deliver every component, rounded up, and issues `shares` to `receiver`.
+    /// @dev The call is `IIssueCallback.onIssue` on the caller itself, with the amounts that are required; its maximums are what
+    ///      it chooses to deliver. Stopped by whatever stops `issue`. What arrives beyond the required stays with the holders.
+    /// @param shares {share} Amount to issue.
+    /// @param receiver Who gets the shares.
+    /// @param basketId The basket that `data` was made for.
+    /// @param data Handed to the callback as it is.
+    /// @return amounts {tok} What arrived of each component.
+    function issueWithCallback(
+        uint256 shares,
+        address receiver,
+        uint256 basketId,
+        bytes calldata data
+    ) external returns (uint256[] memory amounts);
+
     /// @notice Burns `shares` of `owner` and pays `receiver` every component, rounded down.
     /// @dev Never paused, never priced, asks no role. A component that fails is credited to `receiver`; see `claim`.
     ///      Each component gets a gas-capped read and transfer; with less gas than that the call reverts as a whole.
@@ -388,7 +405,7 @@ interface IIndexVault is ITradeSource {
     /// @notice {tok} What belongs to the holders of each component: balance less owed, in basket order.
     function holdings() external view returns (uint256[] memory amounts);
 
-    /// @notice {tok} What `issue` would pull of each component.
+    /// @notice {tok} What `issue` would pull, and `issueWithCallback` require, of each component.
     function previewIssue(uint256 shares) external view returns (uint256[] memory amounts);
 
     /// @notice {tok} What `redeem` would pay or credit of each component; zero where it would be kept in shares.

@@ -9,11 +9,13 @@ import {IPriceOracle} from "../interfaces/IPriceOracle.sol";
 import {BasketCode} from "./BasketCode.sol";
 import {CappedCall} from "./CappedCall.sol";
 import {ClaimLedger} from "./ClaimLedger.sol";
+import {CloneTerms} from "./CloneTerms.sol";
+import {EpochSchedule} from "./EpochSchedule.sol";
 
 /// @title EpochFormation
 /// @notice Turns a strategist's weights into a basket of target units: every bound of an epoch's start is checked here.
-/// @dev Linked: it runs in the vault's place, and of the vault's storage it touches nothing but the claims, where what was
-///      kept in shares is converted.
+/// @dev Linked: it runs in the vault's place, and of the vault's storage it touches nothing but the record of the epoch, that
+///      of the regime, and the claims, where what was kept in shares is converted.
 library EpochFormation {
     using BasketCode for bytes;
     using ClaimLedger for ClaimLedger.Ledger;
@@ -36,20 +38,18 @@ library EpochFormation {
     uint256 internal constant TRIFLE = 1e12;
 
     /// @notice What an epoch starts from.
-    /// @param list The basket until now.
+    /// @param pointer Data contract of the basket until now.
     /// @param supply {share}
-    /// @param number Of the epoch to start.
     /// @param basketId Of the basket to write.
     struct Context {
-        IIndexVault.Constitution terms;
-        bytes list;
+        address pointer;
         uint256 supply;
-        uint256 number;
         uint256 basketId;
-        IIndexVault.EpochKind kind;
     }
 
     /// @notice What an epoch starts with.
+    /// @param terms Of the vault.
+    /// @param kind Of the epoch.
     /// @param listings What the registry says of each component.
     /// @param held {tok} What the holders have of each component; zero where unreadable.
     /// @param prices {uoa} per PRICE_BASE {tok}; zero if carried.
@@ -60,6 +60,8 @@ library EpochFormation {
     /// @param budgetNavPerShare D18{uoa/share} What losses are measured against.
     /// @param navComplete Whether no held component was left out of either.
     struct Formation {
+        IIndexVault.Constitution terms;
+        IIndexVault.EpochKind kind;
         IComponentRegistry.Component[] listings;
         uint256[] held;
         uint256[] prices;
@@ -71,18 +73,21 @@ library EpochFormation {
         bool navComplete;
     }
 
-    /// @notice Checks an order, forms its basket, writes it and tells the ledger.
+    /// @notice Checks an order, forms its basket, writes it, opens the epoch and tells the ledger.
     /// @return pointer The basket's data contract.
-    /// @return budgetNavPerShare D18{uoa/share} What losses are measured against.
     /// @return claimed Bitmap of the components on which somebody has a claim.
     function form(
         mapping(address => ClaimLedger.Ledger) storage claims,
+        IIndexVault.Epoch storage epoch,
+        IIndexVault.RegimeState storage regime,
         IIndexVault.EpochOrder calldata order,
         Context memory context
-    ) external returns (address pointer, uint256 budgetNavPerShare, uint256 claimed) {
+    ) external returns (address pointer, uint256 claimed) {
         Formation memory formation;
-        _checkOrder(order, context.terms, formation);
-        _checkNothingLeftOut(claims, order, context);
+        formation.terms = CloneTerms.read();
+        formation.kind = EpochSchedule.check(epoch, regime, order, formation.terms);
+        _checkOrder(order, formation);
+        _checkNothingLeftOut(claims, order, context, formation);
 
         _readHoldings(claims, order, context, formation);
         _readPrices(order, context, formation);
@@ -94,17 +99,15 @@ library EpochFormation {
             units[i] = BasketCode.unitsOf(entries[i]);
         }
         pointer = BasketCode.write(entries, formation.carried);
+        EpochSchedule.open(epoch, regime, order, formation.terms, formation.kind, formation.budgetNavPerShare);
 
-        _tell(order, context, formation, units);
-        return (pointer, formation.budgetNavPerShare, formation.claimed);
+        _tell(epoch.number, order, context, formation, units);
+        return (pointer, formation.claimed);
     }
 
     /// @dev Length, order, listing, and every bound on weights.
-    function _checkOrder(
-        IIndexVault.EpochOrder calldata order,
-        IIndexVault.Constitution memory terms,
-        Formation memory formation
-    ) private view {
+    function _checkOrder(IIndexVault.EpochOrder calldata order, Formation memory formation) private view {
+        IIndexVault.Constitution memory terms = formation.terms;
         uint256 count = order.components.length;
         require(order.weights.length == count, IIndexVault.LengthMismatch(order.weights.length, count));
         require(count <= MAXIMUM_LISTED, IIndexVault.TooManyComponents(count, MAXIMUM_LISTED));
@@ -133,27 +136,29 @@ library EpochFormation {
     function _checkNothingLeftOut(
         mapping(address => ClaimLedger.Ledger) storage claims,
         IIndexVault.EpochOrder calldata order,
-        Context memory context
+        Context memory context,
+        Formation memory formation
     ) private {
+        bytes memory list = BasketCode.read(context.pointer);
         uint256 next;
-        for (uint256 i; i < context.list.count(); ++i) {
-            address token = context.list.tokenAt(i);
+        for (uint256 i; i < list.count(); ++i) {
+            address token = list.tokenAt(i);
             while (next < order.components.length && order.components[next] < token) ++next;
             if (next < order.components.length && order.components[next] == token) continue;
             (bool readable, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
-            require(readable && token != context.terms.usdc, IIndexVault.ComponentMissing(token));
+            require(readable && token != formation.terms.usdc, IIndexVault.ComponentMissing(token));
             uint256 held = claims[token].convert(token, balance, context.supply);
-            uint256 dust = IComponentRegistry(context.terms.registry).component(token).dust;
-            require(held <= Math.max(dust, _trifle(context, i)), IIndexVault.ComponentMissing(token));
+            uint256 dust = IComponentRegistry(formation.terms.registry).component(token).dust;
+            require(held <= Math.max(dust, _trifle(list, i, context.supply)), IIndexVault.ComponentMissing(token));
         }
     }
 
     /// @dev {tok} A remainder of the `position`-th component until now that is worth nothing; zero if it was carried.
-    function _trifle(Context memory context, uint256 position) private pure returns (uint256) {
-        if (context.list.isCarried(position)) return 0;
-        BasketCode.Entry memory entry = context.list.entryAt(position);
+    function _trifle(bytes memory list, uint256 position, uint256 supply) private pure returns (uint256) {
+        if (list.isCarried(position)) return 0;
+        BasketCode.Entry memory entry = list.entryAt(position);
         entry.weight = TRIFLE;
-        return BasketCode.targetOf(entry, context.supply, Math.Rounding.Floor);
+        return BasketCode.targetOf(entry, supply, Math.Rounding.Floor);
     }
 
     /// @dev Reads what the holders have of the new basket, and which of its components have claims.
@@ -189,7 +194,7 @@ library EpochFormation {
         for (uint256 i; i < count; ++i) {
             bool readable = (formation.unreadable >> i) & 1 == 0;
             if (readable && formation.listings[i].status != IComponentRegistry.Status.Frozen) {
-                formation.prices[i] = _tryPrice(context.terms.oracle, order.components[i]);
+                formation.prices[i] = _tryPrice(formation.terms.oracle, order.components[i]);
             }
             if (formation.prices[i] > 0) {
                 // {uoa} = {tok} * {uoa} per PRICE_BASE {tok} / PRICE_BASE, rounded down
@@ -258,16 +263,17 @@ library EpochFormation {
 
     /// @dev Tells the ledger everything that the epoch starts with.
     function _tell(
+        uint256 number,
         IIndexVault.EpochOrder calldata order,
         Context memory context,
         Formation memory formation,
         uint256[] memory units
     ) private {
         emit IIndexVault.EpochStarted(
-            context.number,
+            number,
             context.basketId,
             IIndexVault.EpochRecord({
-                kind: context.kind,
+                kind: formation.kind,
                 regime: order.regime,
                 snapshotHash: order.snapshotHash,
                 rulesHash: order.rulesHash,

@@ -11,6 +11,7 @@ import {ITradeExecutor} from "../interfaces/ITradeExecutor.sol";
 import {BasketCode} from "./BasketCode.sol";
 import {CappedCall} from "./CappedCall.sol";
 import {ClaimLedger} from "./ClaimLedger.sol";
+import {CloneTerms} from "./CloneTerms.sol";
 import {EpochFormation} from "./EpochFormation.sol";
 import {TradeAllowance} from "./TradeAllowance.sol";
 
@@ -28,6 +29,16 @@ library TradeExecution {
     uint256 internal constant TOLERANCE_OF_TARGET = 0.02e18;
     /// @dev {1} or this part of NAV, whichever is more.
     uint256 internal constant TOLERANCE_OF_NAV = 0.0005e18;
+
+    /// @notice What the vault says of itself.
+    /// @param pointer Data contract of the current basket.
+    /// @param supply {share}
+    /// @param claimed Bitmap of the positions on which somebody has a claim.
+    struct Position {
+        address pointer;
+        uint256 supply;
+        uint256 claimed;
+    }
 
     /// @notice What is judged.
     /// @param list The current basket.
@@ -66,9 +77,10 @@ library TradeExecution {
     function run(
         mapping(address => ClaimLedger.Ledger) storage claims,
         IIndexVault.TradeOrder calldata order,
-        Context memory context
+        Position memory position
     ) external returns (uint256 lossValue) {
         require(order.sells.length > 0 && order.buys.length > 0, IIndexVault.EmptyTrade());
+        Context memory context = _read(position);
         Sides memory sides;
         (sides.sells, sides.soldBefore) = _open(claims, context, order.sells, true);
         (sides.buys, sides.boughtBefore) = _open(claims, context, order.buys, false);
@@ -87,8 +99,9 @@ library TradeExecution {
     /// @return worst A component that is off, if it has not.
     function settlement(
         mapping(address => ClaimLedger.Ledger) storage claims,
-        Context memory context
+        Position memory position
     ) external view returns (bool settled, Distance memory worst) {
+        Context memory context = _read(position);
         Distance memory residual;
         for (uint256 i; i < context.list.count(); ++i) {
             if (context.list.isCarried(i)) continue;
@@ -103,6 +116,17 @@ library TradeExecution {
             }
         }
         settled = worst.component == address(0) || residual.balance <= residual.target + residual.tolerance;
+    }
+
+    /// @dev Reads the basket and the vault's terms, both out of code.
+    function _read(Position memory position) private view returns (Context memory) {
+        return
+            Context({
+                terms: CloneTerms.read(),
+                list: BasketCode.read(position.pointer),
+                supply: position.supply,
+                claimed: position.claimed
+            });
     }
 
     /// @dev Measures what moved: no target crossed, and at least the live value less the tiers came back.

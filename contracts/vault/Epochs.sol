@@ -23,49 +23,20 @@ abstract contract Epochs is VaultState {
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
-    /// @dev {s} Longest an epoch may be open.
-    uint256 internal constant MAXIMUM_EPOCH = 48 hours;
-    /// @dev {s} Least time between two changes of regime.
-    uint256 internal constant REGIME_COOLDOWN = 14 days;
-
     /// @inheritdoc IIndexVault
     function startEpoch(EpochOrder calldata order) external nonReentrant returns (uint256 number) {
         _checkSigner(STRATEGIST_ROLE);
-        require(
-            order.deadline > block.timestamp && order.deadline <= block.timestamp + MAXIMUM_EPOCH,
-            DeadlineOutOfBounds(order.deadline)
-        );
-        Constitution memory terms = constitution();
-        EpochKind kind = _checkSchedule(order.regime, terms);
-        number = _epoch.number + 1;
-        (address pointer, uint256 budgetNavPerShare, uint256 claimed) = EpochFormation.form(
+        (address pointer, uint256 claimed) = EpochFormation.form(
             _claims,
+            _epoch,
+            _regime,
             order,
-            EpochFormation.Context({
-                terms: terms,
-                list: _list(),
-                supply: _supply(),
-                number: number,
-                basketId: basketId + 1,
-                kind: kind
-            })
+            EpochFormation.Context({pointer: _baskets[basketId], supply: _supply(), basketId: basketId + 1})
         );
 
-        _epoch = Epoch({
-            number: number.toUint32(),
-            open: true,
-            kind: kind,
-            startedAt: uint64(block.timestamp),
-            deadline: order.deadline,
-            lossCap: kind == EpochKind.Weekly ? terms.weeklyLossCap : terms.lossLimit,
-            loss: 0,
-            budgetNavPerShare: budgetNavPerShare
-        });
-        if (order.regime != _regime.value) {
-            _regime = RegimeState({value: order.regime, since: uint64(block.timestamp)});
-        }
         _baskets[++basketId] = pointer;
         _claimed = claimed;
+        return _epoch.number;
     }
 
     /// @inheritdoc IIndexVault
@@ -76,7 +47,7 @@ abstract contract Epochs is VaultState {
         require(order.epochNumber == _epoch.number, EpochMismatch(order.epochNumber, _epoch.number));
         require(block.timestamp <= _epoch.deadline, EpochExpired(_epoch.deadline));
 
-        uint256 lossValue = TradeExecution.run(_claims, order, _tradeContext());
+        uint256 lossValue = TradeExecution.run(_claims, order, _position());
 
         _consumeLoss(lossValue);
     }
@@ -91,7 +62,7 @@ abstract contract Epochs is VaultState {
     function closeEpoch() external nonReentrant returns (bool settled) {
         require(_epoch.open, NoOpenEpoch());
         TradeExecution.Distance memory worst;
-        (settled, worst) = TradeExecution.settlement(_claims, _tradeContext());
+        (settled, worst) = TradeExecution.settlement(_claims, _position());
         require(
             settled || block.timestamp > _epoch.deadline,
             EpochNotSettled(worst.component, worst.balance, worst.target, worst.tolerance)
@@ -102,31 +73,11 @@ abstract contract Epochs is VaultState {
         emit EpochClosed(_epoch.number, settled);
     }
 
-    /* START */
-
-    /// @dev Which kind of epoch may start now. Closes one that is late or superseded.
-    function _checkSchedule(Regime newRegime, Constitution memory terms) internal returns (EpochKind kind) {
-        Epoch memory latest = _epoch;
-        RegimeState memory current = _regime;
-        require(newRegime != Regime.Bear || terms.bearAllowed, BearNotAllowed());
-        if (latest.number == 0) return EpochKind.First;
-        kind = newRegime == current.value ? EpochKind.Weekly : EpochKind.RegimeChange;
-        uint256 earliest =
-            kind == EpochKind.Weekly
-                ? latest.startedAt + uint256(terms.minimumInterval)
-                : current.since + (current.since == 0 ? 0 : REGIME_COOLDOWN);
-        require(block.timestamp >= earliest, EpochTooEarly(earliest));
-        if (!latest.open) return kind;
-        require(kind == EpochKind.RegimeChange || block.timestamp > latest.deadline, EpochStillOpen(latest.number));
-        _epoch.open = false;
-        emit EpochClosed(latest.number, false);
-    }
-
     /* TRADE */
 
     /// @dev What trades and settlement are judged by.
-    function _tradeContext() internal view returns (TradeExecution.Context memory) {
-        return TradeExecution.Context({terms: constitution(), list: _list(), supply: _supply(), claimed: _claimed});
+    function _position() internal view returns (TradeExecution.Position memory) {
+        return TradeExecution.Position({pointer: _baskets[basketId], supply: _supply(), claimed: _claimed});
     }
 
     /// @dev Takes a trade's loss from the epoch's cap and from the seven-day window.

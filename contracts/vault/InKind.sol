@@ -6,6 +6,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
+import {IIssueCallback} from "../interfaces/IIssueCallback.sol";
 import {BasketCode} from "../libraries/BasketCode.sol";
 import {CappedCall} from "../libraries/CappedCall.sol";
 import {ClaimLedger} from "../libraries/ClaimLedger.sol";
@@ -26,19 +27,40 @@ abstract contract InKind is VaultState {
         uint256 givenBasketId,
         uint256[] calldata maxAmounts
     ) external nonReentrant returns (uint256[] memory amounts) {
-        require(block.timestamp >= issuancePausedUntil, IssuanceIsPaused(issuancePausedUntil));
-        require(shares > 0, ZeroShares());
-        _checkReceiver(receiver);
-        require(givenBasketId == basketId, BasketMismatch(givenBasketId, basketId));
-        bytes memory list = _list();
+        bytes memory list = _checkIssuance(shares, receiver, givenBasketId);
         require(maxAmounts.length == list.count(), LengthMismatch(maxAmounts.length, list.count()));
 
         uint256 supply = _supply();
         amounts = new uint256[](maxAmounts.length);
         for (uint256 i; i < amounts.length; ++i) {
-            amounts[i] = _pull(list.tokenAt(i), _isClaimed(i), shares, supply, maxAmounts[i]);
+            amounts[i] = _pull(list.tokenAt(i), i, shares, supply, maxAmounts[i]);
         }
 
+        _mint(receiver, shares);
+
+        emit SharesIssued(msg.sender, receiver, shares, givenBasketId, amounts);
+    }
+
+    /// @inheritdoc IIndexVault
+    function issueWithCallback(
+        uint256 shares,
+        address receiver,
+        uint256 givenBasketId,
+        bytes calldata data
+    ) external nonReentrant returns (uint256[] memory amounts) {
+        bytes memory list = _checkIssuance(shares, receiver, givenBasketId);
+
+        uint256 supply = _supply();
+        uint256[] memory balances = new uint256[](list.count());
+        amounts = new uint256[](balances.length);
+        for (uint256 i; i < amounts.length; ++i) {
+            (balances[i], amounts[i]) = _required(list.tokenAt(i), i, shares, supply);
+        }
+
+        IIssueCallback(msg.sender).onIssue(shares, amounts, data);
+        for (uint256 i; i < amounts.length; ++i) {
+            amounts[i] = _received(list.tokenAt(i), balances[i], amounts[i]);
+        }
         _mint(receiver, shares);
 
         emit SharesIssued(msg.sender, receiver, shares, givenBasketId, amounts);
@@ -84,23 +106,58 @@ abstract contract InKind is VaultState {
         emit ClaimPaid(component, msg.sender, to, claimed, paid);
     }
 
+    /// @dev What every issuance asks for. Returns the basket that it is made for.
+    function _checkIssuance(
+        uint256 shares,
+        address receiver,
+        uint256 givenBasketId
+    ) internal view returns (bytes memory list) {
+        require(block.timestamp >= issuancePausedUntil, IssuanceIsPaused(issuancePausedUntil));
+        require(shares > 0, ZeroShares());
+        _checkReceiver(receiver);
+        require(givenBasketId == basketId, BasketMismatch(givenBasketId, basketId));
+        return _list();
+    }
+
     /// @dev Pulls one component for `shares` new ones and measures what arrived.
     function _pull(
         address token,
-        bool claimed,
+        uint256 position,
         uint256 shares,
         uint256 supply,
         uint256 maximum
     ) internal returns (uint256 received) {
-        uint256 balance = IERC20(token).balanceOf(address(this));
-        uint256 free = claimed ? _claims[token].freeOf(balance, supply, Math.Rounding.Ceil) : balance;
-        // {tok} = {tok} * {share} / {share}, rounded up: against the caller
-        uint256 required = Math.mulDiv(free, shares, supply, Math.Rounding.Ceil);
+        (uint256 balance, uint256 required) = _required(token, position, shares, supply);
         require(required <= maximum, ExcessiveComponentIn(token, required, maximum));
         if (required == 0) return 0;
         IERC20(token).safeTransferFrom(msg.sender, address(this), required);
-        received = Math.saturatingSub(IERC20(token).balanceOf(address(this)), balance);
+        return _received(token, balance, required);
+    }
+
+    /// @dev What `shares` new ones take of one component, and the balance that this was computed from.
+    function _required(
+        address token,
+        uint256 position,
+        uint256 shares,
+        uint256 supply
+    ) internal view returns (uint256 balance, uint256 required) {
+        balance = _balanceOf(token);
+        uint256 free = _isClaimed(position) ? _claims[token].freeOf(balance, supply, Math.Rounding.Ceil) : balance;
+        // {tok} = {tok} * {share} / {share}, rounded up: against the caller
+        required = Math.mulDiv(free, shares, supply, Math.Rounding.Ceil);
+    }
+
+    /// @dev What arrived of one component: at least what was required.
+    function _received(address token, uint256 balance, uint256 required) internal view returns (uint256 received) {
+        received = Math.saturatingSub(_balanceOf(token), balance);
         require(received >= required, ComponentNotDelivered(token, required, received));
+    }
+
+    /// @dev {tok} The vault's balance of a component that is issued.
+    function _balanceOf(address token) internal view returns (uint256 balance) {
+        bool readable;
+        (readable, balance) = CappedCall.tryBalanceOf(token, address(this));
+        require(readable, ComponentUnreadable(token));
     }
 
     /// @dev Burns shares and pays or credits every component.

@@ -4,13 +4,13 @@ pragma solidity 0.8.37;
 import {ERC20Upgradeable} from "@openzeppelin/contracts-upgradeable/token/ERC20/ERC20Upgradeable.sol";
 import {ERC20PermitUpgradeable} from "@openzeppelin/contracts-upgradeable/token/ERC20/extensions/ERC20PermitUpgradeable.sol";
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
-import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
 import {BasketCode} from "../libraries/BasketCode.sol";
 import {ClaimLedger} from "../libraries/ClaimLedger.sol";
+import {CloneTerms} from "../libraries/CloneTerms.sol";
 
 /// @title VaultState
 /// @notice What the parts of a vault share: storage, the share and its lock, who may act, what the holders have.
@@ -107,7 +107,7 @@ abstract contract VaultState is IIndexVault, ERC20PermitUpgradeable, ReentrancyG
 
     /// @inheritdoc IIndexVault
     function constitution() public view returns (Constitution memory) {
-        return abi.decode(Clones.fetchCloneArgs(address(this)), (Constitution));
+        return CloneTerms.read();
     }
 
     /// @dev {share} Supply, readable within the lock.

@@ -189,10 +189,9 @@ describe("IndexVault.issue", () => {
       const amounts = await deliver(fixture, signers.bob, SHARES);
       await odd.setReadFault(READ.revert);
       const issue = vault.connect(signers.bob).issue;
-      await expect(issue(SHARES, signers.bob, 1n, amounts)).to.be.revertedWithCustomError(
-        odd,
-        "Refused",
-      );
+      await expect(issue(SHARES, signers.bob, 1n, amounts))
+        .to.be.revertedWithCustomError(vault, "ComponentUnreadable")
+        .withArgs(odd);
       await odd.setReadFault(READ.none);
       await odd.setTransferFault(TRANSFER.refuse);
       await odd.setRefused(signers.bob);

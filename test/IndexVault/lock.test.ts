@@ -65,6 +65,7 @@ describe("The lock of an IndexVault", () => {
       closeEpoch: [],
       initialize: ["", "", a, 1n, 1n],
       issue: [1n, a, 1n, []],
+      issueWithCallback: [1n, a, 1n, "0x"],
       pauseIssuance: [],
       pauseTrading: [],
       permit: [a, a, 1n, 1n, 27, zero, zero],
@@ -132,6 +133,20 @@ describe("The lock of an IndexVault", () => {
         vault.connect(signers.bob).issue(SHARES, signers.bob, 1n, amounts),
       ),
     ).to.deep.equal([]);
+  });
+
+  it("A-1 refuses them to whoever is called back to deliver", async () => {
+    const fixture = use();
+    const { vault, signers, ethers } = fixture;
+    const issuer = await ethers.deployContract("HostileIssuer");
+    const target = await vault.getAddress();
+    for (const { name, data, error } of calls(fixture)) {
+      const expected = vault.interface.getError(error)!.name;
+      await expect(
+        issuer.issue(vault, SHARES, signers.bob, 1n, encodeSteps([{ target, data }])),
+        name,
+      ).to.be.revertedWithCustomError(vault, expected);
+    }
   });
 
   it("A-1 refuses them while a component is redeemed", async () => {

@@ -37,6 +37,7 @@ const OPEN: Readonly<Record<Row["on"], readonly string[]>> = {
     "closeEpoch",
     "initialize",
     "issue",
+    "issueWithCallback",
     "permit",
     "redeem",
     "redeemWith",

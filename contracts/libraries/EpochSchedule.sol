@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
+import {IIndexVault} from "../interfaces/IIndexVault.sol";
+
+/// @title EpochSchedule
+/// @notice Which epoch may start when, and the record of the one that does.
+library EpochSchedule {
+    using SafeCast for uint256;
+
+    /// @dev {s} Longest an epoch may be open.
+    uint256 internal constant MAXIMUM_EPOCH = 48 hours;
+    /// @dev {s} Least time between two changes of regime.
+    uint256 internal constant REGIME_COOLDOWN = 14 days;
+
+    /// @notice Checks that `order` may start an epoch now. Closes one that is late or superseded.
+    /// @return kind Of the epoch to start.
+    function check(
+        IIndexVault.Epoch storage epoch,
+        IIndexVault.RegimeState storage regime,
+        IIndexVault.EpochOrder calldata order,
+        IIndexVault.Constitution memory terms
+    ) internal returns (IIndexVault.EpochKind kind) {
+        require(
+            order.deadline > block.timestamp && order.deadline <= block.timestamp + MAXIMUM_EPOCH,
+            IIndexVault.DeadlineOutOfBounds(order.deadline)
+        );
+        require(order.regime != IIndexVault.Regime.Bear || terms.bearAllowed, IIndexVault.BearNotAllowed());
+        IIndexVault.Epoch memory latest = epoch;
+        if (latest.number == 0) return IIndexVault.EpochKind.First;
+        IIndexVault.RegimeState memory current = regime;
+        bool weekly = order.regime == current.value;
+        uint256 earliest =
+            weekly
+                ? latest.startedAt + uint256(terms.minimumInterval)
+                : current.since + (current.since == 0 ? 0 : REGIME_COOLDOWN);
+        require(block.timestamp >= earliest, IIndexVault.EpochTooEarly(earliest));
+        kind = weekly ? IIndexVault.EpochKind.Weekly : IIndexVault.EpochKind.RegimeChange;
+        if (!latest.open) return kind;
+        require(!weekly || block.timestamp > latest.deadline, IIndexVault.EpochStillOpen(latest.number));
+        epoch.open = false;
+        emit IIndexVault.EpochClosed(latest.number, false);
+    }
+
+    /// @notice Records the epoch that starts now, and its regime.
+    /// @param budgetNavPerShare D18{uoa/share} What losses are measured against.
+    function open(
+        IIndexVault.Epoch storage epoch,
+        IIndexVault.RegimeState storage regime,
+        IIndexVault.EpochOrder calldata order,
+        IIndexVault.Constitution memory terms,
+        IIndexVault.EpochKind kind,
+        uint256 budgetNavPerShare
+    ) internal {
+        epoch.number = (uint256(epoch.number) + 1).toUint32();
+        epoch.open = true;
+        epoch.kind = kind;
+        epoch.startedAt = uint64(block.timestamp);
+        epoch.deadline = order.deadline;
+        epoch.lossCap = kind == IIndexVault.EpochKind.Weekly ? terms.weeklyLossCap : terms.lossLimit;
+        epoch.loss = 0;
+        epoch.budgetNavPerShare = budgetNavPerShare;
+        if (order.regime == regime.value) return;
+        regime.value = order.regime;
+        regime.since = uint64(block.timestamp);
+    }
+}

@@ -57,9 +57,16 @@ module.exports = {
       to: { path: "^sdk/src/(plan|ledger)/", pathNot: "^sdk/src/$1/" },
     },
     {
+      name: "backtest-is-off-chain",
+      comment: "sdk/backtest knows units, market, rules and plan, and no chain",
+      from: { path: "^sdk/src/backtest/" },
+      to: { path: "^sdk/src/", pathNot: "^sdk/src/(units|market|rules|plan|backtest)/" },
+    },
+    {
       name: "rules-and-plan-are-pure",
-      comment: "sdk's units, market, rules and plan touch no file, no process and no network",
-      from: { path: "^sdk/src/(units|market|rules|plan)/" },
+      comment:
+        "sdk's units, market, rules, plan and backtest touch no file, no process and no network",
+      from: { path: "^sdk/src/(units|market|rules|plan|backtest)/" },
       to: { dependencyTypes: ["core"] },
     },
     {

@@ -20,6 +20,7 @@ export const dependencies: GateCase = {
     "sdk/src/rules/derive.ts": uses("../market/rows.ts", "../units/scale.ts"),
     "sdk/src/plan/order.ts": uses("../rules/derive.ts"),
     "sdk/src/ledger/replay.ts": uses("../units/scale.ts"),
+    "sdk/src/backtest/run.ts": uses("../plan/order.ts", "../rules/derive.ts"),
     "keeper/src/signals/read.ts": uses("@sheaf/sdk/market/rows"),
     "keeper/src/execution/send.ts": uses("viem/accounts", "@sheaf/sdk/plan/order"),
     "keeper/src/decision/decide.ts": uses("../signals/read.ts", "../execution/send.ts"),
@@ -37,6 +38,7 @@ export const dependencies: GateCase = {
     "sdk/src/rules/reaches.ts": uses("../ledger/replay.ts"),
     "sdk/src/plan/reaches.ts": uses("../ledger/replay.ts"),
     "sdk/src/plan/impure.ts": uses("node:fs"),
+    "sdk/src/backtest/reaches.ts": uses("../ledger/replay.ts"),
     "sdk/src/ledger/upward.ts": uses("@sheaf/keeper/signals/read"),
     "sdk/src/ledger/ethered.ts": uses("ethers"),
     "keeper/src/decision/operates.ts": uses("../../../scripts/speak.ts"),
@@ -79,6 +81,11 @@ export const dependencies: GateCase = {
       message: "(plan-and-ledger-are-strangers)",
     },
     { fault: "plan reads files", file: "sdk/src/plan/impure.ts", message: "imports fs" },
+    {
+      fault: "backtest imports the ledger",
+      file: "sdk/src/backtest/reaches.ts",
+      message: "(backtest-is-off-chain)",
+    },
     {
       fault: "sdk imports keeper",
       file: "sdk/src/ledger/upward.ts",

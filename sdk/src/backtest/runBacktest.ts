@@ -1,0 +1,225 @@
+import { isWorthTrading } from "../plan/isWorthTrading.ts";
+import { computeRegime } from "../rules/computeRegime.ts";
+import { deriveTargets } from "../rules/deriveTargets.ts";
+import { SignalUnavailableError } from "../rules/SignalUnavailableError.ts";
+import { mulDivDown } from "../units/mulDivDown.ts";
+import { WAD } from "../units/wad.ts";
+import { COST_MODEL } from "./costModel.ts";
+import { tradeToTargets } from "./tradeToTargets.ts";
+import type { Market, MarketWeek } from "../market/market.ts";
+import type { Weight } from "../rules/capWeights.ts";
+import type { Targets } from "../rules/deriveTargets.ts";
+import type { Rules } from "../rules/parseRules.ts";
+import type { Regime, RegimeState } from "../rules/regime.ts";
+import type { CostModel } from "./costModel.ts";
+import type { Holdings, TradingResult } from "./tradeToTargets.ts";
+
+export type BacktestInputs = {
+  readonly market: Market;
+  readonly rules: Rules;
+  readonly nav: bigint; // D18{usd} put in at the start
+  readonly costs?: Partial<CostModel>;
+};
+
+/** One date of the market, after its trades. */
+export type BacktestStep = {
+  readonly date: string;
+  readonly nav: bigint; // D18{usd/share}, one at the start
+  readonly leader: bigint; // D18 price of the leader, one at the start
+  readonly untraded: bigint; // D18 value of the first basket without costs, one at the start
+  readonly regime: Regime;
+  readonly flipped: boolean;
+  readonly names: number; // {component} held, settlement apart
+  readonly unpriced: number; // {component} held and not in this date's rows
+  readonly legs: number;
+  readonly turnover: bigint; // WAD of NAV, the greater of what was sold and what was bought
+  readonly cost: bigint; // WAD of NAV: pool fees and impact
+  readonly gas: bigint; // WAD of NAV: gas
+  readonly held: string | undefined; // why nothing was decided, where a signal was missing
+};
+
+type State = {
+  holdings: Holdings;
+  supply: bigint; // {share}
+  regime: RegimeState | undefined;
+  prices: Map<string, bigint>; // D18{usd/tok}, the last known
+};
+
+/**
+ * Replays a market date by date with the rules, the planner and the order of steps that the keeper has. Nothing of a date's
+ * future is looked at. Fees and impact come out of the holdings, gas dilutes the share as a fee would. A coin without a row
+ * keeps its last price and is not traded. USDC is worth one dollar.
+ */
+export function runBacktest({ market, rules, nav, costs }: BacktestInputs): BacktestStep[] {
+  const model = { ...COST_MODEL, ...costs };
+  const state: State = {
+    holdings: { components: new Map(), usdc: nav / 10n ** 12n },
+    supply: nav,
+    regime: undefined,
+    prices: new Map(),
+  };
+  const closes = { all: market.leaderCloses, known: 0 };
+  const first = firstBasket(market, rules);
+  return market.weeks.map((week) => {
+    while ((closes.all[closes.known]?.date ?? "9") < week.date) closes.known += 1;
+    const known = closes.all.slice(Math.max(0, closes.known - rules.regime.meanDays), closes.known);
+    return step({ week, market, rules, model, known, first, state });
+  });
+}
+
+type StepInputs = {
+  readonly week: MarketWeek;
+  readonly market: Market;
+  readonly rules: Rules;
+  readonly model: CostModel;
+  readonly known: Market["leaderCloses"];
+  readonly first: FirstBasket;
+  readonly state: State;
+};
+
+function step({ week, market, rules, model, known, first, state }: StepInputs): BacktestStep {
+  const today = new Map(week.rows.map(({ id, price }) => [id, price]));
+  for (const [id, price] of today) state.prices.set(id, price);
+  const before = valueOfHoldings(state.holdings, state.prices);
+  const unpriced = new Set([...state.holdings.components.keys()].filter((id) => !today.has(id)));
+  const current = weightsOf(state, before, rules.settlement);
+  const begun = state.regime !== undefined;
+  const decision = decide({ week, market, rules, known, current, previous: state.regime });
+
+  let traded: TradingResult | undefined;
+  if (decision.targets !== undefined) {
+    const worthwhile = isWorthTrading({
+      target: decision.targets.weights,
+      current,
+      settlement: rules.settlement,
+    });
+    if (decision.flipped || worthwhile)
+      traded = tradeToTargets({
+        targets: decision.targets.weights,
+        settlement: rules.settlement,
+        holdings: state.holdings,
+        prices: state.prices,
+        volumes: new Map(week.rows.map(({ id, volume24h }) => [id, volume24h])),
+        unpriced,
+        nav: before,
+        lossCap: decision.flipped || !begun ? model.largeLossCap : model.weeklyLossCap,
+        costs: model,
+      });
+  }
+  state.regime = decision.regime;
+  const components = BigInt(decision.targets?.weights.length ?? 0);
+  const gas =
+    traded === undefined
+      ? 0n
+      : (traded.gas + model.gasPerEpoch + model.gasPerComponent * components) * model.gasPrice; // D18{usd}
+  if (traded !== undefined) state.holdings = traded.holdings;
+  const after = valueOfHoldings(state.holdings, state.prices);
+  if (gas > 0n && gas < after) state.supply += (state.supply * gas) / (after - gas); // as if paid in shares
+  const part = (amount: bigint): bigint => (before === 0n ? 0n : mulDivDown(amount, WAD, before));
+  return {
+    date: week.date,
+    nav: mulDivDown(after, WAD, state.supply),
+    leader: ratio(today.get(market.leader) ?? state.prices.get(market.leader), first.leader),
+    untraded: first.valueAt(state.prices),
+    regime: decision.regime?.regime ?? "neutral",
+    flipped: decision.flipped,
+    names: state.holdings.components.size,
+    unpriced: unpriced.size,
+    legs: traded?.legs ?? 0,
+    turnover: part(max(traded?.sold ?? 0n, traded?.bought ?? 0n)),
+    cost: part(traded?.lost ?? 0n),
+    gas: part(gas),
+    held: decision.held,
+  };
+}
+
+type Decided = {
+  readonly regime: RegimeState | undefined;
+  readonly flipped: boolean;
+  readonly targets: Targets | undefined;
+  readonly held: string | undefined;
+};
+
+type DecisionInputs = Pick<StepInputs, "week" | "market" | "rules" | "known"> & {
+  readonly current: readonly Weight[];
+  readonly previous: RegimeState | undefined;
+};
+
+/** Signals that are not healthy mean: hold. */
+function decide({ week, market, rules, known, current, previous }: DecisionInputs): Decided {
+  try {
+    const reading = computeRegime({ closes: known, asOf: week.date, previous, rules });
+    const targets = deriveTargets({
+      rules,
+      rows: week.rows,
+      excluded: market.excluded,
+      regime: reading.regime,
+      holdings: current,
+    });
+    const regime = { regime: reading.regime, since: reading.since };
+    return { regime, flipped: reading.flipped, targets, held: undefined };
+  } catch (error) {
+    if (!(error instanceof SignalUnavailableError)) throw error;
+    return { regime: previous, flipped: false, targets: undefined, held: error.message };
+  }
+}
+
+type FirstBasket = {
+  readonly leader: bigint; // D18{usd/tok}
+  readonly valueAt: (prices: ReadonlyMap<string, bigint>) => bigint; // D18
+};
+
+/** What the rules would hold on the first date in a bull regime, bought at its prices without costs and never traded again. */
+function firstBasket(market: Market, rules: Rules): FirstBasket {
+  const rows = market.weeks[0]?.rows ?? [];
+  const prices = new Map(rows.map(({ id, price }) => [id, price]));
+  const { weights } = deriveTargets({
+    rules,
+    rows,
+    excluded: market.excluded,
+    regime: "bull",
+    holdings: [],
+  });
+  const amounts = weights.map(({ id, weight }): [string, bigint, bigint] => [
+    id,
+    weight,
+    id === rules.settlement ? 0n : (prices.get(id) ?? 0n),
+  ]);
+  return {
+    leader: prices.get(market.leader) ?? 0n,
+    valueAt: (now) =>
+      amounts.reduce(
+        (sum, [id, weight, start]) =>
+          sum + (start === 0n ? weight : (weight * (now.get(id) ?? start)) / start),
+        0n,
+      ),
+  };
+}
+
+/** D18{usd} */
+function valueOfHoldings(
+  { components, usdc }: Holdings,
+  prices: ReadonlyMap<string, bigint>,
+): bigint {
+  let sum = usdc * 10n ** 12n;
+  for (const [id, held] of components) sum += (held * (prices.get(id) ?? 0n)) / WAD;
+  return sum;
+}
+
+/** Sum to one; what rounding leaves belongs to settlement. */
+function weightsOf({ holdings, prices }: State, nav: bigint, settlement: string): Weight[] {
+  const weights = [...holdings.components].map(([id, held]) => ({
+    id,
+    weight: (((held * (prices.get(id) ?? 0n)) / WAD) * WAD) / nav,
+  }));
+  const rest = WAD - weights.reduce((sum, { weight }) => sum + weight, 0n);
+  return [...weights, { id: settlement, weight: rest }];
+}
+
+function ratio(value: bigint | undefined, start: bigint): bigint {
+  return value === undefined || start === 0n ? 0n : mulDivDown(value, WAD, start);
+}
+
+function max(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
+}

@@ -1,0 +1,108 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { expect } from "chai";
+
+type Outcome = { readonly code: number; readonly output: string };
+
+/** Runs the backtest as `npm run backtest` does, once the dependencies are there. */
+function backtest(...flags: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ["--disable-warning=ExperimentalWarning", "scripts/backtest.ts", ...flags],
+      (error, out, err) => {
+        const code = typeof error?.code === "number" ? error.code : error === null ? 0 : 1;
+        resolve({ code, output: out + err });
+      },
+    );
+  });
+}
+
+describe("npm run backtest", () => {
+  let directory: string;
+
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), "sheaf-backtest-"));
+  });
+  after(() => rm(directory, { recursive: true }));
+
+  it("explains itself", async () => {
+    const { code, output } = await backtest("--help");
+    expect(code).to.equal(0);
+    expect(output).to.include("--reference").and.include("Exit codes");
+  });
+
+  it("replays a short market, and writes figures and a chart that do not change", async function () {
+    this.timeout(60_000);
+    const [json, svg] = [join(directory, "figures.json"), join(directory, "chart.svg")];
+    const flags = ["--weeks", "26", "--rules", "top-5", "--json", json, "--svg", svg];
+    const { code, output } = await backtest(...flags);
+    expect(code, output).to.equal(0);
+    expect(output)
+      .to.match(/Sharpe ratio +-?\d/)
+      .and.match(/cost of all trading +\d/);
+    const figures = JSON.parse(await readFile(json, "utf8")) as Record<string, unknown>;
+    for (const field of [
+      "return",
+      "maxDrawdown",
+      "tradesPerWeek",
+      "turnoverPerWeek",
+      "flips",
+      "costBps",
+    ])
+      expect(figures[field], field).to.be.a("number");
+    const chart = await readFile(svg, "utf8");
+    expect(chart.match(/<polyline/g)?.length).to.equal(4);
+    expect(chart).to.include(">bear<").and.not.include("NaN");
+    await backtest(...flags);
+    expect(await readFile(svg, "utf8")).to.equal(chart);
+  });
+
+  it("reads a rules document, and refuses a wrong one with every fault", async () => {
+    const file = join(directory, "rules.json");
+    await writeFile(file, '{"version":1,"size":0}');
+    const { code, output } = await backtest("--rules", file);
+    expect(code).to.equal(2);
+    expect(output).to.include("Rules.MalformedRulesError").and.include("size:");
+    const unknown = await backtest("--rules", "top-3");
+    expect(unknown.code).to.equal(2);
+    expect(unknown.output).to.include("top-100");
+  });
+
+  it("refuses what it does not know, and a reference without recorded rows", async () => {
+    expect((await backtest("--reference")).code).to.equal(2);
+    expect((await backtest("--weeks", "1")).code).to.equal(2);
+    expect((await backtest("--colour")).code).to.equal(2);
+    expect((await backtest("--data", join(directory, "nowhere"))).code).to.equal(2);
+  });
+
+  it("exits with 1 where rows do not give the reference figures", async function () {
+    this.timeout(60_000);
+    const rows = [
+      "bitcoin,100,1000,10",
+      "b,1,500,10",
+      "c,1,400,10",
+      "d,1,300,10",
+      "e,1,200,10",
+    ].map((row) => `2021-01-04,${row}`);
+    const header = "date,id,price_usd,market_cap_usd,volume_24h_usd";
+    await writeFile(join(directory, "market-weekly-test.csv"), [header, ...rows, ""].join("\n"));
+    await writeFile(
+      join(directory, "excluded-ids.json"),
+      '{"stablecoins":[],"wrapped_or_derivative":[]}',
+    );
+    const day = (at: number): string =>
+      new Date(Date.UTC(2020, 8, 1 + at)).toISOString().slice(0, 10);
+    const candles = Array.from({ length: 220 }, (_, at) => `${day(at)},1,1,1,1,1`);
+    await writeFile(
+      join(directory, "btc-daily.csv"),
+      ["date,open,high,low,close,volume_btc", ...candles, ""].join("\n"),
+    );
+    const { code, output } = await backtest("--data", directory, "--reference");
+    expect(output).to.include("DIFFERS");
+    expect(code).to.equal(1);
+  });
+});

@@ -1,11 +1,12 @@
-import type { Failure, TestRun } from "./runTests.ts";
-import { runTests } from "./runTests.ts";
+import type { Failure, Tester, TestRun } from "./createTester.ts";
 import { UnusableRunError } from "./UnusableRunError.ts";
 
 /** The tests against the original. */
 export type TestCheck = {
   /** {s} What the tests of a file take together. */
   readonly secondsOf: ReadonlyMap<string, number>;
+  /** {s} What all of them take, one after another. */
+  readonly seconds: number;
   /** Tests that fail without any mutant: they say nothing of one, and are skipped. */
   readonly broken: readonly Failure[];
 };
@@ -15,19 +16,19 @@ export type TestCheck = {
  * @throws UnusableRunError where they cannot even be run
  */
 export async function checkTests(
-  sandboxes: readonly string[],
+  testers: readonly Tester[],
   files: readonly string[],
   timeout: number,
   signal: AbortSignal,
 ): Promise<TestCheck> {
-  const parts = sandboxes.map((root, i) => ({
-    root,
-    part: files.filter((_, position) => position % sandboxes.length === i),
+  const parts = testers.map((tester, i) => ({
+    tester,
+    part: files.filter((_, position) => position % testers.length === i),
   }));
   const orders = parts.filter(({ part }) => part.length > 0);
   const runs = await Promise.all(
-    orders.map(({ root, part }) =>
-      runTests(root, { files: part, skip: [], bail: false }, timeout, signal),
+    orders.map(({ tester, part }) =>
+      tester.run({ files: part, skip: [], bail: false }, timeout, signal),
     ),
   );
   signal.throwIfAborted();
@@ -36,7 +37,11 @@ export async function checkTests(
   for (const { file, milliseconds } of runs.flatMap(({ passed }) => passed)) {
     secondsOf.set(file, (secondsOf.get(file) ?? 0) + milliseconds / 1000);
   }
-  return { secondsOf, broken: runs.flatMap(({ failed }) => failed) };
+  return {
+    secondsOf,
+    seconds: runs.reduce((sum, { seconds }) => sum + seconds, 0),
+    broken: runs.flatMap(({ failed }) => failed),
+  };
 }
 
 function refuseBroken({ end, failed, output, seconds }: TestRun): void {

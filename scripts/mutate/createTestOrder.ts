@@ -1,3 +1,5 @@
+import { basename } from "node:path";
+
 import type { Mutant } from "./mutant.ts";
 import { testsOf } from "./testsOf.ts";
 
@@ -9,7 +11,7 @@ export type TestOrdering = {
 };
 
 /**
- * First the file named like the function that is changed, then those that killed most in the same source, then those that
+ * First the files named like the function that is changed, then those that killed most in the same source, then those that
  * killed most, then the quick ones.
  */
 export function createTestOrder(
@@ -24,7 +26,7 @@ export function createTestOrder(
     filesFor(mutant) {
       const action = mutant.place.split(".").at(-1)?.replace(/^_/, "") ?? "";
       const ranks = (file: string): number[] => [
-        file.endsWith(`/${action}.test.ts`) ? 0 : 1,
+        basename(file).startsWith(`${action}.`) ? 0 : 1,
         -count(keyOf(mutant, file)),
         -count(file),
         secondsOf.get(file) ?? 0,

@@ -2,17 +2,20 @@ import { applyEdit } from "./applyEdit.ts";
 import { OWN } from "./buildProject.ts";
 import type { CompilerOutput } from "./compilerTypes.ts";
 import type { Compiler } from "./createCompiler.ts";
+import type { Tester, TestRun } from "./createTester.ts";
 import type { TestOrdering } from "./createTestOrder.ts";
 import type { Mutant, MutantResult, Status } from "./mutant.ts";
 import type { Workshop } from "./prepareWorkshop.ts";
 import type { BuiltContract } from "./readBuild.ts";
-import { runTests } from "./runTests.ts";
-import type { TestRun } from "./runTests.ts";
 import { selectionOf } from "./selectionOf.ts";
 import { writeArtifacts } from "./writeArtifacts.ts";
 
-/** One place to work: a copy and a compiler. */
-export type Bench = { readonly sandbox: string; readonly compiler: Compiler };
+/** One place to work: a copy, its tests and a compiler. */
+export type Bench = {
+  readonly sandbox: string;
+  readonly tester: Tester;
+  readonly compiler: Compiler;
+};
 
 /** What all mutants are judged by. */
 export type Judge = {
@@ -27,7 +30,7 @@ export type Judge = {
 /** Compiles a mutant, and asks the tests about it if its code is another. Leaves the copy as it was. */
 export async function judgeMutant(
   mutant: Mutant,
-  { sandbox, compiler }: Bench,
+  { sandbox, tester, compiler }: Bench,
   judge: Judge,
 ): Promise<MutantResult> {
   const { workshop, ordering, skip, timeout, signal } = judge;
@@ -61,8 +64,7 @@ export async function judgeMutant(
   if (isEquivalent) return verdict("equivalent", "same code");
 
   await writeArtifacts(sandbox, affected, output);
-  const run = await runTests(
-    sandbox,
+  const run = await tester.run(
     { files: ordering.filesFor(mutant), skip, bail: true },
     timeout,
     signal,

@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { join, matchesGlob } from "node:path";
 
 import { checkTests } from "./checkTests.ts";
+import { createTester } from "./createTester.ts";
+import type { Tester } from "./createTester.ts";
 import { createTestOrder } from "./createTestOrder.ts";
+import { describeEnvironment } from "./describeEnvironment.ts";
 import { digestOf } from "./digestOf.ts";
 import type { Mutant, MutantResult } from "./mutant.ts";
 import { mutationScore } from "./mutationScore.ts";
@@ -12,16 +15,22 @@ import type { MutateOptions } from "./parseMutateOptions.ts";
 import { percent } from "./percent.ts";
 import { prepareWorkshop } from "./prepareWorkshop.ts";
 import { readEquivalents } from "./readEquivalents.ts";
+import { recallCheck } from "./recallCheck.ts";
 import { runMutants } from "./runMutants.ts";
 import { sampleMutants } from "./sampleMutants.ts";
 import { sampleReport } from "./sampleReport.ts";
+import type { SampleFacts } from "./sampleReport.ts";
 import { scoreTable } from "./scoreTable.ts";
 import { testFilesOf } from "./testFilesOf.ts";
 import { testsOf } from "./testsOf.ts";
 import { UnusableRunError } from "./UnusableRunError.ts";
 import { writeSample } from "./writeSample.ts";
 
-const BASELINE_PATIENCE = 4; // times the patience with one mutant: the original's tests run to their end
+/** {s} Before anybody knows how long the tests take. */
+const FIRST_PATIENCE = 1_800;
+/** {s} A mutant's tests may always take this long: nobody is killed by a busy machine. */
+const LEAST_PATIENCE = 300;
+const PATIENCE = 3; // times what the tests take against the original
 
 /** The whole command, from options to report. The copies are gone afterwards, whatever happens. */
 export async function mutateContracts(
@@ -32,6 +41,7 @@ export async function mutateContracts(
 ): Promise<void> {
   const startedAt = performance.now();
   const folder = await mkdtemp(join(tmpdir(), "sheaf-mutate-"));
+  const testers: Tester[] = [];
   try {
     print(`copying and compiling the project in ${folder}`);
     const workshop = await prepareWorkshop(root, folder, options.list ? 1 : options.jobs);
@@ -47,7 +57,8 @@ export async function mutateContracts(
       );
 
     const [first = ""] = workshop.sandboxes;
-    const journal = await openJournal(options.resumeFile, await digestOf(first));
+    const digest = await digestOf(first);
+    const journal = await openJournal(options.resumeFile, digest);
     const known = new Map(
       (await readEquivalents(join(root, "docs", "mutation-equivalent.json"))).map((entry) => [
         entry.id,
@@ -73,12 +84,14 @@ export async function mutateContracts(
 
     const testFiles = await testFilesOf(first);
     const needed = [...new Set(left.flatMap(({ file }) => testsOf(file, testFiles)))];
-    print(`running ${needed.length} test files against the original`);
-    const check = await checkTests(
-      workshop.sandboxes,
+    testers.push(...workshop.sandboxes.map((sandbox) => createTester(sandbox)));
+    const check = await recallCheck(
+      join(root, "cache", "mutate", `${digest}.json`),
       needed,
-      options.timeout * BASELINE_PATIENCE,
-      signal,
+      async () => {
+        print(`running ${needed.length} test files against the original`);
+        return checkTests(testers, needed, options.timeout ?? FIRST_PATIENCE, signal);
+      },
     );
     for (const { title, message } of check.broken)
       print(`fails without a mutant, and is skipped: ${title}: ${message.split("\n")[0]}`);
@@ -86,9 +99,11 @@ export async function mutateContracts(
 
     const ordering = createTestOrder(testFiles, check.secondsOf);
     const skip = check.broken.map(({ title }) => title);
+    const timeout = options.timeout ?? Math.max(LEAST_PATIENCE, PATIENCE * check.seconds);
     await runMutants(
       left,
-      { workshop, ordering, skip, timeout: options.timeout, signal },
+      testers,
+      { workshop, ordering, skip, timeout, signal },
       async (result) => {
         await journal.write(result);
         results.push(result);
@@ -101,9 +116,15 @@ export async function mutateContracts(
       seed: options.seed,
       files: options.files,
       brokenTests: skip,
+      digest,
+      jobs: options.jobs,
+      judged: left.length,
+      seconds: Math.round((performance.now() - startedAt) / 1000),
+      environment: await describeEnvironment(root),
     };
-    await publish(root, options, results, report, print, (performance.now() - startedAt) / 1000);
+    await publish(root, options, results, report, print);
   } finally {
+    for (const tester of testers) tester.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -146,15 +167,12 @@ function progressOf({
   return `${status.padEnd(10)} ${operator} in ${place}, ${file}:${line} (${times})${detail === "" ? "" : `: ${detail}`}`;
 }
 
-type Facts = Parameters<typeof sampleReport>[1];
-
 async function publish(
   root: string,
   { jsonFile, doc, sample, seed }: MutateOptions,
   results: readonly MutantResult[],
-  facts: Facts,
+  facts: SampleFacts,
   print: (line: string) => void,
-  seconds: number,
 ): Promise<void> {
   const score = mutationScore(results);
   const survivors = results.filter(({ status }) => status === "survived");
@@ -162,16 +180,16 @@ async function publish(
     print(`\nsurvived: ${id} ${operator} in ${place}\n${diff}`);
   print("");
   scoreTable(score).forEach(print);
-  print(
-    `score ${percent(score.score)}, ${score.timeouts} killed by time, ${Math.round(seconds)} s`,
-  );
+  print(`score ${percent(score.score)}, ${score.timeouts} killed by time, ${facts.seconds} s`);
   if (jsonFile !== undefined) {
     const json = {
       ...score,
       found: facts.found,
       sample: sample ?? null,
       seed,
-      seconds: Math.round(seconds),
+      digest: facts.digest,
+      judged: facts.judged,
+      seconds: facts.seconds,
       survivors,
     };
     await writeFile(jsonFile, `${JSON.stringify(json, null, 2)}\n`);

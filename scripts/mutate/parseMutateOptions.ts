@@ -12,7 +12,8 @@ temporary folder: no file of yours is ever changed. The measure is killed / (kil
   --sample N         a seeded sample of N mutants                                       (default: all of them)
   --seed N           seed of the sample                                                 (default 1)
   --jobs N           mutants at a time, 1 to 16                                         (default 2)
-  --timeout SECONDS  tests of one mutant may take this long; longer counts as killed    (default 300)
+  --timeout SECONDS  tests of one mutant may take this long; longer counts as killed
+                     (default: three times what they take against the original, at least 300)
   --json FILE        write score, counts, files and survivors as JSON
   --resume FILE      keep results in FILE, one JSON line a mutant, and skip those that are there
   --doc              write the closing table into docs/mutation.md
@@ -26,7 +27,7 @@ export type MutateOptions = {
   readonly sample: number | undefined;
   readonly seed: number;
   readonly jobs: number;
-  readonly timeout: number; // {s}
+  readonly timeout: number | undefined; // {s}
   readonly jsonFile: string | undefined;
   readonly resumeFile: string | undefined;
   readonly doc: boolean;
@@ -51,7 +52,8 @@ export function parseMutateOptions(
       values.sample === undefined ? undefined : wholeNumber("sample", values.sample, 1, 1_000_000),
     seed: wholeNumber("seed", values.seed ?? "1", 0, 2 ** 32 - 1),
     jobs: wholeNumber("jobs", values.jobs ?? "2", 1, 16),
-    timeout: wholeNumber("timeout", values.timeout ?? "300", 5, 86_400),
+    timeout:
+      values.timeout === undefined ? undefined : wholeNumber("timeout", values.timeout, 5, 86_400),
     jsonFile: path(values.json),
     resumeFile: path(values.resume),
     doc: values.doc === true,

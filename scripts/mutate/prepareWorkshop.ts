@@ -44,25 +44,23 @@ export async function prepareWorkshop(
   const { input, contracts: all } = await buildProject(first);
   const compiler = createCompiler(input);
   const sources = Object.keys(input.sources);
-  const trees = await compiler.compile({ sources, replaced: {}, selection: {}, withAst: true });
-  const flaw = trees.errors?.find(({ severity }) => severity === "error");
+  const original = await compiler.compile({
+    sources,
+    replaced: {},
+    selection: selectionOf(all),
+    withAst: true,
+  });
+  await compiler.close();
+  const flaw = original.errors?.find(({ severity }) => severity === "error");
   if (flaw !== undefined)
     throw new UnusableRunError(
       `The contracts do not compile as they are:\n${flaw.formattedMessage}`,
     );
-  const units = readUnits(trees);
+  const units = readUnits(original);
   const imports = importedBy(units);
   const isProduct = (source: string): boolean =>
     source.startsWith(OWN) && isProductSource(source.slice(OWN.length));
   const contracts = all.filter(({ source }) => [...(imports.get(source) ?? [])].some(isProduct));
-  const original = await compiler.compile({
-    sources,
-    replaced: {},
-    selection: selectionOf(contracts),
-    withAst: false,
-  });
-  await compiler.close();
-
   const definitionOf = ({ source, name }: BuiltContract): ContractDefinition | undefined =>
     units
       .find(({ absolutePath }) => absolutePath === source)

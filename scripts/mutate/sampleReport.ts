@@ -8,12 +8,17 @@ export type SampleFacts = {
   readonly seed: number;
   readonly files: string | undefined;
   readonly brokenTests: readonly string[];
+  readonly digest: string; // of sources and tests
+  readonly jobs: number;
+  readonly judged: number; // mutants that this run judged; the others were in its journal, or are known to be equivalent
+  readonly seconds: number; // {s} of this run, copying and compiling included
+  readonly environment: string;
 };
 
 /** The part of docs/mutation.md that a run writes: its sample, the score by file, and every survivor. */
 export function sampleReport(
   results: readonly MutantResult[],
-  { found, seed, files, brokenTests }: SampleFacts,
+  { found, seed, files, brokenTests, ...run }: SampleFacts,
 ): string {
   const score = mutationScore(results);
   const survivors = results
@@ -26,6 +31,8 @@ export function sampleReport(
       : `${results.length} of ${found} mutants, seed ${seed}`;
   return [
     `${extent[0]?.toUpperCase()}${extent.slice(1)}, of ${scope}. ${score.timeouts} of the killed by time.`,
+    "",
+    `Sources and tests \`${run.digest}\`. ${run.judged} judged in ${run.seconds} s, ${run.jobs} at a time. ${run.environment}.`,
     "",
     ...scoreTable(score),
     ...(brokenTests.length === 0

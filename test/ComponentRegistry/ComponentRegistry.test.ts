@@ -218,6 +218,23 @@ describe("ComponentRegistry", () => {
       }
     });
 
+    it("P-2 does not undo a freeze of the very second of the announcement", async () => {
+      const { admin, registry, listing, signers, networkHelpers, ethers } = use();
+      await list();
+      const looser = [{ ...listing, slippage: 2n }];
+      await ethers.provider.send("evm_setAutomine", [false]);
+      await admin.announceListings(looser);
+      await registry.connect(signers.guardian).freeze(listing.token);
+      await networkHelpers.mine();
+      await ethers.provider.send("evm_setAutomine", [true]);
+      const changedAt = BigInt(await networkHelpers.time.latest());
+      expect(await registry.availableAt(use().hashOf(looser))).to.equal(changedAt + 2n * DAY);
+      await networkHelpers.time.increase(2n * DAY);
+      await expect(registry.list(looser))
+        .to.be.revertedWithCustomError(registry, "ListingSuperseded")
+        .withArgs(listing.token, changedAt);
+    });
+
     it("makes a restricted or frozen component buyable again, behind a new announcement", async () => {
       const { registry, listing, signers } = use();
       await list();

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { BaseContract } from "ethers";
 import { addComponents } from "../fixtures/addComponents.ts";
+import type { Addition } from "../fixtures/addComponents.ts";
 import { DAY, WAD } from "../fixtures/indexFixture.ts";
 import { oddFixture, READ, TRANSFER } from "../fixtures/oddFixture.ts";
 import { epochOrder, REGIME } from "../fixtures/orders.ts";
@@ -12,13 +13,13 @@ describe("IndexVault.startEpoch", () => {
   describe("of components and feeds that misbehave", () => {
     const use = useFixture(oddFixture);
 
-    /** The same basket again, a week later, with another feed for the odd components. */
-    async function again(feed?: BaseContract) {
+    /** The same basket again, a week later, with another feed for the odd components, and other terms for the first. */
+    async function again(feed?: BaseContract, terms: Addition["terms"] = {}) {
       const fixture = use();
       const { vault, signers, components, usdc } = fixture;
       await fixture.networkHelpers.time.increase(7n * DAY);
       await addComponents(fixture, [
-        { token: fixture.odd, tokenDecimals: 18, ...(feed && { feed }) },
+        { token: fixture.odd, tokenDecimals: 18, terms, ...(feed && { feed }) },
         { token: fixture.other, tokenDecimals: 6, ...(feed && { feed }) },
         { token: fixture.callback, tokenDecimals: 18 },
       ]);
@@ -128,6 +129,15 @@ describe("IndexVault.startEpoch", () => {
       expect((await vault.epoch()).budgetNavPerShare).to.equal(
         ((rest + most) * WAD) / (1_000n * WAD),
       );
+    });
+
+    it("E-4 counts a component that may be everything in full, though it is nearly everything", async () => {
+      const { vault, odd, at } = use();
+      await odd.mint(vault, 50_000n * WAD);
+      const { send } = await again(undefined, { maximumWeight: WAD });
+      const { record } = await startedRecord(vault, await send());
+      expect(record.prices[at.odd]).to.be.above(0n);
+      expect((await vault.epoch()).budgetNavPerShare).to.equal(record.navPerShare);
     });
   });
 });

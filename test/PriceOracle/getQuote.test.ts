@@ -98,6 +98,13 @@ describe("PriceOracle.getQuote", () => {
       .withArgs(banded, -DOLLARS * 10n ** 8n);
   });
 
+  it("P-1 believes an answer of one unit, if its band lets it", async () => {
+    const { oracle, matrix } = use();
+    const { token, feed } = matrix.find((e) => e.tokenDecimals === 18 && e.feedDecimals === 8)!;
+    await feed.setAnswer(1n);
+    expect(await oracle.getQuote(10n ** 18n, token, US_DOLLAR)).to.equal(10n ** 10n);
+  });
+
   it("P-1 refuses an answer older than its heartbeat, to the second", async () => {
     const { oracle, banded, feed, networkHelpers } = use();
     const now = BigInt(await networkHelpers.time.latest());

@@ -21,7 +21,17 @@ describe("writeSample", () => {
     const file = join(directory, "mutation.md");
     await writeFile(file, committed);
     const survivor = { ...resultOf("abc", "survived"), diff: "-a\n+b" };
-    const facts = { found: 900, seed: 1, files: undefined, brokenTests: [] };
+    const facts = {
+      found: 900,
+      seed: 1,
+      files: undefined,
+      brokenTests: [],
+      digest: "0123",
+      jobs: 2,
+      judged: 2,
+      seconds: 34,
+      environment: "a day; versions; a load",
+    };
     await writeSample(file, sampleReport([survivor, resultOf("def", "killed")], facts));
     await writeSample(file, sampleReport([survivor, resultOf("def", "killed")], facts));
     const written = await readFile(file, "utf8");
@@ -33,6 +43,7 @@ describe("writeSample", () => {
     expect(written.endsWith(tail)).to.equal(true);
     expect(written)
       .to.include("2 of 900 mutants, seed 1")
+      .and.include("`0123`. 2 judged in 34 s, 2 at a time. a day; versions; a load.")
       .and.match(/\| all +\| +50\.0 % \| +1 \| +1 \| +0 \| +0 \|/);
     expect(written.split("```diff\n-a\n+b\n```")).to.have.lengthOf(2);
   });

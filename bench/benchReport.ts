@@ -2,7 +2,7 @@
 export type ProfileName = "default" | "production";
 
 /** A call of an index that is measured. */
-export type Work = "createIndex" | "startEpoch" | "trades" | "issue" | "redeem";
+export type Work = "createIndex" | "startEpoch" | "trades" | "issue" | "issueCallback" | "redeem";
 
 /** One measured call beside the same work done by the floor. */
 export type BenchRow = {

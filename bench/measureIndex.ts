@@ -1,4 +1,4 @@
-import { MaxUint256 } from "ethers";
+import { concat, MaxUint256 } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
 import type { IndexVault } from "../types/index.js";
@@ -60,6 +60,7 @@ export async function measureIndex(
 
   await provide(world, vault);
   await measureIssuance(world, meter, vault);
+  await measureCallback(world, meter, vault);
   await measureRedemption(world, meter, vault);
 
   // Two weeks that no row is about leave every slot of vault and pools written, in both directions.
@@ -223,6 +224,30 @@ async function measureIssuance(world: BenchWorld, meter: Meter, vault: IndexVaul
     };
     const floor = { signer, transaction: bare.issue.populateTransaction(ISSUED, signer) };
     await meter.measure({ work: "issue", state, venue: "none" }, { ours, floor });
+    await meter.mine(floor);
+  }
+}
+
+/** A contract delivers from what it has, without any allowance. First: the receiver's first shares. Warm: more of them. */
+async function measureCallback(world: BenchWorld, meter: Meter, vault: IndexVault): Promise<void> {
+  const {
+    floor: bare,
+    signers: { bob: signer, carol },
+    connection: { ethers },
+  } = world;
+  const payer = await ethers.deployContract("CallbackIssuer");
+  const basketId = await vault.basketId();
+  const { components } = await vault.basket(basketId);
+  for (const token of components) {
+    await (await ethers.getContractAt("MockERC20", token)).mint(payer, PLENTY);
+  }
+  const data = concat(components);
+  for (const state of ["first", "warm"] as const) {
+    const [ours, floor] = [vault, bare].map((target) => ({
+      signer,
+      transaction: payer.issue.populateTransaction(target, ISSUED, carol, basketId, data),
+    }));
+    await meter.measure({ work: "issueCallback", state, venue: "none" }, { ours, floor });
     await meter.mine(floor);
   }
 }

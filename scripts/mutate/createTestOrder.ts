@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 
 import type { Mutant } from "./mutant.ts";
 import { testsOf } from "./testsOf.ts";
@@ -11,8 +11,8 @@ export type TestOrdering = {
 };
 
 /**
- * First the files named like the function that is changed, then those that killed most in the same source, then those that
- * killed most, then the quick ones.
+ * First the files named like the function that is changed, then those that killed most in the same source, then those in the
+ * folder of its tests, then those that killed most, then the quick ones.
  */
 export function createTestOrder(
   testFiles: readonly string[],
@@ -25,9 +25,11 @@ export function createTestOrder(
   return {
     filesFor(mutant) {
       const action = mutant.place.split(".").at(-1)?.replace(/^_/, "") ?? "";
+      const files = testsOf(mutant.file, testFiles);
       const ranks = (file: string): number[] => [
         basename(file).startsWith(`${action}.`) ? 0 : 1,
         -count(keyOf(mutant, file)),
+        dirname(file) === dirname(files[0] ?? "") ? 0 : 1,
         -count(file),
         secondsOf.get(file) ?? 0,
       ];
@@ -37,7 +39,7 @@ export function createTestOrder(
           left.map((rank, i) => rank - (right[i] ?? 0)).find((difference) => difference !== 0) ?? 0
         );
       };
-      return testsOf(mutant.file, testFiles).sort(byRank);
+      return files.toSorted(byRank);
     },
     learn(mutant, file) {
       add(keyOf(mutant, file));

@@ -1,4 +1,4 @@
-/** Which tests can notice a change, by the folder of its source. The first line that fits counts. */
+/** Which tests can notice a change, by the folder of its source, likely ones first. The first line that fits counts. */
 const RELEVANT: readonly (readonly [source: string, tests: readonly string[]])[] = [
   ["contracts/IndexVault.sol", ["IndexVault", "IndexFactory", "UniswapV3Executor", "keeper"]],
   ["contracts/vault/", ["IndexVault", "IndexFactory", "UniswapV3Executor", "keeper"]],
@@ -13,11 +13,10 @@ const RELEVANT: readonly (readonly [source: string, tests: readonly string[]])[]
 /** Folders whose tests are about something else. */
 const ELSEWHERE = ["market", "demo", "bench", "mutate", "fixtures"];
 
-/** The test files that are run against a mutant of `source`; all that touch contracts where the table has no line. */
+/** The test files that are run against a mutant of `source`, by folder; all that touch contracts where the table has no line. */
 export function testsOf(source: string, testFiles: readonly string[]): string[] {
   const folders = RELEVANT.find(([prefix]) => source.startsWith(prefix))?.[1];
   const folderOf = (file: string): string => file.split("/")[1] ?? "";
-  return testFiles.filter((file) =>
-    folders === undefined ? !ELSEWHERE.includes(folderOf(file)) : folders.includes(folderOf(file)),
-  );
+  if (folders === undefined) return testFiles.filter((file) => !ELSEWHERE.includes(folderOf(file)));
+  return folders.flatMap((folder) => testFiles.filter((file) => folderOf(file) === folder));
 }

@@ -16,8 +16,8 @@ const FILES = [
 ];
 
 describe("testsOf", () => {
-  it("asks the tests that the table names", () => {
-    expect(testsOf("contracts/Roles.sol", FILES)).to.deep.equal(FILES.slice(0, 3));
+  it("asks the tests that the table names, its own folder first", () => {
+    expect(testsOf("contracts/Roles.sol", FILES)).to.deep.equal([FILES[2], FILES[0], FILES[1]]);
   });
 
   it("asks every test of contracts where the table has no line", () => {
@@ -48,6 +48,14 @@ describe("createTestOrder", () => {
     const ordering = createTestOrder(FILES, seconds);
     ordering.learn(mutant, FILES[4]);
     expect(ordering.filesFor(mutant)).to.deep.equal([FILES[1], FILES[4], FILES[0]]);
+  });
+
+  it("begins with a source's own tests before what killed elsewhere", () => {
+    const files = ["test/IndexVault/issue.test.ts", "test/Roles/roles.test.ts"];
+    const ordering = createTestOrder(files, seconds);
+    ordering.learn(mutant, files[0]);
+    const role = { ...mutant, file: "contracts/Roles.sol", place: "Roles.constructor" };
+    expect(ordering.filesFor(role)).to.deep.equal([files[1], files[0]]);
   });
 });
 

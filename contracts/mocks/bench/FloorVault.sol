@@ -5,6 +5,7 @@ import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SSTORE2} from "solady/src/utils/SSTORE2.sol";
 
+import {IIssueCallback} from "../../interfaces/IIssueCallback.sol";
 import {IUniswapV3Payer, IUniswapV3Swap} from "../../interfaces/IUniswapV3Swap.sol";
 
 /// @title FloorVault
@@ -47,6 +48,24 @@ contract FloorVault is ERC20, IUniswapV3Payer {
             (IERC20 token, uint256 units) = _entryAt(entries, at);
             token.transferFrom(msg.sender, address(this), (units * shares) / WAD);
         }
+        _mint(receiver, shares);
+    }
+
+    /// @notice Has the caller deliver every component, and mints shares. Called like a vault's, so that the same caller fits.
+    /// @param shares {share}
+    function issueWithCallback(
+        uint256 shares,
+        address receiver,
+        uint256,
+        bytes calldata data
+    ) external returns (uint256[] memory amounts) {
+        bytes memory entries = SSTORE2.read(list);
+        amounts = new uint256[](entries.length / 32);
+        for (uint256 i; i < amounts.length; ++i) {
+            (, uint256 units) = _entryAt(entries, 32 * (i + 1));
+            amounts[i] = (units * shares) / WAD;
+        }
+        IIssueCallback(msg.sender).onIssue(shares, amounts, data);
         _mint(receiver, shares);
     }
 

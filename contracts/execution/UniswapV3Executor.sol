@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {TransientSlot} from "@openzeppelin/contracts/utils/TransientSlot.sol";
 
@@ -70,28 +72,47 @@ contract UniswapV3Executor is ITradeExecutor, IUniswapV3Payer {
     function _swap(Side[] memory sells, Side[] memory buys, Leg memory leg, uint256 index) private {
         Side memory sell = sells[leg.sell];
         Side memory buy = buys[leg.buy];
-        uint256 amount = _min(leg.amount, leg.exactOutput ? buy.amount : sell.amount);
+        uint256 amount = Math.min(leg.amount, leg.exactOutput ? buy.amount : sell.amount);
         if (amount == 0) return;
         if (address(leg.pool).code.length == 0) {
             emit LegSkipped(msg.sender, index, address(leg.pool));
             return;
         }
         POOL_SLOT.asAddress().tstore(address(leg.pool));
-        try
-            leg.pool.swap(
-                msg.sender,
-                sell.component < buy.component,
-                leg.exactOutput ? -amount.toInt256() : amount.toInt256(),
-                leg.sqrtPriceLimitX96,
-                abi.encode(msg.sender, sell.component, sell.amount)
+        (bool success, bytes32 amount0, bytes32 amount1) = LowLevelCall.callReturn64Bytes(
+            address(leg.pool),
+            abi.encodeCall(
+                IUniswapV3Swap.swap,
+                (
+                    msg.sender,
+                    sell.component < buy.component,
+                    leg.exactOutput ? -amount.toInt256() : amount.toInt256(),
+                    leg.sqrtPriceLimitX96,
+                    abi.encode(msg.sender, sell.component, sell.amount)
+                )
             )
-        returns (int256 amount0, int256 amount1) {
-            (int256 paid, int256 received) = amount0 > 0 ? (amount0, -amount1) : (amount1, -amount0);
-            sell.amount -= _min(sell.amount, uint256(paid));
-            buy.amount -= _min(buy.amount, uint256(received));
-            _passOn(sells, buy.component, uint256(received));
-        } catch {
+        );
+        // Not every address with code is a pool: some answer nothing to any call.
+        if (!success || LowLevelCall.returnDataSize() < 64) {
             emit LegSkipped(msg.sender, index, address(leg.pool));
+            return;
+        }
+        _settle(sells, sell, buy, int256(uint256(amount0)), int256(uint256(amount1)));
+    }
+
+    /// @dev Takes what a pool says it moved off both sides. It may say anything: that bounds what is left, and nothing more.
+    function _settle(
+        Side[] memory sells,
+        Side memory sell,
+        Side memory buy,
+        int256 amount0,
+        int256 amount1
+    ) private pure {
+        unchecked {
+            (int256 paid, int256 received) = amount0 > 0 ? (amount0, -amount1) : (amount1, -amount0);
+            sell.amount = Math.saturatingSub(sell.amount, uint256(paid));
+            buy.amount = Math.saturatingSub(buy.amount, uint256(received));
+            _passOn(sells, buy.component, uint256(received));
         }
     }
 
@@ -99,12 +120,8 @@ contract UniswapV3Executor is ITradeExecutor, IUniswapV3Payer {
     function _passOn(Side[] memory sells, address component, uint256 received) private pure {
         for (uint256 i; i < sells.length; ++i) {
             if (sells[i].component != component) continue;
-            sells[i].amount += received;
+            sells[i].amount = Math.saturatingAdd(sells[i].amount, received);
             return;
         }
-    }
-
-    function _min(uint256 a, uint256 b) private pure returns (uint256) {
-        return a < b ? a : b;
     }
 }

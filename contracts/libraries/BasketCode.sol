@@ -20,6 +20,9 @@ library BasketCode {
     ///         weight of a dear component with few decimals would round to nothing.
     uint256 internal constant UNIT_SCALE = 1e36;
 
+    /// @notice D36{tok/share} Greatest `full` that an entry can hold.
+    uint256 internal constant MAXIMUM_FULL = type(uint224).max;
+
     /// @notice One component of a basket.
     /// @param weight {1} WAD
     /// @param full D36{tok/share} Units that a weight of one stands for.

@@ -37,6 +37,9 @@ library EpochFormation {
     ///         less delays nothing.
     uint256 internal constant TRIFLE = 1e12;
 
+    /// @notice {uoa} What one component counts for in NAV at most: 3.4e20 dollars.
+    uint256 internal constant MAXIMUM_VALUE = type(uint128).max;
+
     /// @notice What an epoch starts from.
     /// @param pointer Data contract of the basket until now.
     /// @param supply {share}
@@ -119,7 +122,8 @@ library EpochFormation {
             require(token > previous, IIndexVault.ComponentsNotAscending(previous, token));
             IComponentRegistry.Component memory listing = IComponentRegistry(terms.registry).component(token);
             formation.listings[i] = listing;
-            require(listing.status != IComponentRegistry.Status.Unlisted, IIndexVault.ComponentNotListed(token));
+            bool listed = listing.status != IComponentRegistry.Status.Unlisted && token != address(this);
+            require(listed, IIndexVault.ComponentNotListed(token));
             uint256 maximum = listing.stable ? WAD : listing.maximumWeight;
             require(weight <= maximum, IIndexVault.WeightTooHigh(token, weight, maximum));
             sum += weight;
@@ -198,7 +202,7 @@ library EpochFormation {
             }
             if (formation.prices[i] > 0) {
                 // {uoa} = {tok} * {uoa} per PRICE_BASE {tok} / PRICE_BASE, rounded down
-                values[i] = Math.mulDiv(formation.held[i], formation.prices[i], PRICE_BASE);
+                values[i] = _mulDivUpTo(MAXIMUM_VALUE, formation.held[i], formation.prices[i], PRICE_BASE);
                 nav += values[i];
             } else {
                 formation.carried |= 1 << i;
@@ -249,16 +253,25 @@ library EpochFormation {
         (uint256 price, uint256 held) = (formation.prices[i], formation.held[i]);
         if (price == 0) {
             // D36{tok/share} = {tok} * D36 / {share}, rounded down
-            (entry.weight, entry.full) = (WAD, Math.mulDiv(held, BasketCode.UNIT_SCALE, context.supply));
+            entry.weight = WAD;
+            entry.full = _mulDivUpTo(BasketCode.MAXIMUM_FULL, held, BasketCode.UNIT_SCALE, context.supply);
             return entry;
         }
         // D36{tok/share} = D18{uoa/share} * D18 * PRICE_BASE {tok} / {uoa}, rounded down
-        (entry.weight, entry.full) = (order.weights[i], Math.mulDiv(formation.navPerShare * WAD, PRICE_BASE, price));
+        entry.weight = order.weights[i];
+        entry.full = _mulDivUpTo(BasketCode.MAXIMUM_FULL, formation.navPerShare * WAD, PRICE_BASE, price);
         bool buyable = formation.listings[i].status == IComponentRegistry.Status.Buyable;
         if (buyable || entry.full == 0) return entry;
         // {1} = {tok} * D36 / {share} * D18 / D36{tok/share}: the weight of what is held, rounded down
-        uint256 most = Math.mulDiv(Math.mulDiv(held, BasketCode.UNIT_SCALE, context.supply), WAD, entry.full);
-        entry.weight = Math.min(entry.weight, most);
+        uint256 units = Math.mulDiv(held, BasketCode.UNIT_SCALE, context.supply);
+        entry.weight = _mulDivUpTo(entry.weight, units, WAD, entry.full);
+    }
+
+    /// @dev x * y / denominator, rounded down, and `most` where that is less: no figure of one component, whatever its token
+    ///      and its feed say, overflows and stops the others.
+    function _mulDivUpTo(uint256 most, uint256 x, uint256 y, uint256 denominator) private pure returns (uint256) {
+        (uint256 high, ) = Math.mul512(x, y);
+        return high >= denominator ? most : Math.min(most, Math.mulDiv(x, y, denominator));
     }
 
     /// @dev Tells the ledger everything that the epoch starts with.

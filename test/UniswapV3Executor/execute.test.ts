@@ -104,6 +104,35 @@ describe("UniswapV3Executor.execute", () => {
     expect(await heldOf(beta.token)).to.be.greaterThan(0n);
   });
 
+  it("skips an address that answers nothing to any call, and does the other legs", async () => {
+    const { vault, market, executor, alpha, beta, leg, trade } = use();
+    const weth = await market.weth.getAddress(); // its fallback takes ether and returns nothing
+    await expect(
+      trade(encodeLegs([leg(alpha, 100n * DOLLAR, { pool: weth }), leg(beta, 100n * DOLLAR)])),
+    )
+      .to.emit(executor, "LegSkipped")
+      .withArgs(vault, 0n, weth);
+    expect(await heldOf(beta.token)).to.be.greaterThan(0n);
+  });
+
+  it("goes on after a pool that says it moved more than there is", async () => {
+    const { vault, usdc, pool, alpha, beta, leg, trade, ethers } = use();
+    const [least, most] = [-(2n ** 255n), 2n ** 255n - 1n];
+    for (const [amount0, amount1] of [
+      [least, least],
+      [most, least],
+      [least, most],
+      [0n, least],
+    ] as const) {
+      const before = await heldOf(beta.token);
+      await pool.arm(ethers.ZeroAddress, "0x", amount0, amount1, false);
+      const lying = leg(alpha, 0n, { pool: await pool.getAddress() });
+      await trade(encodeLegs([leg(beta, 10n * DOLLAR), { ...lying, amount: 1n }]));
+      expect(await heldOf(beta.token)).to.be.greaterThan(before);
+    }
+    expect(await usdc.balanceOf(vault)).to.equal(9_960n * DOLLAR);
+  });
+
   it("buys exactly what a leg of exact output asks for", async () => {
     const { alpha, leg, trade } = use();
     await trade(encodeLegs([leg(alpha, 7_654_321n, { exactOutput: true })]));

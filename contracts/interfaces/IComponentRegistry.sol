@@ -6,7 +6,8 @@ pragma solidity 0.8.37;
 /// @dev Stricter is immediate and the guardian's; looser waits `LISTING_DELAY`, whoever asks, and is announced in public.
 ///      Redemption never reads the registry.
 interface IComponentRegistry {
-    /// @notice What a vault may do with a component. `Frozen` components are carried: neither bought, sold nor valued.
+    /// @notice What a vault may do with a component. `Frozen` components are carried: neither bought, sold nor valued; and no
+    ///         index that lists one issues shares.
     enum Status {
         Unlisted,
         Buyable,
@@ -126,6 +127,9 @@ interface IComponentRegistry {
 
     /// @notice {s} When the token was last listed, restricted or frozen. Announcements from before are void for it.
     function changedAt(address token) external view returns (uint256);
+
+    /// @notice How many components are frozen: while there is none, a vault that issues asks nothing more.
+    function frozenCount() external view returns (uint256);
 
     /// @notice {s} When announced listings become possible; zero if not announced.
     function availableAt(bytes32 listingsHash) external view returns (uint256);

@@ -246,6 +246,8 @@ interface IIndexVault is ITradeSource {
     error LengthMismatch(uint256 given, uint256 expected);
     /// @notice Issuance needs more of a component than the caller allows.
     error ExcessiveComponentIn(address component, uint256 required, uint256 maximum);
+    /// @notice The guardian has frozen the component: until it is listed anew nothing is issued against it.
+    error ComponentIsFrozen(address component);
     /// @notice The component's balance cannot be read: without it nothing is issued.
     error ComponentUnreadable(address component);
     /// @notice A component arrived short.
@@ -312,7 +314,7 @@ interface IIndexVault is ITradeSource {
     /* ISSUANCE AND REDEMPTION */
 
     /// @notice Pulls every component from the caller, rounded up, and issues `shares` to `receiver`.
-    /// @dev Stopped by a pause, by a component that does not arrive in full, by an unreadable component.
+    /// @dev Stopped by a pause, by a frozen component, by one that does not arrive in full or cannot be read.
     /// @param shares {share} Amount to issue.
     /// @param receiver Who gets the shares.
     /// @param basketId The basket that `maxAmounts` was made for.

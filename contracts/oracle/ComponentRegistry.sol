@@ -34,6 +34,8 @@ contract ComponentRegistry is IComponentRegistry {
     mapping(bytes32 listingsHash => uint256) public availableAt;
     /// @inheritdoc IComponentRegistry
     mapping(address token => uint256) public changedAt;
+    /// @inheritdoc IComponentRegistry
+    uint256 public frozenCount;
     mapping(address token => Component) internal _components;
     mapping(address token => Feed) internal _feeds;
 
@@ -98,8 +100,10 @@ contract ComponentRegistry is IComponentRegistry {
     /// @inheritdoc IComponentRegistry
     function freeze(address token) external {
         _checkRole(GUARDIAN_ROLE);
-        require(_components[token].status != Status.Unlisted, NotListed(token));
+        Status status = _components[token].status;
+        require(status != Status.Unlisted, NotListed(token));
 
+        if (status != Status.Frozen) ++frozenCount;
         _components[token].status = Status.Frozen;
         changedAt[token] = block.timestamp;
 
@@ -137,6 +141,7 @@ contract ComponentRegistry is IComponentRegistry {
             ListingOutOfBounds(listing.token)
         );
 
+        if (_components[listing.token].status == Status.Frozen) --frozenCount;
         changedAt[listing.token] = block.timestamp;
         _components[listing.token] = Component({
             status: Status.Buyable,

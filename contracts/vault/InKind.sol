@@ -5,6 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
+import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
 import {IIssueCallback} from "../interfaces/IIssueCallback.sol";
 import {BasketCode} from "../libraries/BasketCode.sol";
@@ -13,8 +14,8 @@ import {ClaimLedger} from "../libraries/ClaimLedger.sol";
 import {VaultState} from "./VaultState.sol";
 
 /// @title InKind
-/// @notice Issuance, redemption and claims: basket in, basket out. Nothing here reads a price, and nothing but the lock and
-///         the components themselves stands before `redeem` and `claim`.
+/// @notice Issuance, redemption and claims: basket in, basket out. Nothing here reads a price, issuance alone asks the
+///         registry, and nothing but the lock and the components themselves stands before `redeem` and `claim`.
 abstract contract InKind is VaultState {
     using BasketCode for bytes;
     using ClaimLedger for ClaimLedger.Ledger;
@@ -116,7 +117,19 @@ abstract contract InKind is VaultState {
         require(shares > 0, ZeroShares());
         _checkReceiver(receiver);
         require(givenBasketId == basketId, BasketMismatch(givenBasketId, basketId));
-        return _list();
+        list = _list();
+        _checkNoneFrozen(list);
+    }
+
+    /// @dev What is frozen may be worthless, or lie about balances: nobody gets shares for it.
+    function _checkNoneFrozen(bytes memory list) internal view {
+        IComponentRegistry registry = IComponentRegistry(constitution().registry);
+        if (registry.frozenCount() == 0) return;
+        for (uint256 i; i < list.count(); ++i) {
+            address token = list.tokenAt(i);
+            bool frozen = registry.component(token).status == IComponentRegistry.Status.Frozen;
+            require(!frozen, ComponentIsFrozen(token));
+        }
     }
 
     /// @dev Pulls one component for `shares` new ones and measures what arrived.

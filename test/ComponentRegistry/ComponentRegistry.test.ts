@@ -271,6 +271,23 @@ describe("ComponentRegistry", () => {
       expect((await registry.component(listing.token)).status).to.equal(STATUS.frozen);
     });
 
+    it("count what is frozen, once each, until it is listed anew", async () => {
+      const { registry, listing, signers } = use();
+      const guardian = registry.connect(signers.guardian);
+      await list();
+      expect(await registry.frozenCount()).to.equal(0n);
+      await guardian.restrict(listing.token);
+      expect(await registry.frozenCount()).to.equal(0n);
+      for (let i = 0; i < 2; i++) {
+        await guardian.freeze(listing.token);
+        expect(await registry.frozenCount()).to.equal(1n);
+      }
+      for (let i = 0; i < 2; i++) {
+        await list();
+        expect(await registry.frozenCount()).to.equal(0n);
+      }
+    });
+
     it("want a listed token", async () => {
       const { registry, token, signers } = use();
       for (const tighten of ["restrict", "freeze"] as const) {

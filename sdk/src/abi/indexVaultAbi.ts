@@ -5,6 +5,7 @@ export const indexVaultAbi = [
   {"inputs":[],"name":"BearNotAllowed","type":"error"},
   {"inputs":[],"name":"CheckpointUnorderedInsertion","type":"error"},
   {"inputs":[{"name":"component","type":"address"}],"name":"ComponentCarried","type":"error"},
+  {"inputs":[{"name":"component","type":"address"}],"name":"ComponentIsFrozen","type":"error"},
   {"inputs":[{"name":"component","type":"address"}],"name":"ComponentMissing","type":"error"},
   {"inputs":[{"name":"component","type":"address"},{"name":"required","type":"uint256"},{"name":"received","type":"uint256"}],"name":"ComponentNotDelivered","type":"error"},
   {"inputs":[{"name":"component","type":"address"}],"name":"ComponentNotListed","type":"error"},

@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { createIndex } from "../fixtures/createIndex.ts";
 import { DAY, indexFixture, WAD } from "../fixtures/indexFixture.ts";
+import { UNIT_SCALE } from "../fixtures/orders.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 
 const DOLLAR = 10n ** 6n; // {usdc}
@@ -26,6 +27,14 @@ describe("IndexFactory.createIndex", () => {
     expect(await vault.decimals()).to.equal(18n);
     expect([...(await vault.basket(0n)).components]).to.deep.equal([usdc.target]);
     expect([...(await vault.holdings())]).to.deep.equal([1_000n * DOLLAR]);
+  });
+
+  it("V-10 rounds what a share of the first basket holds down", async () => {
+    const fixture = use();
+    const vault = await createIndex(fixture, { sharePrice: 7n * DOLLAR });
+    const [held, supply] = [fixture.creation.usdcAmount, await vault.totalSupply()];
+    expect((held * UNIT_SCALE) % supply).to.be.above(0n);
+    expect([...(await vault.basket(0n)).units]).to.deep.equal([(held * UNIT_SCALE) / supply]);
   });
 
   it("tells and records what it created", async () => {

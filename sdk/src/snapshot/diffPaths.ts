@@ -1,8 +1,8 @@
-/** A value of a document that is not what it should be. */
+/** A value of a document that is not what it should be, in words. */
 export type Difference = {
   readonly path: string;
-  readonly found: unknown; // undefined where it is missing
-  readonly expected: unknown; // undefined where nothing should be
+  readonly found: string; // "nothing" where it is missing
+  readonly expected: string;
 };
 
 /** Every leaf in which two values of plain data differ, in the order of `expected`. */
@@ -14,9 +14,20 @@ export function diffPaths(found: unknown, expected: unknown, path = "$"): Differ
       diffPaths(found[key], expected[key], list ? `${path}[${key}]` : `${path}.${key}`),
     );
   }
-  return Object.is(found, expected) ? [] : [{ path, found, expected }];
+  return Object.is(found, expected)
+    ? []
+    : [{ path, found: wordOf(found), expected: wordOf(expected) }];
 }
 
 function isTree(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
+}
+
+function wordOf(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (typeof value === "string") return value.slice(0, 80);
+  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
+    return String(value);
+  return Array.isArray(value) ? "a list" : "an object";
 }

@@ -22,6 +22,7 @@ type Span = { readonly path: string; readonly start: number; end: number };
 /** Deeper than any document of ours. */
 const MOST_DEPTH = 32;
 const WORDS = ["null", "true", "false"];
+const ZERO = 0x30;
 const [QUOTE, BACKSLASH, COMMA, MINUS, COLON] = [0x22, 0x5c, 0x2c, 0x2d, 0x3a];
 const [ARRAY_START, ARRAY_END, OBJECT_START, OBJECT_END] = [0x5b, 0x5d, 0x7b, 0x7d];
 
@@ -109,6 +110,9 @@ export function mapJson(bytes: Uint8Array): JsonMap {
   function readNumber(path: string): boolean {
     if (bytes[at] === MINUS) ++at;
     if (!isDigit()) return stop(path, "expected a digit");
+    const zero = bytes[at] === ZERO;
+    ++at;
+    if (zero && isDigit()) return stop(path, "expected no digit after a leading zero");
     while (isDigit()) ++at;
     return true;
   }

@@ -1,0 +1,57 @@
+import { RetryableError } from "../units/RetryableError.ts";
+import { PermanentError } from "../units/PermanentError.ts";
+import { deriveEpoch } from "./deriveEpoch.ts";
+import { diffPaths } from "./diffPaths.ts";
+import type { Rules } from "../rules/parseRules.ts";
+import type { EpochCheck, EpochFault } from "./epochReport.ts";
+import type { DerivedEpoch } from "./deriveEpoch.ts";
+import type { EpochStart } from "./readEpochStarts.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** Whether the rules make of a snapshot exactly what was submitted: each token, each weight, the regime. */
+export function checkTargets(snapshot: Snapshot, rules: Rules, start: EpochStart): EpochCheck {
+  const subject = "targets";
+  const derived = derive(snapshot, rules);
+  if (typeof derived === "string")
+    return { subject, result: "wrong", detail: "", faults: [faultOf(undefined, derived)] };
+  const ids = new Map(derived.targets.map(({ token, id }) => [token as string, id]));
+  const weightsOf = (targets: readonly { readonly token: string; readonly weight: bigint }[]) =>
+    Object.fromEntries(targets.map(({ token, weight }) => [token, weight]));
+  const faults = diffPaths(
+    { regime: derived.regime.regime, weights: weightsOf(derived.targets) },
+    { regime: start.regime, weights: weightsOf(start.targets) },
+    "",
+  ).map(({ path, found, expected }) => {
+    const [, kind = "", token = ""] = path.split(".");
+    const what = kind === "regime" ? "the regime" : `the weight of ${ids.get(token) ?? token}`;
+    return faultOf(undefined, `${what} is derived as ${found}, the chain has ${expected}`);
+  });
+  const count = start.targets.filter(({ weight }) => weight > 0n).length;
+  const leavers = start.targets.length - count;
+  const carried = start.targets.filter(({ price }) => price === 0n).length;
+  return {
+    subject,
+    result: faults.length === 0 ? "holds" : "wrong",
+    detail: `${count} weights${leavers > 0 ? ` and ${leavers} at zero` : ""} derived again, equal to the last digit; ${start.regime}${carried > 0 ? `; ${carried} carried without a good price` : ""}`,
+    faults,
+  };
+}
+
+/** What the rules make of it, or why nothing. */
+function derive(
+  snapshot: Snapshot,
+  rules: Rules,
+): Extract<DerivedEpoch, { kind: "start" }> | string {
+  try {
+    const derived = deriveEpoch(snapshot, rules);
+    return derived.kind === "start" ? derived : `the rules hold on this: ${derived.reason}`;
+  } catch (error) {
+    if (error instanceof RetryableError || error instanceof PermanentError)
+      return `the rules refuse this: ${error.message}`;
+    throw error;
+  }
+}
+
+function faultOf(path: string | undefined, message: string): EpochFault {
+  return { file: undefined, path, offset: undefined, message };
+}

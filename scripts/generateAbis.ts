@@ -47,6 +47,11 @@ const SOURCES: readonly Source[] = [
     path: artifact("execution/UniswapV3Executor.sol/UniswapV3Executor"),
   },
   {
+    name: "indexRouterAbi",
+    contract: "IndexRouter",
+    path: artifact("periphery/IndexRouter.sol/IndexRouter"),
+  },
+  {
     name: "uniswapV3PoolAbi",
     contract: "UniswapV3Pool",
     path: require.resolve("@uniswap/v3-core/artifacts/contracts/UniswapV3Pool.sol/UniswapV3Pool.json"),

@@ -1,0 +1,131 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { expect } from "chai";
+
+import { publishedFixture } from "./publishedFixture.ts";
+
+type Outcome = { readonly code: number; readonly output: string };
+type Call = { readonly id: number; readonly method: string; readonly params?: unknown[] };
+
+/** Runs the command as `npm run sheaf` does, once the dependencies are there. */
+function sheaf(...flags: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ["--disable-warning=ExperimentalWarning", "scripts/sheaf.ts", ...flags],
+      (error, out, err) => {
+        const code = typeof error?.code === "number" ? error.code : error === null ? 0 : 1;
+        resolve({ code, output: out + err });
+      },
+    );
+  });
+}
+
+describe("npm run sheaf", function () {
+  this.timeout(120_000);
+  let directory: string;
+  let node: Server;
+  let flags: string[];
+
+  before(async () => {
+    const { provider, published, inputs } = await publishedFixture();
+    directory = await mkdtemp(join(tmpdir(), "sheaf-verify-"));
+    for (const [name, bytes] of published) await writeFile(join(directory, name), bytes);
+    node = createServer((request, response) => {
+      let body = "";
+      request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+      request.on("end", () => {
+        const { id, method, params } = JSON.parse(body) as Call;
+        response.setHeader("content-type", "application/json");
+        provider.request({ method, params: params ?? [] }).then(
+          (result: unknown) => response.end(JSON.stringify({ jsonrpc: "2.0", id, result })),
+          ({ code, message, data }: { code: number; message: string; data?: unknown }) =>
+            response.end(JSON.stringify({ jsonrpc: "2.0", id, error: { code, message, data } })),
+        );
+      });
+    });
+    await new Promise<void>((resolve) => node.listen(0, "127.0.0.1", resolve));
+    const { port } = node.address() as AddressInfo;
+    flags = [
+      "--rpc",
+      `http://127.0.0.1:${port}`,
+      "--vault",
+      inputs.vault,
+      "--snapshots",
+      directory,
+    ];
+  });
+  after(async () => {
+    node.close();
+    await rm(directory, { recursive: true });
+  });
+
+  it("explains itself and its commands", async () => {
+    for (const [asked, words] of [
+      [["--help"], "verify"],
+      [["verify", "--help"], "--without-state"],
+    ] as const) {
+      const { code, output } = await sheaf(...asked);
+      expect(code).to.equal(0);
+      expect(output).to.include(words);
+    }
+  });
+
+  it("verifies an epoch that carries a component, in words and in JSON", async () => {
+    const json = join(directory, "report.json");
+    const { code, output } = await sheaf("verify", "--epoch", "3", ...flags, "--json", json);
+    expect(output)
+      .to.match(/^targets +holds .*1 carried/m)
+      .and.match(/^verified$/m);
+    expect(code).to.equal(0);
+    const report = JSON.parse(await readFile(json, "utf8")) as Record<string, unknown>;
+    expect(report).to.include({ verified: true, epoch: 3, vault: flags[3] });
+    expect(report["checks"]).to.have.length(11);
+  });
+
+  it("names a changed byte and fails", async () => {
+    const json = join(directory, "report.json");
+    await sheaf("verify", "--epoch", "1", ...flags, "--json", json);
+    const { snapshotHash } = JSON.parse(await readFile(json, "utf8")) as { snapshotHash: string };
+    const path = join(directory, `${snapshotHash}.json`);
+    const text = await readFile(path, "utf8");
+    const offset = text.indexOf('"marketCap":"2') + 13;
+    await writeFile(path, `${text.slice(0, offset)}3${text.slice(offset + 1)}`);
+    const { code, output } = await sheaf("verify", "--epoch", "1", ...flags);
+    await writeFile(path, text);
+    expect(output).to.include(
+      `${snapshotHash}.json, byte ${offset}, $.rows[0].marketCap: is 0x33 (3) and was 0x32 (2)`,
+    );
+    expect(output).to.match(/^not verified$/m);
+    expect(code).to.equal(1);
+  });
+
+  for (const [flaw, changed, message] of [
+    ["no command", [], "a command is missing"],
+    ["an unknown command", ["prove"], "no command prove"],
+    ["an epoch that is none", ["verify", "--epoch", "0"], "--epoch takes a whole number from 1"],
+    ["an epoch that was not started", ["verify", "--epoch", "9"], "has started epochs 1 to 3"],
+    ["an address that is none", ["verify", "--epoch", "1", "--vault", "0x12"], "--vault takes"],
+    ["a URL that is none", ["verify", "--epoch", "1", "--rpc", "ws://a"], "--rpc takes"],
+    ["a folder that is not there", ["verify", "--epoch", "1", "--snapshots", "no"], "no folder"],
+    [
+      "a node that is not there",
+      ["verify", "--epoch", "1", "--rpc", "http://127.0.0.1:1"],
+      "does not answer",
+    ],
+    ["an unknown flag", ["verify", "--epok", "1"], "--epok"],
+  ] as const)
+    it(`refuses ${flaw}`, async () => {
+      const [command, ...own] = changed;
+      const all = command === "verify" ? [command, ...flags, ...own] : [...changed];
+      const { code, output } = await sheaf(...all);
+      expect(output).to.include(message).and.not.include("    at ");
+      expect(code).to.equal(2);
+    });
+});

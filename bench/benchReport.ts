@@ -2,7 +2,8 @@
 export type ProfileName = "default" | "production";
 
 /** A call of an index that is measured. */
-export type Work = "createIndex" | "startEpoch" | "trades" | "issue" | "issueCallback" | "redeem";
+export type Work =
+  "createIndex" | "startEpoch" | "trades" | "issue" | "issueCallback" | "redeem" | "buy" | "sell";
 
 /** One measured call beside the same work done by the floor. */
 export type BenchRow = {

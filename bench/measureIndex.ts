@@ -10,6 +10,7 @@ import { createMeter } from "./createMeter.ts";
 import type { Contest, Meter, MeterOptions } from "./createMeter.ts";
 import { floorEntries } from "./floorEntries.ts";
 import { measureCall } from "./measureCall.ts";
+import { measureRouter } from "./measureRouter.ts";
 import { orderEpoch } from "./orderEpoch.ts";
 import type { Tilt } from "./orderEpoch.ts";
 import { planBenchTrade } from "./planBenchTrade.ts";
@@ -81,6 +82,7 @@ export async function measureIndex(
   await measureStart(world, meter, vault, "warm", "toSecond");
   const pair = await measurePair(world, meter, vault, options.n);
   await measureTrade(world, meter, vault, "warm", BUY_PART.ofSales);
+  await measureRouter(world, meter, vault);
   return { rows: meter.rows, pair, opcodes: meter.opcodes };
 }
 

@@ -3,14 +3,11 @@ import { AbiCoder } from "ethers";
 import type { FloorVault, IndexVault } from "../types/index.js";
 import type { IIndexVault } from "../types/contracts/IndexVault.js";
 import type { BenchWorld } from "./createBenchWorld.ts";
+import { floorLeg } from "./floorLeg.ts";
 
 const UNIT_SCALE = 10n ** 36n; // of units per share
 const UNBOUNDED = 2n ** 255n; // {tok} the vault clamps it to what the target leaves
 const BPS = 10_000n;
-
-/** What Uniswap accepts as a limit: no swap of a benchmark comes near. */
-const LOWEST = 4295128740n;
-const HIGHEST = 1461446703485210103287273052203988822378723970341n;
 
 const LEGS =
   "tuple(address pool,uint256 sell,uint256 buy,uint256 amount,bool exactOutput,uint160 limit)[]";
@@ -65,28 +62,21 @@ export async function planBenchTrade(
     BigInt(side.findIndex((component) => component.token === token));
 
   const plan = (token: string, amount: bigint, exactOutput: boolean) => {
-    const { pool, tokenIsToken0 } = nameOf.get(token)!;
-    const zeroForOne = exactOutput !== tokenIsToken0; // a purchase pays USDC, a sale the token
-    const [tokenIn, tokenOut] = exactOutput ? [usdc, token] : [token, usdc];
-    return {
-      pool,
-      tokenIn,
-      tokenOut,
+    const swap = floorLeg(nameOf.get(token)!, usdc, amount, exactOutput);
+    const row = {
+      pool: swap.pool,
+      sell: indexIn(sells, swap.tokenIn),
+      buy: indexIn(buys, exactOutput ? token : usdc),
       amount,
       exactOutput,
-      zeroForOne,
-      limit: zeroForOne ? LOWEST : HIGHEST,
+      limit: swap.sqrtPriceLimitX96,
     };
+    return { swap, row };
   };
   const legs = [
     ...sold.map(({ token, missing }) => plan(token, -missing, false)),
     ...bought.map(({ token, missing }) => plan(token, (missing * buyPart) / BPS, true)),
   ];
-  const rows = legs.map(({ tokenIn, tokenOut, ...leg }) => ({
-    ...leg,
-    sell: indexIn(sells, tokenIn),
-    buy: indexIn(buys, tokenOut),
-  }));
   const side = ({ position }: { readonly position: bigint }) => ({ position, amount: UNBOUNDED });
   return {
     order: {
@@ -94,15 +84,9 @@ export async function planBenchTrade(
       executor: await world.sheaf.executor.getAddress(),
       sells: sells.map(side),
       buys: buys.map(side),
-      data: AbiCoder.defaultAbiCoder().encode([LEGS], [rows]),
+      data: AbiCoder.defaultAbiCoder().encode([LEGS], [legs.map(({ row }) => row)]),
     },
-    floorLegs: legs.map(({ pool, tokenIn, amount, exactOutput, zeroForOne, limit }) => ({
-      pool,
-      tokenIn,
-      zeroForOne,
-      amount: exactOutput ? -amount : amount,
-      sqrtPriceLimitX96: limit,
-    })),
+    floorLegs: legs.map(({ swap }) => swap),
     legs: legs.length,
   };
 }

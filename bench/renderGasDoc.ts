@@ -33,7 +33,9 @@ Two runs give the same figures: accounts, addresses and the time of every measur
 - **issueCallback**: a contract calls, is called back and delivers each component from its own balance, without an allowance; its
   gas is in both figures. First: the receiver's first shares.
 - **redeem**: with a minimum for each component, a part of what the owner has. First: the receiver never held a component.
-- Not measured yet: buying and selling through a router, deposits in a queue, Uniswap v4: they do not exist.
+- **buy**, **sell**: shares for USDC and back through the router, a Uniswap v3 pool for each component, after the fourth week's
+  trades. First: the receiver never had shares, or USDC. The floor takes and swaps the exact amounts and has nothing to give back.
+- Not measured yet: deposits in a queue, Uniswap v4: they do not exist.
   Set v2 beside it: its package is not installed, so its columns are null in the JSON and left out here.
 - A swap that moves a pool's tick costs the floor and us 7,000 to 9,000 gas more; real USDC costs about 10,700 more a transfer.
 `;

@@ -80,24 +80,41 @@ contract FloorVault is ERC20, IUniswapV3Payer {
         }
     }
 
+    /// @notice Takes the caller's USDC, has the pools pay this contract, and mints shares.
+    /// @param shares {share}
+    /// @param usdcAmount {usdc}
+    function buy(uint256 shares, address receiver, IERC20 usdc, uint256 usdcAmount, Leg[] calldata legs) external {
+        usdc.transferFrom(msg.sender, address(this), usdcAmount);
+        _swap(legs, address(this));
+        _mint(receiver, shares);
+    }
+
+    /// @notice Burns the caller's shares, pays the part that is USDC, and has the pools pay the rest.
+    /// @param shares {share}
+    /// @param usdcPart {usdc}
+    function sell(uint256 shares, address receiver, IERC20 usdc, uint256 usdcPart, Leg[] calldata legs) external {
+        _burn(msg.sender, shares);
+        usdc.transfer(receiver, usdcPart);
+        _swap(legs, receiver);
+    }
+
     /// @notice Swaps against the pools, which pay this contract and are paid by it.
     function trade(Leg[] calldata legs) external {
-        for (uint256 i; i < legs.length; ++i) {
-            Leg calldata leg = legs[i];
-            leg.pool.swap(
-                address(this),
-                leg.zeroForOne,
-                leg.amount,
-                leg.sqrtPriceLimitX96,
-                abi.encodePacked(leg.tokenIn)
-            );
-        }
+        _swap(legs, address(this));
     }
 
     /// @inheritdoc IUniswapV3Payer
     function uniswapV3SwapCallback(int256 amount0Delta, int256 amount1Delta, bytes calldata data) external {
         uint256 owed = uint256(amount0Delta > 0 ? amount0Delta : amount1Delta);
         IERC20(address(bytes20(data))).transfer(msg.sender, owed);
+    }
+
+    /// @dev Has each pool pay `recipient`.
+    function _swap(Leg[] calldata legs, address recipient) private {
+        for (uint256 i; i < legs.length; ++i) {
+            Leg calldata leg = legs[i];
+            leg.pool.swap(recipient, leg.zeroForOne, leg.amount, leg.sqrtPriceLimitX96, abi.encodePacked(leg.tokenIn));
+        }
     }
 
     /// @param at {byte} Where the entry lies in memory, from the list's length word on.

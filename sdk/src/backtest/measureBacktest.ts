@@ -1,4 +1,4 @@
-import { squareRoot } from "../plan/squareRoot.ts";
+import { squareRoot } from "../units/squareRoot.ts";
 import { toDayNumber } from "../units/toDayNumber.ts";
 import { WAD } from "../units/wad.ts";
 import type { BacktestStep } from "./runBacktest.ts";

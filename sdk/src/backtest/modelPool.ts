@@ -1,4 +1,4 @@
-import { squareRoot } from "../plan/squareRoot.ts";
+import { squareRoot } from "../units/squareRoot.ts";
 import type { Pool } from "../plan/pool.ts";
 import type { CostModel } from "./costModel.ts";
 

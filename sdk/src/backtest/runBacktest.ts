@@ -38,6 +38,9 @@ export type BacktestStep = {
   readonly held: string | undefined; // why nothing was decided, where a signal was missing
 };
 
+/** Readings that rules may look back on. */
+const LOOK_BACK = 52;
+
 type State = {
   holdings: Holdings;
   supply: bigint; // {share}
@@ -60,15 +63,17 @@ export function runBacktest({ market, rules, nav, costs }: BacktestInputs): Back
   };
   const closes = { all: market.leaderCloses, known: 0 };
   const first = firstBasket(market, rules);
-  return market.weeks.map((week) => {
+  return market.weeks.map((week, at) => {
     while ((closes.all[closes.known]?.date ?? "9") < week.date) closes.known += 1;
     const known = closes.all.slice(Math.max(0, closes.known - rules.regime.meanDays), closes.known);
-    return step({ week, market, rules, model, known, first, state });
+    const history = market.weeks.slice(Math.max(0, at - LOOK_BACK), at);
+    return step({ week, history, market, rules, model, known, first, state });
   });
 }
 
 type StepInputs = {
   readonly week: MarketWeek;
+  readonly history: readonly MarketWeek[];
   readonly market: Market;
   readonly rules: Rules;
   readonly model: CostModel;
@@ -77,14 +82,23 @@ type StepInputs = {
   readonly state: State;
 };
 
-function step({ week, market, rules, model, known, first, state }: StepInputs): BacktestStep {
+function step({
+  week,
+  history,
+  market,
+  rules,
+  model,
+  known,
+  first,
+  state,
+}: StepInputs): BacktestStep {
   const today = new Map(week.rows.map(({ id, price }) => [id, price]));
   for (const [id, price] of today) state.prices.set(id, price);
   const before = valueOfHoldings(state.holdings, state.prices);
   const unpriced = new Set([...state.holdings.components.keys()].filter((id) => !today.has(id)));
   const current = weightsOf(state, before, rules.settlement);
   const begun = state.regime !== undefined;
-  const decision = decide({ week, market, rules, known, current, previous: state.regime });
+  const decision = decide({ week, history, market, rules, known, current, previous: state.regime });
 
   let traded: TradingResult | undefined;
   if (decision.targets !== undefined) {
@@ -140,13 +154,21 @@ type Decided = {
   readonly held: string | undefined;
 };
 
-type DecisionInputs = Pick<StepInputs, "week" | "market" | "rules" | "known"> & {
+type DecisionInputs = Pick<StepInputs, "week" | "history" | "market" | "rules" | "known"> & {
   readonly current: readonly Weight[];
   readonly previous: RegimeState | undefined;
 };
 
 /** Signals that are not healthy mean: hold. */
-function decide({ week, market, rules, known, current, previous }: DecisionInputs): Decided {
+function decide({
+  week,
+  history,
+  market,
+  rules,
+  known,
+  current,
+  previous,
+}: DecisionInputs): Decided {
   try {
     const reading = computeRegime({ closes: known, asOf: week.date, previous, rules });
     const targets = deriveTargets({
@@ -155,6 +177,7 @@ function decide({ week, market, rules, known, current, previous }: DecisionInput
       excluded: market.excluded,
       regime: reading.regime,
       holdings: current,
+      history,
     });
     const regime = { regime: reading.regime, since: reading.since };
     return { regime, flipped: reading.flipped, targets, held: undefined };
@@ -173,13 +196,7 @@ type FirstBasket = {
 function firstBasket(market: Market, rules: Rules): FirstBasket {
   const rows = market.weeks[0]?.rows ?? [];
   const prices = new Map(rows.map(({ id, price }) => [id, price]));
-  const { weights } = deriveTargets({
-    rules,
-    rows,
-    excluded: market.excluded,
-    regime: "bull",
-    holdings: [],
-  });
+  const weights = firstWeights(market, rules, rows);
   const amounts = weights.map(({ id, weight }): [string, bigint, bigint] => [
     id,
     weight,
@@ -194,6 +211,20 @@ function firstBasket(market: Market, rules: Rules): FirstBasket {
         0n,
       ),
   };
+}
+
+/** Settlement alone where the rules do not know what to hold. */
+function firstWeights(
+  { excluded }: Market,
+  rules: Rules,
+  rows: MarketWeek["rows"],
+): readonly Weight[] {
+  try {
+    return deriveTargets({ rules, rows, excluded, regime: "bull", holdings: [] }).weights;
+  } catch (error) {
+    if (!(error instanceof SignalUnavailableError)) throw error;
+    return [{ id: rules.settlement, weight: WAD }];
+  }
 }
 
 /** D18{usd} */

@@ -1,5 +1,5 @@
 import { WAD } from "../units/wad.ts";
-import { squareRoot } from "./squareRoot.ts";
+import { squareRoot } from "../units/squareRoot.ts";
 
 export type PriceLimitInputs = {
   readonly side: "sell" | "buy";

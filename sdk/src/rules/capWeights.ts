@@ -9,14 +9,15 @@ export type Weight = { readonly id: string; readonly weight: bigint /* WAD */ };
 export type CapWeightsInputs = {
   readonly components: readonly {
     readonly id: string;
-    readonly marketCap: bigint; /* D18{usd}, above zero */
+    readonly marketCap: bigint; /* D18{usd}, above zero; any measure to share by */
+    readonly maximum?: bigint; /* WAD, the rules' by default */
   }[];
   readonly rules: Rules;
   /** WAD What the components share, one by default. */
   readonly total?: bigint;
 };
 
-type Capped = { readonly id: string; readonly marketCap: bigint };
+type Capped = { readonly id: string; readonly marketCap: bigint; readonly maximum?: bigint };
 type Bound = "minimum" | "maximum";
 
 /**
@@ -27,13 +28,16 @@ type Bound = "minimum" | "maximum";
  */
 export function capWeights({ components, rules, total = WAD }: CapWeightsInputs): Weight[] {
   const count = BigInt(components.length);
-  if (count * rules.maximumWeight < total || count * rules.minimumWeight > total)
+  const room = components.reduce((sum, component) => sum + maximumOf(component, rules), 0n);
+  if (room < total || count * rules.minimumWeight > total)
     throw infeasible(components.length, total, rules);
   const bound = boundComponents(components, rules, total);
   const free = components.filter(({ id }) => !bound.has(id));
-  const pinned = components.flatMap(({ id }) => {
-    const side = bound.get(id);
-    return side === undefined ? [] : [{ id, weight: weightOf(side, rules) }];
+  const pinned = components.flatMap((component) => {
+    const side = bound.get(component.id);
+    return side === undefined
+      ? []
+      : [{ id: component.id, weight: weightOf(side, component, rules) }];
   });
   const rest = total - pinned.reduce((sum, { weight }) => sum + weight, 0n);
   return [...pinned, ...shareOut(free, rest)].sort((a, b) =>
@@ -53,11 +57,17 @@ function boundComponents(
   const bound = new Map<string, Bound>();
   for (;;) {
     const free = components.filter(({ id }) => !bound.has(id));
-    const rest = [...bound.values()].reduce((left, side) => left - weightOf(side, rules), total);
+    const rest = components.reduce((left, component) => {
+      const side = bound.get(component.id);
+      return side === undefined ? left : left - weightOf(side, component, rules);
+    }, total);
     const caps = free.reduce((sum, { marketCap }) => sum + marketCap, 0n);
     // Scaled by `caps`, so that nothing is divided: positive above the maximum, negative below the minimum.
     const over = free
-      .map(({ id, marketCap }) => ({ id, by: marketCap * rest - rules.maximumWeight * caps }))
+      .map((component) => ({
+        id: component.id,
+        by: component.marketCap * rest - maximumOf(component, rules) * caps,
+      }))
       .filter(({ by }) => by > 0n);
     const under = free
       .map(({ id, marketCap }) => ({ id, by: rules.minimumWeight * caps - marketCap * rest }))
@@ -85,8 +95,12 @@ function shareOut(free: readonly Capped[], rest: bigint): Weight[] {
     .map(({ id, weight }, index) => ({ id, weight: BigInt(index) < left ? weight + 1n : weight }));
 }
 
-function weightOf(side: Bound, rules: Rules): bigint {
-  return side === "maximum" ? rules.maximumWeight : rules.minimumWeight;
+function weightOf(side: Bound, component: Capped, rules: Rules): bigint {
+  return side === "maximum" ? maximumOf(component, rules) : rules.minimumWeight;
+}
+
+function maximumOf({ maximum }: Capped, rules: Rules): bigint {
+  return maximum ?? rules.maximumWeight;
 }
 
 function sumOf(violations: readonly { readonly by: bigint }[]): bigint {

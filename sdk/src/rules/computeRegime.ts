@@ -2,6 +2,7 @@ import { fromDayNumber } from "../units/fromDayNumber.ts";
 import { toDayNumber } from "../units/toDayNumber.ts";
 import { WAD } from "../units/wad.ts";
 import { SignalUnavailableError } from "./SignalUnavailableError.ts";
+import { technicalRegime } from "./technicalRegime.ts";
 import type { DailyClose } from "../market/market.ts";
 import type { Rules } from "./parseRules.ts";
 import type { Regime, RegimeState } from "./regime.ts";
@@ -13,6 +14,8 @@ export type RegimeInputs = {
   readonly asOf: string;
   readonly previous: RegimeState | undefined;
   readonly rules: Rules;
+  /** What a second source says, for rules whose `regime.vote` asks for one. */
+  readonly vote?: Regime;
 };
 
 export type RegimeReading = RegimeState & {
@@ -23,20 +26,28 @@ export type RegimeReading = RegimeState & {
 
 /**
  * Bull above the mean of the last closes by more than the band, bear below it by more than the band, else as before. The
- * regime does not change within the cool-down. The first reading takes the side of the mean that the close is on.
+ * regime does not change within the cool-down. The first reading takes the side of the mean that the close is on. A module of
+ * the rules takes the place of the mean. Passive rules stay as they are, neutral at first.
  *
  * @throws SignalUnavailableError where a close is missing or the last one is not the day before's: it never guesses.
  */
-export function computeRegime({ closes, asOf, previous, rules }: RegimeInputs): RegimeReading {
+export function computeRegime({
+  closes,
+  asOf,
+  previous,
+  rules,
+  vote,
+}: RegimeInputs): RegimeReading {
   const today = dayOf(asOf);
   const window = lastCloses(closes, asOf, today, rules.regime.meanDays);
   const sum = window.reduce((total, close) => total + close, 0n);
   const close = window.at(-1) ?? 0n;
   const mean = sum / BigInt(window.length);
-  const wanted = regimeOf(close, sum, previous?.regime, rules);
+  const wanted = regimeOf(window, sum, previous?.regime, rules);
   if (previous === undefined) return { regime: wanted, since: asOf, close, mean, flipped: false };
   const rested = today - dayOf(previous.since) >= rules.regime.cooldownDays;
-  const flipped = wanted !== previous.regime && rested;
+  const confirmed = rules.regime.vote === undefined || vote === wanted;
+  const flipped = wanted !== previous.regime && rested && confirmed;
   return {
     regime: flipped ? wanted : previous.regime,
     since: flipped ? asOf : previous.since,
@@ -46,8 +57,16 @@ export function computeRegime({ closes, asOf, previous, rules }: RegimeInputs): 
   };
 }
 
-function regimeOf(close: bigint, sum: bigint, previous: Regime | undefined, rules: Rules): Regime {
-  const { band, meanDays } = rules.regime;
+function regimeOf(
+  closes: readonly bigint[],
+  sum: bigint,
+  previous: Regime | undefined,
+  rules: Rules,
+): Regime {
+  const { band, meanDays, module } = rules.regime;
+  if (rules.bear === "stays") return previous ?? "neutral";
+  if (module !== undefined) return technicalRegime({ module, closes, band, previous });
+  const close = closes.at(-1) ?? 0n;
   const scaled = close * BigInt(meanDays); // against the sum, so that no division rounds the comparison
   if (previous === undefined) return scaled >= sum ? "bull" : "bear";
   if (scaled * WAD > sum * (WAD + band)) return "bull";

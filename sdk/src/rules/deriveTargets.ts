@@ -2,13 +2,23 @@ import { WAD } from "../units/wad.ts";
 import { applyDriftBand } from "./applyDriftBand.ts";
 import { capWeights } from "./capWeights.ts";
 import { completeHoldings } from "./completeHoldings.ts";
+import { judgeSignals } from "./judgeSignals.ts";
+import { observeEntries } from "./observeEntries.ts";
+import { screenRows } from "./screenRows.ts";
 import { selectComponents } from "./selectComponents.ts";
 import { SignalUnavailableError } from "./SignalUnavailableError.ts";
-import type { MarketRow } from "../market/market.ts";
+import { weighComponents } from "./weighComponents.ts";
+import type { MarketRow, MarketWeek } from "../market/market.ts";
 import type { BandedWeight } from "./applyDriftBand.ts";
 import type { Weight } from "./capWeights.ts";
+import type { Judgement } from "./judgeSignals.ts";
+import type { Note } from "./note.ts";
 import type { Rules } from "./parseRules.ts";
 import type { Regime } from "./regime.ts";
+import type { ScreenedRows } from "./screenRows.ts";
+import type { SelectedComponent } from "./selectComponents.ts";
+import type { SignalReading } from "./tokenSignal.ts";
+import type { Weighed } from "./weighComponents.ts";
 
 export type TargetInputs = {
   readonly rules: Rules;
@@ -18,6 +28,10 @@ export type TargetInputs = {
   readonly regime: Regime;
   /** What the index holds, as parts of NAV. Empty for an index that has only been created. */
   readonly holdings: readonly Weight[];
+  /** Earlier readings of the market, ascending, for rules that look back. */
+  readonly history?: readonly MarketWeek[];
+  /** Readings of signals, ascending, the last one of this week, for rules that ask for them. */
+  readonly signals?: readonly SignalReading[];
 };
 
 export type TargetReason =
@@ -37,34 +51,82 @@ export type Targets = {
   readonly weights: readonly TargetWeight[];
   /** False where every weight is the one held now, so that there is nothing to trade. */
   readonly changed: boolean;
+  /** What else a reader should know: flags of tokens, and screens that were off. By id. */
+  readonly notes: readonly Note[];
 };
 
 /**
- * One week's decision: the weights to trade to. Everything goes to settlement in a bear regime; neutral is acted on like bull.
+ * One week's decision: the weights to trade to. Everything goes to settlement in a bear regime, unless the rules are passive;
+ * neutral is acted on like bull.
  *
- * @throws SignalUnavailableError where the week has no eligible row.
+ * @throws SignalUnavailableError where the week has no eligible row, or signals that the rules ask for are missing.
  */
-export function deriveTargets({ rules, rows, excluded, regime, holdings }: TargetInputs): Targets {
+export function deriveTargets(inputs: TargetInputs): Targets {
+  const { rules, rows, excluded, regime, holdings, history = [] } = inputs;
   const current = completeHoldings(holdings, rules.settlement);
-  if (regime === "bear") return settleAll(current, rules);
+  if (regime === "bear" && rules.bear !== "stays") return settleAll(current, rules);
   const held = current.filter(({ weight }) => weight > 0n).map(({ id }) => id);
-  const { selected, missing } = selectComponents({ rows, excluded, held, rules });
-  if (selected.length === 0 && missing.length < rules.size)
+  const heldIds = new Set(held);
+  const screened = screenRows({ rules, rows, history, held: heldIds });
+  const isBarred = (id: string): boolean =>
+    excluded.has(id) || screened.barred.has(id) || id === rules.settlement;
+  const judged = judge(inputs, screened, isBarred, current);
+  const entries = observeEntries({ rules, history, barred: isBarred });
+  const { selected, missing } = selectComponents({
+    rows: screened.rows.filter(({ id }) => !judged.kept.has(id)),
+    excluded: new Set([...excluded, ...screened.barred, ...judged.barred]),
+    held,
+    rules,
+    ...entries,
+  });
+  const selective = rules.signals !== undefined;
+  if (selected.length === 0 && missing.length < rules.size && !selective)
     throw new SignalUnavailableError("No row of this week is eligible.");
   const kept = current.filter(({ id }) => missing.includes(id));
   const share = WAD - kept.reduce((sum, { weight }) => sum + weight, 0n);
-  const weighted =
-    selected.length === 0
-      ? [{ id: rules.settlement, weight: share }]
-      : capWeights({ components: selected, rules, total: share });
-  const banded = applyDriftBand({ target: [...kept, ...weighted], current, rules });
-  const heldIds = new Set(held);
+  const stable = judged.stable < share ? judged.stable : share;
+  const weighed = weigh(inputs, screened, selected, share - stable);
+  const settled = stable + weighed.rest;
+  const target = [...kept, ...weighed.weights];
+  if (settled > 0n) target.push({ id: rules.settlement, weight: settled });
+  const banded = applyDriftBand({ target, current, rules });
   const weights = banded.weights.map((line) => ({
     id: line.id,
     weight: line.weight,
     reason: reasonOf(line, heldIds, missing, rules),
   }));
-  return { weights: weights.sort(byWeight), changed: banded.changed };
+  const notes = [...screened.notes, ...judged.notes, ...weighed.notes];
+  return { weights: weights.sort(byWeight), changed: banded.changed, notes: notes.sort(byId) };
+}
+
+function judge(
+  { rules, signals = [] }: TargetInputs,
+  { rows }: ScreenedRows,
+  isBarred: (id: string) => boolean,
+  current: readonly Weight[],
+): Judgement {
+  const { signals: asked } = rules;
+  if (asked === undefined) return { barred: new Set(), kept: new Set(), stable: 0n, notes: [] };
+  return judgeSignals({
+    rules: { ...rules, signals: asked },
+    rows: rows.filter(({ id, marketCap }) => marketCap > 0n && !isBarred(id)),
+    reading: signals.at(-1),
+    current,
+  });
+}
+
+function weigh(
+  { rules, signals = [] }: TargetInputs,
+  { volatility, volumes }: ScreenedRows,
+  components: readonly SelectedComponent[],
+  total: bigint,
+): Weighed {
+  if (components.length === 0 || total === 0n) return { weights: [], rest: total, notes: [] };
+  const plain = (rules.signals ?? rules.exposure ?? rules.universe) === undefined;
+  // Without these the bounds have to leave a solution: too few rows are a fault of the reading, not a reason to sell.
+  if (plain && BigInt(components.length) * rules.maximumWeight < total)
+    capWeights({ components, rules, total });
+  return weighComponents({ rules, components, total, signals, volatility, volumes });
 }
 
 function settleAll(current: readonly Weight[], rules: Rules): Targets {
@@ -76,6 +138,7 @@ function settleAll(current: readonly Weight[], rules: Rules): Targets {
   return {
     weights: weights.sort(byWeight),
     changed: current.some(({ id, weight }) => id !== rules.settlement && weight > 0n),
+    notes: [],
   };
 }
 
@@ -91,6 +154,10 @@ function reasonOf(
   if (!held.has(id)) return "enters";
   if (move === "keeps") return "inside band";
   return move === "trades" ? "drift" : "evens out";
+}
+
+function byId(a: Note, b: Note): number {
+  return a.id === b.id ? (a.note < b.note ? -1 : 1) : a.id < b.id ? -1 : 1;
 }
 
 function byWeight(a: Weight, b: Weight): number {

@@ -7,14 +7,15 @@ import type { Rules } from "./parseRules.ts";
  * is what is published, and what the hash on chain is of.
  */
 export function encodeRules(rules: Rules): string {
-  return canonicalJson({
-    ...rules,
-    maximumWeight: shortest(rules.maximumWeight),
-    minimumWeight: shortest(rules.minimumWeight),
-    driftRelative: shortest(rules.driftRelative),
-    driftAbsolute: shortest(rules.driftAbsolute),
-    regime: { ...rules.regime, band: shortest(rules.regime.band) },
-  });
+  return canonicalJson(withShortest(rules));
+}
+
+/** Every bigint of rules is a decimal of 18 digits after the point. */
+function withShortest(value: unknown): unknown {
+  if (typeof value === "bigint") return shortest(value);
+  if (Array.isArray(value)) return value.map(withShortest);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withShortest(item)]));
 }
 
 /** @example shortest(250000000000000000n) // "0.25" */

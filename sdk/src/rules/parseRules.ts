@@ -1,10 +1,8 @@
-import { z } from "zod";
-import { MalformedDecimalError } from "../units/MalformedDecimalError.ts";
-import { parseDecimal } from "../units/parseDecimal.ts";
 import { WAD } from "../units/wad.ts";
 import { MalformedRulesError } from "./MalformedRulesError.ts";
+import { RULES_SCHEMA } from "./rulesSchema.ts";
 
-/** How inputs become weights. Fractions are WAD, counts are whole numbers. */
+/** How inputs become weights. Fractions are WAD, counts are whole numbers. What is optional is off where it is absent. */
 export type Rules = {
   readonly version: 1;
   readonly name: string;
@@ -13,7 +11,7 @@ export type Rules = {
   readonly enterRank: number;
   /** A held coin leaves below this rank. */
   readonly leaveRank: number;
-  readonly weighting: "marketCap";
+  readonly weighting: "marketCap" | "squareRoot" | "equal" | "conviction";
   readonly maximumWeight: bigint; // WAD
   readonly minimumWeight: bigint; // WAD
   readonly driftRelative: bigint; // WAD, of a component's target
@@ -21,45 +19,95 @@ export type Rules = {
   readonly regime: {
     /** The id whose closes tell the regime. */
     readonly leader: string;
-    readonly meanDays: number; // {day}
+    readonly meanDays: number; // {day} closes that are looked at
     readonly band: bigint; // WAD, of the mean
     readonly cooldownDays: number; // {day}
+    /** Absent: the last close against the mean of `meanDays`. */
+    readonly module?: RegimeModule;
+    /** A change of regime waits until a second source says the same. */
+    readonly vote?: "confirms";
   };
   /** The id that takes what no component takes, and everything in a bear regime. */
   readonly settlement: string;
+  /** `stays` is passive: it holds its components in every regime. */
+  readonly bear?: "settles" | "stays";
+  readonly universe?: Universe;
+  /** Readings in a row, this one included, in which a coin ranks well enough before it enters. */
+  readonly entryObservations?: number;
+  /** Readings for which a coin that they leave out keeps its last row. */
+  readonly missingObservations?: number;
+  /** Readings that volatility is measured over. */
+  readonly volatilityObservations?: number;
+  readonly exposure?: Exposure;
+  readonly conviction?: Conviction;
+  readonly signals?: SignalRules;
+  /** The first step whose bound the bullish part of the universe, by market cap, lies below gives the stable part. */
+  readonly risk?: readonly {
+    readonly bullishBelow: bigint; // WAD
+    readonly stable: bigint; // WAD
+  }[];
 };
 
-const Id = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,79}$/, "expected an id");
-const Count = z.int().min(1).max(250);
-const Fraction = z.string().transform((text, context): bigint => {
-  const value = readFraction(text);
-  if (value !== undefined) return value;
-  context.addIssue({
-    code: "custom",
-    message: 'expected a decimal text from "0" to "1" with at most 18 digits after the point',
-  });
-  return z.NEVER;
-});
+export type RegimeModule =
+  | { readonly kind: "movingAverages"; readonly fastDays: number; readonly slowDays: number }
+  | {
+      readonly kind: "rsi";
+      readonly days: number;
+      readonly bullAbove: bigint; // D18{point}
+      readonly bearBelow: bigint; // D18{point}
+    }
+  | {
+      readonly kind: "macd";
+      readonly fastDays: number;
+      readonly slowDays: number;
+      readonly signalDays: number;
+    }
+  | { readonly kind: "bollinger"; readonly days: number; readonly deviations: bigint /* D18 */ };
 
-const RulesDocument = z.strictObject({
-  version: z.literal(1),
-  name: z.string().min(1).max(64),
-  size: z.int().min(1).max(100), // a vault holds at most 100 components with a target
-  enterRank: Count,
-  leaveRank: Count,
-  weighting: z.literal("marketCap"),
-  maximumWeight: Fraction,
-  minimumWeight: Fraction,
-  driftRelative: Fraction,
-  driftAbsolute: Fraction,
-  regime: z.strictObject({
-    leader: Id,
-    meanDays: z.int().min(2).max(1000),
-    band: Fraction,
-    cooldownDays: z.int().min(0).max(365),
-  }),
-  settlement: Id,
-});
+/** Who may be a component. A screen that the readings cannot answer yet is off, and says so. */
+export type Universe = {
+  readonly category?: string;
+  /** A sector: nobody else ranks. */
+  readonly ids?: readonly string[];
+  readonly deny?: readonly { readonly id: string; readonly reason: string }[];
+  readonly minimumVolume?: bigint; // D18{usd} the median of the readings, a day
+  readonly minimumVolumeOfCap?: bigint; // WAD
+  readonly volumeObservations?: number;
+  readonly listedObservations?: number;
+  readonly maximumVolatility?: bigint; // WAD a year: a conservative profile
+};
+
+/** What is volatile or illiquid is held, but little of it. */
+export type Exposure = {
+  readonly volatilityAbove?: bigint; // WAD a year
+  readonly volumeBelow?: bigint; // D18{usd} a day
+  readonly maximumEach: bigint; // WAD
+  readonly maximumTotal: bigint; // WAD
+};
+
+/** cap^exponent times a multiplier from `least` at a grade of 0 over 1 at 50 to `most` at 100. */
+export type Conviction = {
+  readonly exponent: "0" | "0.25" | "0.5" | "0.75" | "1";
+  readonly least: bigint; // WAD
+  readonly most: bigint; // WAD
+  /** Readings whose mean the grade is. */
+  readonly smoothing: number;
+  /** WAD How far all weights together may stand from those of neutral grades: half the sum of the distances. */
+  readonly activeShare: bigint;
+};
+
+export type SignalRules = {
+  /** WAD Part of the universe, by market cap, that must have a signal; else nothing is decided. */
+  readonly minimumCoverage: bigint;
+  readonly minimumFundamental?: bigint; // D18{point} to enter
+  readonly outBelow?: bigint; // D18{point}
+  readonly strongFrom?: bigint; // D18{point} only a mark
+  /** WAD Part of NAV that signals may put out in one decision, the worst first. */
+  readonly maximumOut: bigint;
+};
+
+/** WAD A grade moves no weight by more than this factor. */
+const GREATEST_MULTIPLE = (WAD * 3n) / 2n;
 
 /**
  * Checks a rules document (parsed JSON; counts as numbers, fractions as decimal texts) and reads it exactly. The hash of
@@ -68,29 +116,21 @@ const RulesDocument = z.strictObject({
  * @throws MalformedRulesError that lists every fault.
  */
 export function parseRules(document: unknown): Rules {
-  const parsed = RulesDocument.safeParse(document);
+  const parsed = RULES_SCHEMA.safeParse(document);
   if (!parsed.success)
     throw new MalformedRulesError(
       parsed.error.issues.map((issue) => `${issue.path.join(".") || "document"}: ${issue.message}`),
     );
-  const faults = contradictionsOf(parsed.data);
+  const faults = [...contradictionsOf(parsed.data), ...extensionFaults(parsed.data)];
   if (faults.length > 0) throw new MalformedRulesError(faults);
   return parsed.data;
 }
 
-function readFraction(text: string): bigint | undefined {
-  try {
-    const value = parseDecimal(text, 18, "exact");
-    return value >= 0n && value <= WAD ? value : undefined;
-  } catch (error) {
-    if (error instanceof MalformedDecimalError) return undefined;
-    throw error;
-  }
-}
+type Check = readonly [holds: boolean, fault: string];
 
 function contradictionsOf(rules: Rules): string[] {
   const size = BigInt(rules.size);
-  const checks: readonly [holds: boolean, fault: string][] = [
+  return faultsOf([
     [rules.enterRank <= rules.size, "enterRank: must not be above size"],
     [rules.leaveRank >= rules.size, "leaveRank: must not be below size"],
     [rules.maximumWeight * size >= WAD, "maximumWeight: size components of it must reach one"],
@@ -98,6 +138,73 @@ function contradictionsOf(rules: Rules): string[] {
     [rules.minimumWeight <= rules.maximumWeight, "minimumWeight: must not be above maximumWeight"],
     [rules.regime.band < WAD, "regime.band: must be below one"],
     [rules.regime.leader !== rules.settlement, "settlement: must not be the leader"],
-  ];
+  ]);
+}
+
+function extensionFaults({
+  weighting,
+  conviction,
+  risk = [],
+  signals,
+  exposure,
+  minimumWeight,
+  regime,
+  universe,
+  size,
+}: Rules): string[] {
+  const { module, meanDays } = regime;
+  return faultsOf([
+    [
+      (weighting === "conviction") === (conviction !== undefined),
+      "conviction: belongs to its weighting, and that to it",
+    ],
+    [
+      conviction === undefined ||
+        (conviction.least > 0n && conviction.least <= WAD && conviction.most >= WAD),
+      "conviction: least must be above zero, and one from least to most",
+    ],
+    [
+      conviction === undefined || conviction.most * WAD <= conviction.least * GREATEST_MULTIPLE,
+      "conviction: most must not be above 1.5 times least",
+    ],
+    [risk.length === 0 || signals !== undefined, "risk: needs signals"],
+    [
+      risk.every(
+        ({ bullishBelow }, at) => at === 0 || bullishBelow > (risk[at - 1]?.bullishBelow ?? 0n),
+      ),
+      "risk: bounds must ascend",
+    ],
+    [
+      exposure === undefined || exposure.maximumEach >= minimumWeight,
+      "exposure.maximumEach: must not be below minimumWeight",
+    ],
+    [
+      universe?.ids === undefined || new Set(universe.ids).size === universe.ids.length,
+      "universe.ids: lists an id twice",
+    ],
+    [universe?.ids === undefined || universe.ids.length >= size, "universe.ids: fewer than size"],
+    [
+      module === undefined || daysOf(module) <= meanDays,
+      "regime.module: looks at more than meanDays",
+    ],
+    [
+      module === undefined || !("slowDays" in module) || module.fastDays < module.slowDays,
+      "regime.module: fastDays must be below slowDays",
+    ],
+    [
+      module?.kind !== "rsi" || module.bearBelow <= module.bullAbove,
+      "regime.module: bearBelow must not be above bullAbove",
+    ],
+  ]);
+}
+
+/** {day} Closes that a module needs before it says anything. */
+function daysOf(module: RegimeModule): number {
+  if (module.kind === "macd") return module.slowDays + module.signalDays;
+  if (module.kind === "movingAverages") return module.slowDays;
+  return module.kind === "rsi" ? module.days + 1 : module.days;
+}
+
+function faultsOf(checks: readonly Check[]): string[] {
   return checks.filter(([holds]) => !holds).map(([, fault]) => fault);
 }

@@ -7,6 +7,9 @@ export type SelectionInputs = {
   /** Ids held now. The settlement id among them is passed over. */
   readonly held: readonly string[];
   readonly rules: Rules;
+  /** Whether an id that is not held may enter, and whether its rank of today is a claim. Both are so by default. */
+  readonly mayEnter?: (id: string) => boolean;
+  readonly isConfirmed?: (id: string) => boolean;
 };
 
 export type SelectedComponent = {
@@ -29,7 +32,14 @@ export type Selection = {
  * Ranks by market cap with a buffer. Whoever ranks within `enterRank` is in; then those held within `leaveRank`; then
  * whoever ranks best. Ties are broken by id, so the order of the rows does not matter.
  */
-export function selectComponents({ rows, excluded, held, rules }: SelectionInputs): Selection {
+export function selectComponents({
+  rows,
+  excluded,
+  held,
+  rules,
+  mayEnter = always,
+  isConfirmed = always,
+}: SelectionInputs): Selection {
   const barred = (id: string): boolean => excluded.has(id) || id === rules.settlement;
   const heldIds = new Set(held.filter((id) => id !== rules.settlement));
   const ranked = rankRows(rows, barred, heldIds);
@@ -37,7 +47,8 @@ export function selectComponents({ rows, excluded, held, rules }: SelectionInput
   const missing = [...heldIds].filter((id) => !known.has(id) && !barred(id)).sort();
   const slots = Math.max(0, rules.size - missing.length);
   const selected = ranked
-    .toSorted((a, b) => claimOf(a, rules) - claimOf(b, rules)) // stable, so by rank within a claim
+    .filter((component) => component.held || mayEnter(component.id))
+    .toSorted((a, b) => claimOf(a, rules, isConfirmed) - claimOf(b, rules, isConfirmed)) // stable, so by rank within a claim
     .slice(0, slots)
     .sort((a, b) => a.rank - b.rank);
   const staying = new Set([...missing, ...selected.map((component) => component.id)]);
@@ -59,7 +70,15 @@ function rankRows(
 }
 
 /** The lower, the stronger the claim to a slot. */
-function claimOf({ rank, held }: SelectedComponent, rules: Rules): number {
-  if (rank <= rules.enterRank) return 0;
+function claimOf(
+  { id, rank, held }: SelectedComponent,
+  rules: Rules,
+  isConfirmed: (id: string) => boolean,
+): number {
+  if (rank <= rules.enterRank && (held || isConfirmed(id))) return 0;
   return held && rank <= rules.leaveRank ? 1 : 2;
+}
+
+function always(): boolean {
+  return true;
 }

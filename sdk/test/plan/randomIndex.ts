@@ -1,5 +1,5 @@
 import type { Address } from "viem";
-import { squareRoot } from "../../src/plan/squareRoot.ts";
+import { squareRoot } from "../../src/units/squareRoot.ts";
 import { valueOf } from "../../src/plan/valueOf.ts";
 import { WAD } from "../../src/units/wad.ts";
 import { seededRandom } from "../rules/seededRandom.ts";

@@ -107,6 +107,7 @@ describe("deriveTargets", () => {
     expect(derive({ regime: "bear" })).to.deep.equal({
       weights: [{ id: "usd-coin", weight: WAD, reason: "bear: to settlement" }],
       changed: false,
+      notes: [],
     });
   });
 

@@ -45,7 +45,7 @@ describe("parseRules", () => {
     ["a negative fraction", { driftRelative: "-0.1" }, "driftRelative"],
     ["more digits than 18", { minimumWeight: "0.0000000000000000001" }, "minimumWeight"],
     ["a fraction that is no number", { driftAbsolute: "NaN" }, "driftAbsolute"],
-    ["an unknown weighting", { weighting: "equal" }, "weighting"],
+    ["an unknown weighting", { weighting: "byName" }, "weighting"],
     ["an unknown field", { leverage: "3" }, "leverage"],
     ["a missing field", { settlement: undefined }, "settlement"],
     ["a size that is not whole", { size: 4.5 }, "size"],

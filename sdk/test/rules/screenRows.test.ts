@@ -32,7 +32,11 @@ function weeksOf(
   });
 }
 
-function screen(rules: Readonly<Record<string, unknown>>, weeks: readonly MarketWeek[], held: readonly string[] = []) {
+function screen(
+  rules: Readonly<Record<string, unknown>>,
+  weeks: readonly MarketWeek[],
+  held: readonly string[] = [],
+) {
   return screenRows({
     rules: smallRules(rules),
     rows: weeks.at(-1)?.rows ?? [],

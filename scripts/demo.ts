@@ -10,7 +10,7 @@ import type { DemoOptions } from "./demo/parseDemoOptions.ts";
 import { demoPassed, summaryLines } from "./demo/demoSummary.ts";
 import { compileContracts } from "./lib/compileContracts.ts";
 
-const MODELLED_NAMES = 160;
+const MODELLED_NAMES = 240;
 const print = (line: string): void => console.log(line);
 
 async function loadMarket({ dataDirectory, seed, weeks }: DemoOptions): Promise<Market> {

@@ -1,16 +1,18 @@
-/** EIP-7825: no transaction may use more. {gas} */
-const TRANSACTION_GAS_CAP = 2 ** 24;
+import { TRANSACTION_GAS_CAP } from "./largestTransaction.ts";
 
 /** What a demo came to. Returns and costs are for people to read; nothing is computed with them. */
 export type DemoSummary = {
   readonly market: string;
   readonly weeks: number;
   readonly components: number;
+  readonly names: number; // that were a component at some time
   readonly epochs: number;
   readonly incompleteEpochs: number;
   readonly regimeFlips: number;
+  readonly flips: readonly string[]; // regime and date
   readonly trades: number;
   readonly maxTxGas: number; // {gas}
+  readonly maxTxName: string;
   readonly tradingCostBps: number; // of NAV, all weeks together
   readonly navReturn: number;
   readonly btcReturn: number; // of the market's leader
@@ -25,25 +27,39 @@ export function demoPassed({
   ledgerEqualsChain,
   everyShareBacked,
   maxTxGas,
-}: DemoSummary): boolean {
-  return ledgerEqualsChain && everyShareBacked && maxTxGas <= TRANSACTION_GAS_CAP;
+}: Pick<DemoSummary, "ledgerEqualsChain" | "everyShareBacked" | "maxTxGas">): boolean {
+  return ledgerEqualsChain && everyShareBacked && fitsTransactions({ maxTxGas });
 }
 
 /** The closing lines. */
 export function summaryLines(summary: DemoSummary): string[] {
   const yes = (fact: boolean): string => (fact ? "yes" : "NO");
   const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
-  return [
-    `market                              ${summary.market}`,
-    `weeks, epochs, regime flips         ${summary.weeks}, ${summary.epochs} (${summary.incompleteEpochs} incomplete), ${summary.regimeFlips}`,
-    `trades                              ${summary.trades}`,
-    `return of a share, after costs      ${percent(summary.navReturn)}`,
-    `return of the leader                ${percent(summary.btcReturn)}`,
-    `return of the first basket, untraded ${percent(summary.basketReturn)}`,
-    `cost of all trading                 ${summary.tradingCostBps.toFixed(1)} bps of NAV`,
-    `largest transaction                 ${summary.maxTxGas.toLocaleString("en-US")} gas, under 2^24: ${yes(summary.maxTxGas <= TRANSACTION_GAS_CAP)}`,
-    `ledger rebuilt from events = chain  ${yes(summary.ledgerEqualsChain)}`,
-    `every share backed                  ${yes(summary.everyShareBacked)}`,
-    `time                                ${summary.seconds} s`,
+  const rows: readonly (readonly [string, string])[] = [
+    ["market", summary.market],
+    [
+      "weeks, epochs",
+      `${summary.weeks}, ${summary.epochs} (${summary.incompleteEpochs} incomplete)`,
+    ],
+    ["regime flips", [String(summary.regimeFlips), ...summary.flips].join(", ")],
+    ["components, names over time", `${summary.components}, ${summary.names}`],
+    ["trades", String(summary.trades)],
+    ["return of a share, after costs", percent(summary.navReturn)],
+    ["return of the leader", percent(summary.btcReturn)],
+    ["return of the first basket, untraded", percent(summary.basketReturn)],
+    ["cost of all trading", `${summary.tradingCostBps.toFixed(1)} bps of NAV`],
+    [
+      "largest transaction",
+      `${summary.maxTxGas.toLocaleString("en-US")} gas: ${summary.maxTxName}`,
+    ],
+    ["all transactions under 2^24 gas", yes(fitsTransactions(summary))],
+    ["ledger rebuilt from events = chain", yes(summary.ledgerEqualsChain)],
+    ["every share backed", yes(summary.everyShareBacked)],
+    ["time", `${summary.seconds} s`],
   ];
+  return rows.map(([what, value]) => `${what.padEnd(38)}${value}`);
+}
+
+function fitsTransactions({ maxTxGas }: Pick<DemoSummary, "maxTxGas">): boolean {
+  return maxTxGas <= Number(TRANSACTION_GAS_CAP);
 }

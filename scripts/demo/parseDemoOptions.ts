@@ -4,12 +4,13 @@ import { parseArgs } from "node:util";
 export const DEMO_HELP = `usage: npm run demo [-- options]
 
 The whole loop once, on a local chain that lives in this process: signals -> rules -> plan -> execution -> chain -> ledger.
-It deploys everything, creates an index from USDC, rebalances it weekly, leaves for USDC when the rules say bear, while
-people issue and redeem in kind. It needs no key, no account and no network.
+It deploys everything, creates an index from USDC, rebalances it weekly, lists names as they come within reach, leaves for
+USDC when the rules say bear, while three people come and go. A year of a hundred components takes some minutes, eight
+weeks of them less than one. It needs no key, no account and no network.
 
   --data DIR        recorded market rows (format: sdk/src/market/README.md); default: a modelled market
-  --weeks N         weeks to run, 1 to 52                          (default 22)
-  --components N    components of the index, 4 to 25               (default 10)
+  --weeks N         weeks to run, 1 to 52                          (default 52)
+  --components N    components of the index besides USDC, 4 to 100 (default 100)
   --seed N          seed of the modelled market                    (default 1)
   --rpc URL         run on a local node (chain 31337, loopback) instead of a chain in this process;
                     its clock must stand before the market's first week
@@ -46,8 +47,8 @@ export function parseDemoOptions(
   if (values.help === true) return undefined;
   return {
     dataDirectory: values.data === undefined ? undefined : resolve(callerDirectory, values.data),
-    weeks: wholeNumber("weeks", values.weeks ?? "22", 1, 52),
-    components: wholeNumber("components", values.components ?? "10", 4, 25),
+    weeks: wholeNumber("weeks", values.weeks ?? "52", 1, 52),
+    components: wholeNumber("components", values.components ?? "100", 4, 100),
     seed: wholeNumber("seed", values.seed ?? "1", 0, 2 ** 32 - 1),
     jsonFile: values.json === undefined ? undefined : resolve(callerDirectory, values.json),
     rpcUrl: values.rpc === undefined ? undefined : loopbackUrl(values.rpc),

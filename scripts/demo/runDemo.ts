@@ -1,32 +1,34 @@
-import { createPublicClient, custom, getAddress } from "viem";
-import type { Address, PublicClient } from "viem";
-import { publishDecision } from "@sheaf/keeper/decision/publishDecision";
-import { runWeek } from "@sheaf/keeper/decision/runWeek";
-import type { WeekInputs } from "@sheaf/keeper/decision/runWeek";
+import { getAddress } from "viem";
 import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
-import { parseRoutes } from "@sheaf/keeper/execution/parseRoutes";
-import { createMarketSignals } from "@sheaf/keeper/signals/createMarketSignals";
-import type { Market, MarketWeek } from "@sheaf/sdk/market/market";
-import { topRules } from "@sheaf/sdk/rules/topRules";
+import type { Market, MarketRow, MarketWeek } from "@sheaf/sdk/market/market";
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 
-import { alignPools } from "../market/alignPools.ts";
 import { moveMarket } from "../market/moveMarket.ts";
-import { candidatesOf } from "./candidatesOf.ts";
+import { actsOfWeek } from "./actsOfWeek.ts";
 import { checkLedger } from "./checkLedger.ts";
 import type { DemoSummary } from "./demoSummary.ts";
+import { keepWeek } from "./keepWeek.ts";
 import { largestTransaction } from "./largestTransaction.ts";
-import type { UnitsPerShare } from "./navPerShare.ts";
+import { listNewcomers } from "./listNewcomers.ts";
+import { localClient } from "./localClient.ts";
+import { namedContracts } from "./namedContracts.ts";
 import { navPerShare, readUnitsPerShare } from "./navPerShare.ts";
-import { actOfTheWeek } from "./actOfTheWeek.ts";
-import type { Demo } from "./setUpDemo.ts";
+import type { UnitsPerShare } from "./navPerShare.ts";
+import { openChain } from "./openChain.ts";
+import { performAct } from "./performAct.ts";
+import { rankedRows } from "./rankedRows.ts";
 import { setUpDemo } from "./setUpDemo.ts";
-import { LOCAL_CHAIN_ID, openChain } from "./openChain.ts";
+import type { Demo } from "./setUpDemo.ts";
+import { weekInputs } from "./weekInputs.ts";
 import { weekHead, weekLine } from "./weekLine.ts";
+import { weekNote } from "./weekNote.ts";
 
 const WAD = 10n ** 18n;
-const POOL_FEE = 3000; // {1e-6}
 const DOLLAR = 10n ** 18n; // D18{usd/usdc}
+
+/** Parts of the ranking, in sizes of the index. The rules let nobody stay below 1.2. */
+const LISTED = 2; // have a token, a feed and a pool
+const TENDED = 1.3; // have makers in their pools every week, like all that is held
 
 export type DemoInputs = {
   readonly market: Market; // cut to the weeks to run
@@ -39,57 +41,56 @@ export type DemoInputs = {
 /** The whole loop, week by week, and the closing checks. */
 export async function runDemo({
   market,
-  components,
+  components: size,
   rpcUrl,
   snapshotsDirectory,
   print,
 }: DemoInputs): Promise<DemoSummary> {
   const startedAt = performance.now();
-  const candidates = candidatesOf(market, components);
   const [first] = market.weeks;
   if (first === undefined) throw new RangeError("A demo needs a week.");
+  const ranked = (week: MarketWeek, sizes: number): MarketRow[] =>
+    rankedRows(market, week).slice(0, Math.ceil(size * sizes));
   const connection = await openChain(first.date, rpcUrl);
+  const candidates = ranked(first, LISTED);
   print(
-    `deploying: ${candidates.length} components with feeds and pools, contracts, and an index of ${components}`,
+    `deploying: ${candidates.length} components with feeds and pools, contracts, and an index of ${size}`,
   );
-  const demo = await setUpDemo(connection, `Top ${components}`, candidates);
-  const client = createPublicClient({
-    transport: custom(demo.connection.provider, { retryCount: 0 }),
-    cacheTime: 0,
-    pollingInterval: 20,
-  });
-  const week = await weekInputs(demo, client, market, components);
-  const publishing =
-    snapshotsDirectory === undefined
-      ? {}
-      : { publish: publishDecision.bind(undefined, snapshotsDirectory) };
+  const demo = await setUpDemo(connection, `Top ${size}`, candidates);
+  const client = localClient(connection.provider, getAddress(demo.multicall));
 
   print(weekHead());
   const prices = new Map<string, bigint>([["usdc", DOLLAR]]);
   const summaries: WeekSummary[] = [];
   let navAtStart: bigint | undefined;
+  let held = await readUnitsPerShare(demo.market, demo.vault);
   let basketAtStart: UnitsPerShare | undefined;
-  for (const [index, marketWeek] of market.weeks.entries()) {
-    await turnWeek(demo, marketWeek, prices);
-    navAtStart ??= navPerShare(await readUnitsPerShare(demo.market, demo.vault), prices);
-    const summary = await runWeek({ ...week, ...publishing, asOf: marketWeek.date });
-    await alignPools(demo.market);
+  for (const [index, week] of market.weeks.entries()) {
+    await turnWeek(demo, week, { tended: ranked(week, TENDED), held, prices });
+    navAtStart ??= navPerShare(held, prices);
+    const carried = withoutRow(held, week);
+    const inputs = { market, size, asOf: week.date, snapshotsDirectory };
+    const summary = await keepWeek(demo, await weekInputs(demo, client, inputs));
     basketAtStart ??= await readUnitsPerShare(demo.market, demo.vault);
-    const note = await actOfTheWeek(demo, index, market.weeks.length);
+    const acts: string[] = [];
+    for (const act of actsOfWeek(index, market.weeks.length))
+      acts.push(await performAct(demo, act));
+    held = await readUnitsPerShare(demo.market, demo.vault);
+    const isLast = index === market.weeks.length - 1;
+    const listed = isLast ? 0 : await listNewcomers(demo, ranked(week, LISTED));
     summaries.push(summary);
-    const nav = navPerShare(await readUnitsPerShare(demo.market, demo.vault), prices);
     print(
       weekLine({
         ...lineOf(summary),
-        navPerShare: nav,
-        note: [namesOf(summary), note].filter(Boolean).join(". "),
+        week: `${index + 1}/${market.weeks.length}`,
+        navPerShare: navPerShare(held, prices),
+        note: weekNote({ summary, carried, listed, acts }),
       }),
     );
   }
 
   if (snapshotsDirectory !== undefined)
-    print(`snapshots in ${snapshotsDirectory}, of the index ${week.vault}`);
-  const navAtEnd = navPerShare(await readUnitsPerShare(demo.market, demo.vault), prices);
+    print(`snapshots in ${snapshotsDirectory}, of the index ${await demo.vault.getAddress()}`);
   const check = await checkLedger(client, {
     vault: getAddress(await demo.vault.getAddress()),
     factory: getAddress(await demo.sheaf.factory.getAddress()),
@@ -98,22 +99,29 @@ export async function runDemo({
   for (const { what, ledger, chain } of check.differences)
     print(`ledger and chain differ: ${what}: ${ledger}, on chain ${chain}`);
   for (const { what, evidence } of check.faults) print(`not backed: ${what}: ${evidence}`);
+  const { largest, overCap } = await largestTransaction(client, await namedContracts(demo));
+  for (const { name, gasUsed, hash } of overCap)
+    print(`over the gas cap of a transaction: ${name} with ${gasUsed} gas, ${hash}`);
+  const flips = summaries.filter(({ flipped, epoch }) => flipped && epoch > 1);
   return {
     market: market.name,
     weeks: market.weeks.length,
-    components,
+    components: size,
+    names: check.ledger.balances.size - 1, // USDC is none
     epochs: Number(check.ledger.epoch),
     incompleteEpochs: summaries.filter(({ closed }) => closed === "incomplete" || closed === "open")
       .length,
-    regimeFlips: summaries.filter(({ flipped, epoch }) => flipped && epoch > 1).length,
+    regimeFlips: flips.length,
+    flips: flips.map(({ asOf, regime }) => `${regime} on ${asOf}`),
     trades: summaries.reduce((sum, { trades }) => sum + trades, 0),
-    maxTxGas: Number(await largestTransaction(client)),
+    maxTxGas: Number(largest.gasUsed),
+    maxTxName: largest.name,
     tradingCostBps: ratio(
       summaries.reduce((sum, { cost }) => sum + cost, 0n),
       WAD,
       4,
     ),
-    navReturn: ratio(navAtEnd, navAtStart ?? 0n) - 1,
+    navReturn: ratio(navPerShare(held, prices), navAtStart ?? 0n) - 1,
     btcReturn: ratio(priceOf(market, market.weeks.length - 1), priceOf(market, 0)) - 1,
     basketReturn: ratio(navPerShare(basketAtStart ?? new Map(), prices), navAtStart ?? 0n) - 1,
     ledgerEqualsChain: check.differences.length === 0,
@@ -122,44 +130,30 @@ export async function runDemo({
   };
 }
 
-/** Monday, 00:00 UTC: the clock, the feeds and the pools move. */
+/** Monday, 00:00 UTC: the clock and the feeds move, and the pools of what is held or within reach. */
 async function turnWeek(
   demo: Demo,
   { date, rows }: MarketWeek,
-  prices: Map<string, bigint>,
+  market: {
+    readonly tended: readonly MarketRow[];
+    readonly held: UnitsPerShare;
+    readonly prices: Map<string, bigint>;
+  },
 ): Promise<void> {
   const known = rows.filter(({ id }) => demo.market.names.has(id));
+  const inReach = new Set(market.tended.map(({ id }) => id));
+  const tended = known.filter(({ id }) => inReach.has(id) || market.held.has(id));
   await demo.connection.networkHelpers.time.increaseTo(Date.parse(`${date}T00:00:00Z`) / 1000);
-  await moveMarket(demo.market, known);
-  for (const { id, price } of known) prices.set(id, price);
+  await moveMarket(demo.market, known, tended);
+  for (const { id, price } of known) market.prices.set(id, price);
 }
 
-async function weekInputs(
-  demo: Demo,
-  client: PublicClient,
-  market: Market,
-  size: number,
-): Promise<Omit<WeekInputs, "asOf">> {
-  const usdc = getAddress(await demo.market.usdc.getAddress());
-  const rules = topRules(size, market.leader);
-  const names = [...demo.market.names.values()];
-  const routes = names.map(
-    ({ token, pool, tokenIsToken0 }) =>
-      [token, { pool, fee: POOL_FEE, token0: tokenIsToken0 ? token : usdc }] as const,
+/** Ids that are held and that a week's rows say nothing of. */
+function withoutRow(held: UnitsPerShare, { rows }: MarketWeek): string[] {
+  const known = new Set(rows.map(({ id }) => id));
+  return [...held.keys()].filter(
+    (id) => id !== "usdc" && !known.has(id) && (held.get(id)?.units ?? 0n) > 0n,
   );
-  const components = names.map(({ id, token }): [string, Address] => [id, getAddress(token)]);
-  return {
-    client,
-    chainId: LOCAL_CHAIN_ID,
-    vault: getAddress(await demo.vault.getAddress()),
-    executor: getAddress(await demo.sheaf.executor.getAddress()),
-    strategist: getAddress(demo.strategist),
-    keeper: getAddress(demo.keeper),
-    rules,
-    signals: createMarketSignals(market),
-    components: new Map([...components, [rules.settlement, usdc]]),
-    routes: parseRoutes(Object.fromEntries(routes)),
-  };
 }
 
 function lineOf(summary: WeekSummary) {
@@ -175,13 +169,6 @@ function lineOf(summary: WeekSummary) {
     cost,
     gas,
   };
-}
-
-/** Who came and went, where that is not everybody. */
-function namesOf({ entered, left, flipped, epoch }: WeekSummary): string {
-  if (epoch === 1 || flipped) return "";
-  const names = [...entered.map((id) => `+${id}`), ...left.map((id) => `-${id}`)];
-  return names.join(" ");
 }
 
 /** D18{usd/token} The leader's price in a week. */

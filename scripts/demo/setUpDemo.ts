@@ -1,3 +1,4 @@
+import type { Signer } from "ethers";
 import type { MarketRow } from "@sheaf/sdk/market/market";
 
 import type { Sheaf } from "../../deploy/deploySheaf.ts";
@@ -27,19 +28,21 @@ export type Demo = {
   readonly vault: IndexVault;
   readonly creator: Person;
   readonly people: readonly Person[];
+  readonly admin: Signer;
   readonly strategist: string;
   readonly keeper: string;
+  readonly multicall: string; // what reads are batched with
 };
 
-/** Deploys the market, the contracts and one index on a local chain. */
+/** Deploys the market with the names of `rows`, the contracts and one index on a local chain. */
 export async function setUpDemo(
   connection: Connection,
   name: string,
-  candidates: readonly MarketRow[],
+  rows: readonly MarketRow[],
 ): Promise<Demo> {
   const { ethers, ignition, networkHelpers } = connection;
-  const [, admin, strategist, keeper, guardian, alice, bob, carol] = await ethers.getSigners();
-  const market = await createLocalMarket({ ethers, ignition, rows: candidates });
+  const [, admin, strategist, keeper, guardian, alice, bob, carol, dan] = await ethers.getSigners();
+  const market = await createLocalMarket({ ethers, ignition, rows });
   const usdc = await market.usdc.getAddress();
   const sheaf = await deploySheaf({
     ethers,
@@ -55,15 +58,16 @@ export async function setUpDemo(
   const usdcName = { token: usdc, feed: await market.usdcFeed.getAddress(), tokenDecimals: 6 };
   const listings = [...market.names.values()].map(listingOf);
   listings.push({ ...listingOf(usdcName), slippage: 0n, maximumWeight: WAD, stable: true });
-  const waitFor = async (seconds: bigint): Promise<void> =>
-    void (await networkHelpers.time.increase(seconds));
-  await listComponents(sheaf, admin, listings, waitFor);
+  await listComponents(sheaf, admin, listings, async (seconds) => {
+    await networkHelpers.time.increase(seconds);
+  });
 
   const creator: Person = { name: "Alice", signer: alice, address: alice.address };
   const vault = await createIndex(sheaf, market, name, creator);
   const people = [
     { name: "Bob", signer: bob, address: bob.address },
     { name: "Carol", signer: carol, address: carol.address },
+    { name: "Dan", signer: dan, address: dan.address },
   ];
   return {
     connection,
@@ -72,8 +76,10 @@ export async function setUpDemo(
     vault,
     creator,
     people,
+    admin,
     strategist: strategist.address,
     keeper: keeper.address,
+    multicall: await (await ethers.deployContract("Multicall")).getAddress(),
   };
 }
 

@@ -4,6 +4,7 @@ const WAD_TO_BPS_DECIMALS = 14; // a WAD is 10^4 basis points of 10^14 each
 
 /** What a week's line says. */
 export type WeekLine = {
+  readonly week: string;
   readonly date: string;
   readonly regime: string;
   readonly entered: number;
@@ -17,6 +18,7 @@ export type WeekLine = {
 };
 
 const COLUMNS = [
+  "week",
   "date",
   "regime",
   "in",
@@ -27,7 +29,7 @@ const COLUMNS = [
   "NAV/share",
   "gas",
 ];
-const WIDTHS = [10, 7, 3, 3, 6, 8, 8, 10, 10];
+const WIDTHS = [5, 10, 6, 3, 3, 6, 8, 8, 10, 10];
 
 /** Head of the table of weeks. */
 export function weekHead(): string {
@@ -37,6 +39,7 @@ export function weekHead(): string {
 /** One line of it. */
 export function weekLine(line: WeekLine): string {
   const cells = [
+    line.week,
     line.date,
     line.regime,
     String(line.entered),
@@ -53,7 +56,9 @@ export function weekLine(line: WeekLine): string {
 function row(cells: readonly string[]): string {
   return cells
     .map((cell, column) =>
-      column < 2 ? cell.padEnd(WIDTHS[column] ?? 0) : cell.padStart(WIDTHS[column] ?? 0),
+      column === 1 || column === 2
+        ? cell.padEnd(WIDTHS[column] ?? 0)
+        : cell.padStart(WIDTHS[column] ?? 0),
     )
     .join("  ");
 }

@@ -14,15 +14,27 @@ const DOLLAR_ANSWER = 10n ** 8n; // {usd/usdc}, feed decimals
 /**
  * A new week: feeds say the rows' prices, the arbitrageur brings pools to what the feeds say, and depth is set anew
  * around it. The dollar's feed is refreshed. Names without a row are left alone, and their feeds go stale.
+ * @param tended Rows whose pools are moved, all of them by default: a pool that nobody is going to use can stay where it is.
  * @throws NotListedError before anything is sent
  */
-export async function moveMarket(market: LocalMarket, rows: readonly MarketRow[]): Promise<void> {
+export async function moveMarket(
+  market: LocalMarket,
+  rows: readonly MarketRow[],
+  tended: readonly MarketRow[] = rows,
+): Promise<void> {
   const { operator } = market;
-  const unknown = rows.filter(({ id }) => !market.names.has(id)).map(({ id }) => id);
+  const unknown = [...rows, ...tended]
+    .filter(({ id }) => !market.names.has(id))
+    .map(({ id }) => id);
   if (unknown.length > 0) throw new NotListedError(unknown);
 
-  const moves = rows.map((row) => {
-    const { token, aggregator, feedDecimals, ...order } = market.names.get(row.id)!;
+  const reports = rows.map(({ id, price }) => {
+    const { aggregator, feedDecimals } = market.names.get(id)!;
+    return { aggregator, answer: answerOf(price, feedDecimals) };
+  });
+  reports.unshift({ aggregator: await market.usdcAggregator.getAddress(), answer: DOLLAR_ANSWER });
+  const moves = tended.map((row) => {
+    const { token, feedDecimals, ...order } = market.names.get(row.id)!;
     const answer = answerOf(row.price, feedDecimals);
     const sqrtPriceX96 = sqrtPriceOf(answer * 10n ** BigInt(18 - feedDecimals), order);
     const positions = positionsAround(
@@ -30,13 +42,9 @@ export async function moveMarket(market: LocalMarket, rows: readonly MarketRow[]
       depthFor(row.volume24h, market.depth),
       order.tokenIsToken0,
     );
-    return { aggregator, answer, quote: { token, sqrtPriceX96, positions } };
+    return { token, sqrtPriceX96, positions };
   });
 
-  const reports = [
-    { aggregator: await market.usdcAggregator.getAddress(), answer: DOLLAR_ANSWER },
-    ...moves,
-  ];
   await sendBatches(reports, REPORTS_PER_TRANSACTION, (batch, gas) =>
     operator.report(
       batch.map(({ aggregator }) => aggregator),
@@ -44,10 +52,5 @@ export async function moveMarket(market: LocalMarket, rows: readonly MarketRow[]
       gas,
     ),
   );
-  await sendBatches(moves, MOVES_PER_TRANSACTION, (batch, gas) =>
-    operator.move(
-      batch.map(({ quote }) => quote),
-      gas,
-    ),
-  );
+  await sendBatches(moves, MOVES_PER_TRANSACTION, (batch, gas) => operator.move(batch, gas));
 }

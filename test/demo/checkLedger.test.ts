@@ -21,21 +21,9 @@ describe("checkLedger", () => {
     );
   const passes = ({ differences, faults }: LedgerCheck): boolean =>
     demoPassed({
-      market: "",
-      weeks: 1,
-      components: 2,
-      epochs: 1,
-      incompleteEpochs: 0,
-      regimeFlips: 0,
-      trades: 2,
       maxTxGas: 1,
-      tradingCostBps: 0,
-      navReturn: 0,
-      btcReturn: 0,
-      basketReturn: 0,
       ledgerEqualsChain: differences.length === 0,
       everyShareBacked: faults.length === 0,
-      seconds: 1,
     });
 
   before(async () => {

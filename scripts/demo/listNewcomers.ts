@@ -1,0 +1,20 @@
+import type { MarketRow } from "@sheaf/sdk/market/market";
+
+import { listComponents } from "../../deploy/listComponents.ts";
+import { listingOf } from "../../deploy/listingOf.ts";
+import { addToMarket } from "../market/addToMarket.ts";
+import type { Demo } from "./setUpDemo.ts";
+
+/**
+ * Opens feeds and pools for names that are new within reach of the index, and has the admin list them. Its delay and the
+ * registry's pass: four days, so that a name may be bought from the next Monday on.
+ * @returns how many
+ */
+export async function listNewcomers(demo: Demo, rows: readonly MarketRow[]): Promise<number> {
+  const newcomers = await addToMarket(demo.market, rows);
+  if (newcomers.length === 0) return 0;
+  await listComponents(demo.sheaf, demo.admin, newcomers.map(listingOf), async (seconds) => {
+    await demo.connection.networkHelpers.time.increase(seconds);
+  });
+  return newcomers.length;
+}

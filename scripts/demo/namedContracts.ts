@@ -1,0 +1,22 @@
+import type { NamedContract } from "./largestTransaction.ts";
+import type { Demo } from "./setUpDemo.ts";
+
+/** Every contract that the demo sends transactions to, tokens, feeds and pools apart. */
+export async function namedContracts({ vault, sheaf, market }: Demo): Promise<NamedContract[]> {
+  const contracts = {
+    IndexVault: vault,
+    IndexFactory: sheaf.factory,
+    ComponentRegistry: sheaf.registry,
+    TimelockController: sheaf.timelock,
+    Roles: sheaf.roles,
+    MarketOperator: market.operator,
+    USDC: market.usdc,
+  };
+  return Promise.all(
+    Object.entries(contracts).map(async ([name, contract]) => ({
+      name,
+      address: await contract.getAddress(),
+      interface: contract.interface,
+    })),
+  );
+}

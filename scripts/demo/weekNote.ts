@@ -1,0 +1,34 @@
+import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
+
+export type WeekNoteInputs = {
+  readonly summary: WeekSummary;
+  readonly carried: readonly string[]; // ids that are held and have no row this week
+  readonly listed: number; // names
+  readonly acts: readonly string[];
+};
+
+const NAMES_SHOWN = 4;
+
+/** What else happened in a week, in a few words. */
+export function weekNote({ summary, carried, listed, acts }: WeekNoteInputs): string {
+  const { entered, left, flipped, epoch, outcome, closed, reason } = summary;
+  const everybody = epoch === 1 || flipped; // comes or goes, so that names would say nothing
+  const moves = [...entered.map((id) => `+${id}`), ...left.map((id) => `-${id}`)];
+  return [
+    flipped && epoch > 1 ? `turns ${summary.regime}` : "",
+    outcome === "held" ? `holds: ${reason ?? "no reason given"}` : "",
+    outcome !== "held" && closed !== "settled" ? `epoch ${epoch} did not settle` : "",
+    everybody ? "" : shorten(moves),
+    carried.length === 0 ? "" : `no data, carried: ${shorten(carried)}`,
+    ...acts,
+    listed === 0 ? "" : `${listed} ${listed === 1 ? "name" : "names"} listed`,
+  ]
+    .filter(Boolean)
+    .join(". ");
+}
+
+function shorten(names: readonly string[]): string {
+  const more = names.length - NAMES_SHOWN;
+  const shown = names.slice(0, NAMES_SHOWN).join(" ");
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}

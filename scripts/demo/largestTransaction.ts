@@ -11,6 +11,11 @@ export type NamedContract = {
   readonly interface: Interface;
 };
 
+export type ChainReader = Pick<
+  PublicClient,
+  "getBlock" | "getBlockNumber" | "getTransaction" | "getTransactionReceipt"
+>;
+
 export type GasOfTransaction = {
   readonly name: string; // what it did, and when
   readonly hash: string;
@@ -24,7 +29,7 @@ export type GasCheck = {
 
 /** The largest transaction in the whole chain, set-up and market included, and every one over the cap. */
 export async function largestTransaction(
-  client: PublicClient,
+  client: ChainReader,
   contracts: readonly NamedContract[],
 ): Promise<GasCheck> {
   const head = await client.getBlockNumber({ cacheTime: 0 });

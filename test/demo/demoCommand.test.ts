@@ -50,7 +50,7 @@ describe("npm run demo", () => {
   });
 
   it("runs a short loop, says what it did, and writes the summary", async function () {
-    this.timeout(120_000);
+    this.timeout(180_000);
     const json = join(directory, "summary.json");
     const { code, output } = await demo("--weeks", "3", "--components", "4", "--json", json);
     expect(output)

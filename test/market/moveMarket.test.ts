@@ -56,6 +56,23 @@ describe("moveMarket", () => {
     });
   }
 
+  it("moves the pools that are tended, and lets every feed speak", async () => {
+    const { ethers, market } = mixed;
+    const rows = moved(() => 1200n);
+    const [first, second] = rows.map(({ id }) => market.names.get(id)!);
+    const priceIn = async ({ pool }: { pool: string }): Promise<unknown> =>
+      (await poolAt(ethers, pool).slot0()).sqrtPriceX96;
+    const before = [await priceIn(first), await priceIn(second)];
+    await moveMarket(market, rows, rows.slice(0, 1));
+
+    expect(await priceIn(first)).not.to.equal(before[0]);
+    expect(await priceIn(second)).to.equal(before[1]);
+    const { answer } = await (
+      await ethers.getContractAt("MockFeedProxy", second.feed)
+    ).latestRoundData();
+    expect(answer * 10n ** BigInt(18 - second.feedDecimals)).to.equal(rows[1].price);
+  });
+
   it("leaves pools in which a dollar buys what the feed says", async () => {
     const { ethers, market } = mixed;
     const rows = moved(() => 1250n);

@@ -31,6 +31,9 @@ export function summarizeWeek({
   const started = decision.kind === "start";
   const targets = started ? decision.targets : [];
   const holds = new Map(before.components.map(({ token, held, dust }) => [token, held > dust]));
+  const carried = new Set(
+    after.components.filter((component) => component.carried).map(({ token }) => token),
+  );
   const { usdc } = before.constitution;
   const others = targets.filter(({ token }) => token !== usdc);
   const trades = execution?.trades ?? [];
@@ -46,7 +49,9 @@ export function summarizeWeek({
       .map(({ id }) => id)
       .sort(),
     left: others
-      .filter(({ token, weight }) => weight === 0n && holds.get(token) === true)
+      .filter(
+        ({ token, weight }) => weight === 0n && holds.get(token) === true && !carried.has(token),
+      )
       .map(({ id }) => id)
       .sort(),
     targets,

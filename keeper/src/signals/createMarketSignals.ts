@@ -1,18 +1,24 @@
 import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
-import type { DailyClose, Market, MarketRow } from "@sheaf/sdk/market/market";
+import type { DailyClose, Market, MarketRow, MarketWeek } from "@sheaf/sdk/market/market";
 import type { SignalSource } from "./signalSource.ts";
 
 /** What was known of a market at 00:00 UTC of a date. */
 export type MarketReading = {
   readonly date: string; // YYYY-MM-DD
+  /** One of an earlier date is the last one of an id that this date's rows do not mention: held, not forgotten. */
   readonly rows: readonly MarketRow[];
   /** Ascending, the last one of the day before `date`. */
   readonly leaderCloses: readonly DailyClose[];
   readonly excluded: ReadonlySet<string>;
 };
 
+const DAY = 86_400_000; // {ms}
+/** How long an id that is missing keeps its last row. {day} */
+const KEPT_FOR = 14;
+
 /**
- * Replays a market, recorded or modelled. A reading holds nothing that was not known at 00:00 UTC of its date.
+ * Replays a market, recorded or modelled. A reading holds nothing that was not known at 00:00 UTC of its date; an id that
+ * its date does not mention keeps its last row for two weeks, dated as it was.
  *
  * `read` throws SignalUnavailableError where the market has no week of that date, or the day before has no close.
  */
@@ -26,14 +32,24 @@ export function createMarketSignals(market: Market): SignalSource<MarketReading>
       if (week === undefined || week.rows.length === 0)
         throw new SignalUnavailableError(`The ${market.name} has no rows of ${date}.`);
       const leaderCloses = market.leaderCloses.filter((close) => close.date < date);
-      const yesterday = dateOf(new Date(Date.parse(date) - 86_400_000)); // {ms}
+      const yesterday = dateOf(new Date(Date.parse(date) - DAY));
       if (leaderCloses.at(-1)?.date !== yesterday)
         throw new SignalUnavailableError(
           `The ${market.name} has no close of ${market.leader} on ${yesterday}.`,
         );
-      return { date, rows: week.rows, leaderCloses, excluded: market.excluded };
+      const rows = withMissing(market, week);
+      return { date, rows, leaderCloses, excluded: market.excluded };
     },
   };
+}
+
+/** The rows of a week, and the last ones of ids that it does not mention. */
+function withMissing({ weeks }: Market, { date, rows }: MarketWeek): readonly MarketRow[] {
+  const since = dateOf(new Date(Date.parse(date) - KEPT_FOR * DAY));
+  const recent = weeks.filter((week) => week.date >= since && week.date < date);
+  const last = new Map(recent.flatMap((week) => week.rows.map((row) => [row.id, row] as const)));
+  for (const { id } of rows) last.delete(id);
+  return last.size === 0 ? rows : [...rows, ...last.values()];
 }
 
 function dateOf(time: Date): string {

@@ -34,6 +34,29 @@ describe("createMarketSignals", () => {
     expect(reading.excluded).to.equal(market.excluded);
   });
 
+  it("keeps the last row of an id that is missing, dated as it was, for two weeks and no longer", async () => {
+    const gone = market.weeks[0]?.rows[0]?.id;
+    const vanished = {
+      ...market,
+      weeks: market.weeks.map(({ date, rows }, week) => ({
+        date,
+        rows: week === 0 ? rows : rows.filter(({ id }) => id !== gone),
+      })),
+    };
+    const signals = createMarketSignals(vanished);
+    const rowAt = async (date: string) =>
+      (await signals.read(new Date(date))).rows.filter(({ id }) => id === gone);
+    for (const date of ["2030-01-14", "2030-01-21"])
+      expect(await rowAt(date)).to.deep.equal([market.weeks[0]?.rows[0]]);
+    expect(await rowAt("2030-01-28")).to.deep.equal([]);
+  });
+
+  it("prefers a row of its own date to an older one", async () => {
+    const { rows } = await createMarketSignals(market).read(new Date("2030-01-21"));
+    expect(new Set(rows.map(({ id }) => id)).size).to.equal(rows.length);
+    expect(rows.slice(0, market.weeks[2]?.rows.length)).to.deep.equal(market.weeks[2]?.rows);
+  });
+
   it("gives the same reading all day", async () => {
     const signals = createMarketSignals(market);
     expect(await signals.read(new Date("2030-01-21T23:59:59Z"))).to.deep.equal(

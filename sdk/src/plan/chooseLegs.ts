@@ -125,7 +125,10 @@ function obstacleOf(component: PlanComponent, side: LegSide): string | undefined
   return component.pool === undefined ? "no pool that can be read" : undefined;
 }
 
-/** Leavers ignore the minimum; their dust drops out at the next start. */
+/**
+ * Leavers ignore the minimum; their dust drops out at the next start. What enters needs half of it and is never within
+ * tolerance, as a weight at the rules' floor is about the minimum itself, and would never be bought.
+ */
 function tooSmall(
   component: PlanComponent,
   side: LegSide,
@@ -136,6 +139,8 @@ function tooSmall(
   if (isExit(component, side)) return amount <= component.dust || value === 0n ? "dust" : undefined;
   if (component.insisted === true) return undefined;
   const minimum = minimumOf(nav, limits);
+  const enters = side === "buy" && component.held <= component.dust;
+  if (enters && value * 2n >= minimum) return undefined;
   if (value < minimum) return "under the minimum trade";
   const target = valueOf(mulDivDown(component.units, supply, UNIT_SCALE), component.price ?? 0n);
   const ofTarget = mulDivDown(target, limits.toleranceOfTarget, WAD);

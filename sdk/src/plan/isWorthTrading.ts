@@ -16,6 +16,7 @@ export function isWorthTrading({ target, current, settlement }: WorthInputs): bo
     const held = before.get(id) ?? 0n;
     if (id === settlement) return false;
     if (weight === 0n) return held > 0n;
+    if (held === 0n) return weight * 2n >= PLAN_LIMITS.minimumTradeOfNav; // as the planner sees it
     const distance = weight > held ? weight - held : held - weight;
     const ofTarget = mulDivDown(weight, PLAN_LIMITS.toleranceOfTarget, WAD);
     return distance > ofTarget && distance > PLAN_LIMITS.minimumTradeOfNav;

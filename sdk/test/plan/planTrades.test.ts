@@ -95,6 +95,10 @@ describe("planTrades, whatever the index", () => {
         const goal = mulDivDown(target, SUPPLY, UNIT_SCALE);
         const off = valueOf(side === "sell" ? held - goal : goal - held, price!);
         const ofNav = mulDivDown(inputs.nav, PLAN_LIMITS.toleranceOfNav, WAD);
+        if (side === "buy" && held === 0n) {
+          expect(off * 2n >= ofNav, `seed ${seed} position ${position} entry`).to.equal(true);
+          continue;
+        }
         // A purchase that was worth it is cut to what can be paid for, to half the minimum at most.
         expect(
           (side === "buy" ? value * 2n : value) >= ofNav && off >= ofNav,
@@ -301,6 +305,18 @@ describe("planTrades", () => {
     const others = component({ position: 2, held: 100_000n * DOLLAR, units: units(100_000n) });
     expect(legsOf(withUsdc(0n, [small, others]))).to.deep.equal([]);
     expect(legsOf(withUsdc(0n, [{ ...small, insisted: true }, others])).length).to.equal(1);
+  });
+
+  it("buys what enters at the rules' floor, and nothing more of it that is as small", () => {
+    const others = component({ position: 2, held: 99_960n * DOLLAR, units: units(99_960n) });
+    const enters = component({ position: 1, units: units(40n) }); // 4 of 5 bps
+    expect(legsOf(withUsdc(40n, [enters, others])).map(({ position }) => position)).to.deep.equal([
+      1,
+    ]);
+    const held = { ...enters, held: 10n * DOLLAR, units: units(49n) };
+    expect(legsOf(withUsdc(40n, [held, others]))).to.deep.equal([]);
+    const crumb = { ...enters, units: units(20n) };
+    expect(legsOf(withUsdc(40n, [crumb, others]))).to.deep.equal([]);
   });
 
   it("passes over what is blocked, with the reason", () => {

@@ -1,4 +1,3 @@
-import type { Interface } from "ethers";
 import type { Block, PublicClient, Transaction } from "viem";
 
 /** EIP-7825: no transaction may use more. {gas} */
@@ -8,7 +7,7 @@ export const TRANSACTION_GAS_CAP = 2n ** 24n;
 export type NamedContract = {
   readonly name: string;
   readonly address: string;
-  readonly interface: Interface;
+  readonly functionOf: (selector: string) => string | undefined;
 };
 
 export type ChainReader = Pick<
@@ -61,6 +60,6 @@ function nameOf(
 ): string {
   const date = new Date(Number(timestamp) * 1000).toISOString().slice(0, 10);
   const contract = contracts.find(({ address }) => address.toLowerCase() === to?.toLowerCase());
-  const call = contract?.interface.getFunction(input.slice(0, 10))?.name ?? input.slice(0, 10);
+  const call = contract?.functionOf(input.slice(0, 10)) ?? input.slice(0, 10);
   return `${to === null ? "creation of a contract" : `${contract?.name ?? to}.${call}`} on ${date}`;
 }

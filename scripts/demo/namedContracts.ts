@@ -1,9 +1,11 @@
+import type { BaseContract } from "ethers";
+
 import type { NamedContract } from "./largestTransaction.ts";
 import type { Demo } from "./setUpDemo.ts";
 
 /** Every contract that the demo sends transactions to, tokens, feeds and pools apart. */
 export async function namedContracts({ vault, sheaf, market }: Demo): Promise<NamedContract[]> {
-  const contracts = {
+  const contracts: Record<string, BaseContract> = {
     IndexVault: vault,
     IndexFactory: sheaf.factory,
     ComponentRegistry: sheaf.registry,
@@ -16,7 +18,7 @@ export async function namedContracts({ vault, sheaf, market }: Demo): Promise<Na
     Object.entries(contracts).map(async ([name, contract]) => ({
       name,
       address: await contract.getAddress(),
-      interface: contract.interface,
+      functionOf: (selector: string) => contract.interface.getFunction(selector)?.name,
     })),
   );
 }

@@ -23,9 +23,8 @@ export async function moveMarket(
   tended: readonly MarketRow[] = rows,
 ): Promise<void> {
   const { operator } = market;
-  const unknown = [...rows, ...tended]
-    .filter(({ id }) => !market.names.has(id))
-    .map(({ id }) => id);
+  const ids = new Set([...rows, ...tended].map(({ id }) => id));
+  const unknown = [...ids].filter((id) => !market.names.has(id));
   if (unknown.length > 0) throw new NotListedError(unknown);
 
   const reports = rows.map(({ id, price }) => {

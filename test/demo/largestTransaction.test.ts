@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { Interface } from "ethers";
 import { createPublicClient, custom } from "viem";
 import type { PublicClient } from "viem";
 
@@ -7,8 +6,19 @@ import { largestTransaction, TRANSACTION_GAS_CAP } from "../../scripts/demo/larg
 
 const VAULT = "0x00000000000000000000000000000000000000aa";
 const OTHER = "0x00000000000000000000000000000000000000bb";
-const abi = new Interface(["function trade()", "function closeEpoch()"]);
-const contracts = [{ name: "IndexVault", address: VAULT, interface: abi }];
+const TRADE = "0x11111111";
+const CLOSE = "0x22222222";
+const functions = new Map([
+  [TRADE, "trade"],
+  [CLOSE, "closeEpoch"],
+]);
+const contracts = [
+  {
+    name: "IndexVault",
+    address: VAULT,
+    functionOf: (selector: string) => functions.get(selector),
+  },
+];
 
 type Sent = { readonly to: string | null; readonly input: string; readonly gas: bigint };
 
@@ -46,10 +56,10 @@ function chainOf(blocks: readonly (readonly Sent[])[]): PublicClient {
   });
 }
 
-const trade = (gas: bigint): Sent => ({ to: VAULT, input: abi.encodeFunctionData("trade"), gas });
+const trade = (gas: bigint): Sent => ({ to: VAULT, input: `${TRADE}00`, gas });
 const close = (gas: bigint): Sent => ({
   to: VAULT,
-  input: abi.encodeFunctionData("closeEpoch"),
+  input: CLOSE,
   gas,
 });
 

@@ -1,10 +1,10 @@
 import type { NetworkConnection } from "hardhat/types/network";
 
-import type { IndexRouter } from "../types/index.js";
+import type { IndexLens, IndexRouter } from "../types/index.js";
 import PeripheryModule from "./modules/Periphery.ts";
 
 /** What people use an index with. */
-export type Periphery = { readonly router: IndexRouter };
+export type Periphery = { readonly router: IndexRouter; readonly lens: IndexLens };
 
 export type PeripheryOptions = {
   readonly ethers: NetworkConnection["ethers"];
@@ -22,5 +22,6 @@ export async function deployPeriphery(options: PeripheryOptions): Promise<Periph
   });
   return {
     router: await ethers.getContractAt("IndexRouter", await deployed.router.getAddress()),
+    lens: await ethers.getContractAt("IndexLens", await deployed.lens.getAddress()),
   };
 }

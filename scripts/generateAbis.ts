@@ -52,6 +52,11 @@ const SOURCES: readonly Source[] = [
     path: artifact("periphery/IndexRouter.sol/IndexRouter"),
   },
   {
+    name: "indexLensAbi",
+    contract: "IndexLens",
+    path: artifact("periphery/IndexLens.sol/IndexLens"),
+  },
+  {
     name: "uniswapV3PoolAbi",
     contract: "UniswapV3Pool",
     path: require.resolve("@uniswap/v3-core/artifacts/contracts/UniswapV3Pool.sol/UniswapV3Pool.json"),

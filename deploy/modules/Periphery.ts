@@ -10,6 +10,7 @@ export default buildModule("Periphery", (m) => {
   const poolFactory = m.getParameter<string>("poolFactory");
 
   const router = m.contract("IndexRouter", [factory, weth, poolFactory]);
+  const lens = m.contract("IndexLens", [poolFactory]);
 
-  return { router };
+  return { router, lens };
 });

@@ -1,5 +1,5 @@
 import { liquidityWorth } from "./liquidityWorth.ts";
-import { sqrtPriceAtTick } from "./sqrtPriceAtTick.ts";
+import { sqrtPriceAtTick } from "@sheaf/sdk/quote/sqrtPriceAtTick";
 import { tickAtSqrtPrice } from "./tickAtSqrtPrice.ts";
 
 const TICK_SPACING = 60;

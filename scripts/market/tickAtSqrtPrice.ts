@@ -1,4 +1,4 @@
-import { MAX_TICK, sqrtPriceAtTick } from "./sqrtPriceAtTick.ts";
+import { MAX_TICK, sqrtPriceAtTick } from "@sheaf/sdk/quote/sqrtPriceAtTick";
 
 /**
  * The greatest tick whose price is not above `sqrtPriceX96`, as Uniswap v3 defines the current tick.

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { sqrtPriceAtTick } from "../../scripts/market/sqrtPriceAtTick.ts";
+import { sqrtPriceAtTick } from "@sheaf/sdk/quote/sqrtPriceAtTick";
 import { squareRoot } from "../../scripts/market/squareRoot.ts";
 import { tickAtSqrtPrice } from "../../scripts/market/tickAtSqrtPrice.ts";
 

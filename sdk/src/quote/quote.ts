@@ -1,0 +1,17 @@
+import type { Hex } from "viem";
+
+/** What a purchase or a sale would do at the block that was read. */
+export type Quote = {
+  readonly blockNumber: bigint;
+  readonly basketId: bigint;
+  readonly shares: bigint; // {share} exactly
+  readonly usdc: bigint; // {usdc} expected: paid, or received
+  readonly limit: bigint; // {usdc} most to pay, or least to receive
+  readonly poolFee: bigint; // {usdc} part of `usdc` that goes, or went, to pools
+  readonly impact: bigint; // WAD, how much worse than the pools' prices, fees aside
+  readonly value: bigint; // {uoa} of the shares at the oracle's prices
+  readonly valueComplete: boolean; // whether every component has a price
+  readonly cost: bigint | undefined; // {uoa} of the exchange, all in but gas; undefined: USDC has no price
+  readonly gas: bigint; // {gas} estimated
+  readonly legs: readonly Hex[];
+};

@@ -1,0 +1,26 @@
+import type { Address } from "viem";
+
+import type { PoolState } from "./poolState.ts";
+
+/** What a quote needs to know of a component. */
+export type QuotedComponent = {
+  readonly token: Address;
+  readonly readable: boolean;
+  readonly held: bigint; // {tok} by all holders
+  readonly pendingShares: bigint; // {share} claims on it that are kept in shares
+  readonly price: bigint | undefined; // {uoa} per 1e36 {tok}; undefined: unknown
+};
+
+/** An index and the pools of its components, all at one block. */
+export type QuoteState = {
+  readonly blockNumber: bigint;
+  readonly vault: Address;
+  readonly usdc: Address;
+  readonly weth: Address;
+  readonly supply: bigint; // {share}
+  readonly basketId: bigint;
+  readonly navPerShare: bigint; // D18{uoa/share}
+  readonly navComplete: boolean;
+  readonly components: readonly QuotedComponent[]; // in basket order
+  readonly pools: ReadonlyMap<string, PoolState>; // by `poolKey`
+};

@@ -1,0 +1,48 @@
+import { isAddressEqual } from "viem";
+
+import { valueOf } from "../plan/valueOf.ts";
+import { WAD } from "../units/wad.ts";
+import type { Quote } from "./quote.ts";
+import type { QuoteState } from "./quoteState.ts";
+import type { LegsResult } from "./simulateLegs.ts";
+
+/** {gas} Measured at 100 components, rounded up. */
+const BASE_GAS = { buy: 200_000n, sell: 350_000n } as const;
+const COMPONENT_GAS = { buy: 27_000n, sell: 45_000n } as const;
+const HOP_GAS = 65_000n; // of a swap that moves a tick
+
+export type SummaryInputs = {
+  readonly state: QuoteState;
+  readonly side: "buy" | "sell";
+  readonly shares: bigint; // {share}
+  readonly total: LegsResult;
+};
+
+/** What both kinds of quotes say of themselves. */
+export function summarizeQuote({
+  state,
+  side,
+  shares,
+  total,
+}: SummaryInputs): Omit<Quote, "limit" | "legs"> {
+  const { usdc, fee, middle, hops } = total;
+  const net = side === "buy" ? usdc - fee - middle : middle - usdc - fee; // {usdc}
+  const value = (shares * state.navPerShare) / WAD;
+  const dollar = state.components.find(({ token }) => isAddressEqual(token, state.usdc))?.price;
+  const cash = dollar === undefined ? undefined : valueOf(usdc, dollar);
+  return {
+    blockNumber: state.blockNumber,
+    basketId: state.basketId,
+    shares,
+    usdc,
+    poolFee: fee,
+    impact: net <= 0n || middle === 0n ? 0n : (net * WAD) / middle,
+    value,
+    valueComplete: state.navComplete,
+    cost: cash === undefined ? undefined : side === "buy" ? cash - value : value - cash,
+    gas:
+      BASE_GAS[side] +
+      COMPONENT_GAS[side] * BigInt(state.components.length) +
+      HOP_GAS * BigInt(hops),
+  };
+}

@@ -76,6 +76,23 @@ describe("UniswapV3Executor.execute", () => {
     ]);
   }
 
+  it("goes on after a leg so small that all of it is the pool's fee, on either side of a pool", async () => {
+    const { alpha, beta, usdc, vault, leg, trade, networkHelpers } = use();
+    const [crumb, rest] = [1n, 100n * DOLLAR];
+    expect([alpha, beta].some(({ tokenIsToken0 }) => tokenIsToken0)).to.equal(true);
+    for (const name of [alpha, beta]) {
+      const before = await networkHelpers.takeSnapshot();
+      const cash = await usdc.balanceOf(vault);
+      await trade(encodeLegs([leg(name, rest - crumb)]));
+      const bought = await heldOf(name.token);
+      await before.restore();
+
+      await trade(encodeLegs([leg(name, crumb), leg(name, rest)]), rest);
+      expect(await heldOf(name.token)).to.equal(bought);
+      expect(await usdc.balanceOf(vault)).to.equal(cash - rest);
+    }
+  });
+
   it("E-6 has pools pay the vault and the vault pay the pools, with nothing in between", async () => {
     const { vault, usdc, executor, alpha, leg, trade, ethers } = use();
     const token = await ethers.getContractAt("MockERC20", alpha.token);

@@ -45,16 +45,17 @@ export function applyDriftBand({ target, current, rules }: DriftBandInputs): Ban
   const shares = shareAmong(lines, moving, rules);
   const settlement = weightIn(target, rules.settlement) + shares.residual;
   const ids = new Set(lines.map(({ id }) => id)).add(rules.settlement);
+  const held = new Map(lines.map((line) => [line.id, line.current]));
   const weights = [...ids].sort().map((id): BandedWeight => {
     const move = outside.has(id) ? "trades" : moving.has(id) ? "evens out" : "keeps";
     if (id === rules.settlement) return { id, weight: settlement, move };
     return {
       id,
-      weight: move === "keeps" ? weightIn(current, id) : (shares.weights.get(id) ?? 0n),
+      weight: move === "keeps" ? (held.get(id) ?? 0n) : (shares.weights.get(id) ?? 0n),
       move,
     };
   });
-  return { weights, changed: weights.some(({ id, weight }) => weight !== weightIn(current, id)) };
+  return { weights, changed: weights.some(({ id, weight }) => weight !== (held.get(id) ?? 0n)) };
 }
 
 function isOutside({ id, target, current }: Line, rules: Rules): boolean {
@@ -119,8 +120,11 @@ function furthest(kept: readonly Line[], tooMuch: boolean): string {
 }
 
 function pairUp(target: readonly Weight[], current: readonly Weight[]): Line[] {
+  const [wanted, held] = [target, current].map(
+    (weights) => new Map(weights.map(({ id, weight }) => [id, weight])),
+  );
   const ids = [...new Set([...target, ...current].map(({ id }) => id))].sort();
-  return ids.map((id) => ({ id, target: weightIn(target, id), current: weightIn(current, id) }));
+  return ids.map((id) => ({ id, target: wanted?.get(id) ?? 0n, current: held?.get(id) ?? 0n }));
 }
 
 function weightIn(weights: readonly Weight[], id: string): bigint {

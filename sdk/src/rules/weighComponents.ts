@@ -67,11 +67,11 @@ const EXPONENTS = { marketCap: "1", squareRoot: "0.5", equal: "0", conviction: "
 
 /** Scaled by a constant: only proportions matter. */
 function power(cap: bigint, exponent: Conviction["exponent"]): bigint {
-  const root = squareRoot(cap * 10n ** 36n); // D27 of the root, as caps are D18
+  if (exponent === "1") return cap;
   if (exponent === "0") return WAD;
-  if (exponent === "0.25") return squareRoot(root * 10n ** 36n);
+  const root = squareRoot(cap * 10n ** 36n); // D27 of the root, as caps are D18
   if (exponent === "0.5") return root;
-  return exponent === "1" ? cap : squareRoot(cap * root * 10n ** 18n);
+  return squareRoot(exponent === "0.25" ? root * 10n ** 36n : cap * root * 10n ** 18n);
 }
 
 /** D18{point} The mean of the last readings that have a grade. */

@@ -52,8 +52,11 @@ contract UniswapV3Executor is ITradeExecutor, IUniswapV3Payer {
     function execute(Side[] memory sells, Side[] memory buys, bytes calldata data) external {
         require(POOL_SLOT.asAddress().tload() == address(0), AlreadyExecuting());
         Leg[] memory legs = abi.decode(data, (Leg[]));
+        uint256[] memory spendable = _spendable(sells, buys);
         for (uint256 i; i < legs.length; ++i) {
-            _swap(sells, buys, legs[i], i);
+            uint256 received = _swap(sells[legs[i].sell], buys[legs[i].buy], legs[i], i);
+            uint256 at = spendable[legs[i].buy];
+            if (at < sells.length) sells[at].amount = Math.saturatingAdd(sells[at].amount, received);
         }
         POOL_SLOT.asAddress().tstore(address(0));
     }
@@ -69,59 +72,65 @@ contract UniswapV3Executor is ITradeExecutor, IUniswapV3Payer {
     }
 
     /// @dev Does one leg within what is left of both sides, or skips it.
-    function _swap(Side[] memory sells, Side[] memory buys, Leg memory leg, uint256 index) private {
-        Side memory sell = sells[leg.sell];
-        Side memory buy = buys[leg.buy];
+    /// @return received {tok} What the pool says it paid.
+    function _swap(
+        Side memory sell,
+        Side memory buy,
+        Leg memory leg,
+        uint256 index
+    ) private returns (uint256 received) {
         uint256 amount = Math.min(leg.amount, leg.exactOutput ? buy.amount : sell.amount);
-        if (amount == 0) return;
+        if (amount == 0) return 0;
         if (address(leg.pool).code.length == 0) {
             emit LegSkipped(msg.sender, index, address(leg.pool));
-            return;
+            return 0;
         }
         POOL_SLOT.asAddress().tstore(address(leg.pool));
-        (bool success, bytes32 amount0, bytes32 amount1) = LowLevelCall.callReturn64Bytes(
-            address(leg.pool),
-            abi.encodeCall(
-                IUniswapV3Swap.swap,
-                (
-                    msg.sender,
-                    sell.component < buy.component,
-                    leg.exactOutput ? -amount.toInt256() : amount.toInt256(),
-                    leg.sqrtPriceLimitX96,
-                    abi.encode(msg.sender, sell.component, sell.amount)
-                )
+        bytes memory call = abi.encodeCall(
+            IUniswapV3Swap.swap,
+            (
+                msg.sender,
+                sell.component < buy.component,
+                leg.exactOutput ? -amount.toInt256() : amount.toInt256(),
+                leg.sqrtPriceLimitX96,
+                abi.encode(msg.sender, sell.component, sell.amount)
             )
         );
+        (bool success, bytes32 amount0, bytes32 amount1) = LowLevelCall.callReturn64Bytes(address(leg.pool), call);
         // Not every address with code is a pool: some answer nothing to any call.
         if (!success || LowLevelCall.returnDataSize() < 64) {
             emit LegSkipped(msg.sender, index, address(leg.pool));
-            return;
+            return 0;
         }
-        _settle(sells, sell, buy, int256(uint256(amount0)), int256(uint256(amount1)));
+        return _settle(sell, buy, int256(uint256(amount0)), int256(uint256(amount1)));
     }
 
     /// @dev Takes what a pool says it moved off both sides. It may say anything: that bounds what is left, and nothing more.
     function _settle(
-        Side[] memory sells,
         Side memory sell,
         Side memory buy,
         int256 amount0,
         int256 amount1
-    ) private pure {
+    ) private pure returns (uint256 received) {
+        uint256 paid;
         unchecked {
-            (int256 paid, int256 received) = amount0 > 0 ? (amount0, -amount1) : (amount1, -amount0);
-            sell.amount = Math.saturatingSub(sell.amount, uint256(paid));
-            buy.amount = Math.saturatingSub(buy.amount, uint256(received));
-            _passOn(sells, buy.component, uint256(received));
+            (paid, received) = amount0 > 0
+                ? (uint256(amount0), uint256(-amount1))
+                : (uint256(amount1), uint256(-amount0));
         }
+        sell.amount = Math.saturatingSub(sell.amount, paid);
+        buy.amount = Math.saturatingSub(buy.amount, received);
     }
 
-    /// @dev Lets later legs spend what this one received, if its component is sold as well.
-    function _passOn(Side[] memory sells, address component, uint256 received) private pure {
-        for (uint256 i; i < sells.length; ++i) {
-            if (sells[i].component != component) continue;
-            sells[i].amount = Math.saturatingAdd(sells[i].amount, received);
-            return;
+    /// @dev For each component bought its index among those sold, or the number of these if it is not: what a leg receives of
+    ///      it, later legs can spend. Both sides ascend by component, as a vault gives them; elsewhere less is found.
+    function _spendable(Side[] memory sells, Side[] memory buys) private pure returns (uint256[] memory indexes) {
+        indexes = new uint256[](buys.length);
+        uint256 next;
+        for (uint256 i; i < buys.length; ++i) {
+            while (next < sells.length && sells[next].component < buys[i].component) ++next;
+            bool found = next < sells.length && sells[next].component == buys[i].component;
+            indexes[i] = found ? next : sells.length;
         }
     }
 }

@@ -18,7 +18,7 @@ interface IComponentRegistry {
     /// @notice Everything that a listing says.
     /// @param token The component.
     /// @param feed Price feed, US dollars per whole token, in the shape of Chainlink's proxies.
-    /// @param heartbeat {s} Greatest age of an answer.
+    /// @param heartbeat {s} Greatest age of an answer; at most 2^24 - 1.
     /// @param minimumAnswer D(feed){usd/token} Least answer believed.
     /// @param maximumAnswer D(feed){usd/token} Greatest answer believed.
     /// @param slippage {1} WAD. Tier: part of the value that a trade of this component may lose.
@@ -52,13 +52,13 @@ interface IComponentRegistry {
 
     /// @notice What the oracle needs to know of a component's feed.
     /// @param heartbeat {s}
+    /// @param scale {decimals} Of token and feed together.
     /// @param minimumAnswer D(feed){usd/token}
     /// @param maximumAnswer D(feed){usd/token}
     struct Feed {
         address feed;
         uint32 heartbeat;
-        uint8 feedDecimals;
-        uint8 tokenDecimals;
+        uint8 scale;
         uint128 minimumAnswer;
         uint128 maximumAnswer;
     }
@@ -122,8 +122,21 @@ interface IComponentRegistry {
     /// @notice What vaults read.
     function component(address token) external view returns (Component memory);
 
+    /// @notice What vaults read, of many.
+    function components(address[] calldata tokens) external view returns (Component[] memory listed);
+
+    /// @notice What a trade reads of many: whether they may be bought or sold now, and their tiers.
+    /// @return statuses Of each token.
+    /// @return slippages {1} WAD
+    function tradeTerms(
+        address[] calldata tokens
+    ) external view returns (Status[] memory statuses, uint256[] memory slippages);
+
     /// @notice What the oracle reads.
     function feedOf(address token) external view returns (Feed memory);
+
+    /// @notice What the oracle reads, of many.
+    function feeds(address[] calldata tokens) external view returns (Feed[] memory listed);
 
     /// @notice {s} When the token was last listed, restricted or frozen. Announcements from before are void for it.
     function changedAt(address token) external view returns (uint256);

@@ -18,6 +18,9 @@ interface IPriceOracle {
     /// @notice The feed's answer is outside the band that the registry accepts for it.
     error PriceOutOfBand(address base, uint256 answer, uint256 minimum, uint256 maximum);
 
+    /// @notice Too little gas to give a feed its fair chance. Send more gas.
+    error InsufficientGas(uint256 available, uint256 required);
+
     /// @notice Value of `baseAmount` of `base`, rounded down.
     /// @dev quoteAmount {uoa} = baseAmount {tok} * answer D(feed){usd/token} * 1e18 / 10^(token decimals + feed decimals)
     /// @param baseAmount {tok} Amount of the component, in its smallest unit.
@@ -25,4 +28,19 @@ interface IPriceOracle {
     /// @param quote The unit of account: `address(840)`, the US dollar with 18 decimals.
     /// @return quoteAmount {uoa} Value in the unit of account, 18 decimals.
     function getQuote(uint256 baseAmount, address base, address quote) external view returns (uint256 quoteAmount);
+
+    /// @notice `getQuote` of many: of each base its amount, and zero of an amount of zero, whose feed is not read.
+    function getQuotes(
+        uint256[] calldata baseAmounts,
+        address[] calldata bases,
+        address quote
+    ) external view returns (uint256[] memory quoteAmounts);
+
+    /// @notice What `getQuote` says of the same amount of each base, and zero where it would revert.
+    /// @dev Each feed gets capped gas; with less gas left than that the call reverts as a whole.
+    function tryQuotes(
+        uint256 baseAmount,
+        address[] calldata bases,
+        address quote
+    ) external view returns (uint256[] memory quoteAmounts);
 }

@@ -7,14 +7,18 @@ import {SSTORE2} from "solady/src/utils/SSTORE2.sol";
 
 /// @title BasketCode
 /// @notice A basket as the code of a data contract: written once, read whole by one `EXTCODECOPY`.
-/// @dev Layout: 16 bytes bitmap of carried components, then 56 bytes for each component in basket order:
-///      token (20), weight {1} WAD (8), full D36{tok/share} (28). `full` is what a weight of one would buy per share at the
-///      start's prices; target units are `full * weight`. A carried component has weight one and its held units as `full`.
+/// @dev Layout: 16 bytes bitmap of carried components, then 40 bytes for each component in basket order: token (20),
+///      weight {1} WAD (8), full D36{tok/share} as mantissa (11) and binary exponent (1). `full` is what a weight of one would
+///      buy per share at the start's prices; target units are `full * weight`. A carried component has weight one and its
+///      held units as `full`. Of `full` 88 binary digits are kept: what is cut off is less than 2^-87 of it, for code costs
+///      200 gas a byte.
 library BasketCode {
     using SafeCast for uint256;
 
     uint256 internal constant HEADER = 16;
-    uint256 internal constant STRIDE = 56;
+    uint256 internal constant STRIDE = 40;
+    /// @notice Binary digits of `full` that are kept.
+    uint256 internal constant DIGITS = 88;
     uint256 internal constant WAD = 1e18;
     /// @notice Scale of units. A whole share is 1e18 {share}: at D18 a unit would be whole {tok} per whole share, and a small
     ///         weight of a dear component with few decimals would round to nothing.
@@ -43,15 +47,22 @@ library BasketCode {
         for (uint256 i; i < entries.length; ++i) {
             address token = entries[i].token;
             uint256 weight = entries[i].weight.toUint64();
-            uint256 full = entries[i].full.toUint224();
-            // The second store starts inside the weight and writes its lower half again; it ends with the entry.
+            uint256 exponent = _exponentOf(entries[i].full);
+            uint256 packed = ((entries[i].full >> exponent) << 8) | exponent;
+            // The second store starts inside the token and writes its end again; it ends with the entry.
             assembly ("memory-safe") {
                 let entry := add(add(list, 0x30), mul(STRIDE, i))
-                mstore(entry, or(shl(96, token), shl(32, weight)))
-                mstore(add(entry, 24), or(shl(224, and(weight, 0xffffffff)), full))
+                mstore(entry, shl(96, token))
+                mstore(add(entry, 8), or(or(shl(160, token), shl(96, weight)), packed))
             }
         }
         pointer = SSTORE2.write(list);
+    }
+
+    /// @notice D36{tok/share} What an entry holds of a `full`, rounded down.
+    function truncate(uint256 full) internal pure returns (uint256) {
+        uint256 exponent = _exponentOf(full);
+        return (full >> exponent) << exponent;
     }
 
     /// @notice Reads a whole basket.
@@ -78,8 +89,9 @@ library BasketCode {
         uint256 full;
         assembly ("memory-safe") {
             let start := add(add(list, 0x30), mul(STRIDE, position))
-            weight := shr(192, mload(add(start, 20)))
-            full := and(mload(add(start, 24)), sub(shl(224, 1), 1))
+            let packed := mload(add(start, 8))
+            weight := and(shr(96, packed), 0xffffffffffffffff)
+            full := shl(and(packed, 0xff), and(shr(8, packed), sub(shl(DIGITS, 1), 1)))
         }
         (entry.weight, entry.full) = (weight, full);
     }
@@ -106,5 +118,10 @@ library BasketCode {
     function targetOf(Entry memory entry, uint256 supply, Math.Rounding rounding) internal pure returns (uint256) {
         // {tok} = D36{tok/share} * {share} / D36
         return Math.mulDiv(unitsOf(entry), supply, UNIT_SCALE, rounding);
+    }
+
+    /// @dev How many binary digits of a number do not fit an entry.
+    function _exponentOf(uint256 full) private pure returns (uint256) {
+        return full >> DIGITS == 0 ? 0 : Math.log2(full) + 1 - DIGITS;
     }
 }

@@ -29,9 +29,7 @@ library EpochFormation {
     uint256 internal constant MAXIMUM_TARGETS = 100;
     /// @notice Components listed.
     uint256 internal constant MAXIMUM_LISTED = 128;
-    /// @notice {gas} Cap on a quote, so that a feed that burns gas does not take the others' along.
-    uint256 internal constant QUOTE_GAS = 300_000;
-    /// @notice {gas} What must be left before each quote and each read, so that nobody can starve one into failing.
+    /// @notice {gas} What must be left before each read, so that nobody can starve one into failing.
     uint256 internal constant FAIR_GAS = 400_000;
     /// @notice {1} Part of NAV that a leaver's remainder may be worth, at its last price, and still drop out: a donation of
     ///         less delays nothing.
@@ -43,21 +41,26 @@ library EpochFormation {
     /// @notice What an epoch starts from.
     /// @param pointer Data contract of the basket until now.
     /// @param supply {share}
+    /// @param claimed Bitmap of the positions in the basket until now on which somebody has a claim.
     /// @param basketId Of the basket to write.
     struct Context {
         address pointer;
         uint256 supply;
+        uint256 claimed;
         uint256 basketId;
     }
 
     /// @notice What an epoch starts with.
     /// @param terms Of the vault.
     /// @param kind Of the epoch.
+    /// @param components Of the new basket.
+    /// @param weights {1} As submitted.
     /// @param listings What the registry says of each component.
     /// @param held {tok} What the holders have of each component; zero where unreadable.
     /// @param prices {uoa} per PRICE_BASE {tok}; zero if carried.
     /// @param unreadable Bitmap of the components whose balance could not be read.
     /// @param carried Bitmap of the components without a good price, the frozen and the unreadable.
+    /// @param unclaimed Bitmap of the components that were in the basket until now, and on which nobody has a claim.
     /// @param claimed Bitmap of the components on which somebody has a claim.
     /// @param navPerShare D18{uoa/share} What targets are measured by.
     /// @param budgetNavPerShare D18{uoa/share} What losses are measured against.
@@ -65,11 +68,14 @@ library EpochFormation {
     struct Formation {
         IIndexVault.Constitution terms;
         IIndexVault.EpochKind kind;
+        address[] components;
+        uint256[] weights;
         IComponentRegistry.Component[] listings;
         uint256[] held;
         uint256[] prices;
         uint256 unreadable;
         uint256 carried;
+        uint256 unclaimed;
         uint256 claimed;
         uint256 navPerShare;
         uint256 budgetNavPerShare;
@@ -90,15 +96,15 @@ library EpochFormation {
         formation.terms = CloneTerms.read();
         formation.kind = EpochSchedule.check(epoch, regime, order, formation.terms);
         _checkOrder(order, formation);
-        _checkNothingLeftOut(claims, order, context, formation);
+        _checkNothingLeftOut(claims, context, formation);
 
-        _readHoldings(claims, order, context, formation);
-        _readPrices(order, context, formation);
+        _readHoldings(claims, context, formation);
+        _readPrices(context, formation);
 
-        BasketCode.Entry[] memory entries = new BasketCode.Entry[](order.components.length);
+        BasketCode.Entry[] memory entries = new BasketCode.Entry[](formation.components.length);
         uint256[] memory units = new uint256[](entries.length);
         for (uint256 i; i < entries.length; ++i) {
-            entries[i] = _target(order, context, formation, i);
+            entries[i] = _target(context, formation, i);
             units[i] = BasketCode.unitsOf(entries[i]);
         }
         pointer = BasketCode.write(entries, formation.carried);
@@ -111,17 +117,18 @@ library EpochFormation {
     /// @dev Length, order, listing, and every bound on weights.
     function _checkOrder(IIndexVault.EpochOrder calldata order, Formation memory formation) private view {
         IIndexVault.Constitution memory terms = formation.terms;
-        uint256 count = order.components.length;
-        require(order.weights.length == count, IIndexVault.LengthMismatch(order.weights.length, count));
+        (address[] memory components, uint256[] memory weights) = (order.components, order.weights);
+        uint256 count = components.length;
+        require(weights.length == count, IIndexVault.LengthMismatch(weights.length, count));
         require(count <= MAXIMUM_LISTED, IIndexVault.TooManyComponents(count, MAXIMUM_LISTED));
-        formation.listings = new IComponentRegistry.Component[](count);
+        (formation.components, formation.weights) = (components, weights);
+        formation.listings = IComponentRegistry(terms.registry).components(components);
         (uint256 sum, uint256 stableSum, uint256 targets) = (0, 0, 0);
         for (uint256 i; i < count; ++i) {
-            (address token, uint256 weight) = (order.components[i], order.weights[i]);
-            address previous = i == 0 ? address(0) : order.components[i - 1];
+            (address token, uint256 weight) = (components[i], weights[i]);
+            address previous = i == 0 ? address(0) : components[i - 1];
             require(token > previous, IIndexVault.ComponentsNotAscending(previous, token));
-            IComponentRegistry.Component memory listing = IComponentRegistry(terms.registry).component(token);
-            formation.listings[i] = listing;
+            IComponentRegistry.Component memory listing = formation.listings[i];
             bool listed = listing.status != IComponentRegistry.Status.Unlisted && token != address(this);
             require(listed, IIndexVault.ComponentNotListed(token));
             uint256 maximum = listing.stable ? WAD : listing.maximumWeight;
@@ -139,73 +146,76 @@ library EpochFormation {
     /// @dev Both lists ascend, so one walk finds what the new one lacks: USDC never, another component only as dust.
     function _checkNothingLeftOut(
         mapping(address => ClaimLedger.Ledger) storage claims,
-        IIndexVault.EpochOrder calldata order,
         Context memory context,
         Formation memory formation
     ) private {
         bytes memory list = BasketCode.read(context.pointer);
-        uint256 next;
-        for (uint256 i; i < list.count(); ++i) {
+        address[] memory components = formation.components;
+        (uint256 count, uint256 next) = (list.count(), 0);
+        for (uint256 i; i < count; ++i) {
             address token = list.tokenAt(i);
-            while (next < order.components.length && order.components[next] < token) ++next;
-            if (next < order.components.length && order.components[next] == token) continue;
-            (bool readable, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
-            require(readable && token != formation.terms.usdc, IIndexVault.ComponentMissing(token));
-            uint256 held = claims[token].convert(token, balance, context.supply);
-            uint256 dust = IComponentRegistry(formation.terms.registry).component(token).dust;
-            require(held <= Math.max(dust, _trifle(list, i, context.supply)), IIndexVault.ComponentMissing(token));
+            while (next < components.length && components[next] < token) ++next;
+            if (next < components.length && components[next] == token) {
+                if ((context.claimed >> i) & 1 == 0) formation.unclaimed |= 1 << next;
+                continue;
+            }
+            _checkLeaver(claims, context, formation.terms, list.entryAt(i), list.isCarried(i));
         }
     }
 
-    /// @dev {tok} A remainder of the `position`-th component until now that is worth nothing; zero if it was carried.
-    function _trifle(bytes memory list, uint256 position, uint256 supply) private pure returns (uint256) {
-        if (list.isCarried(position)) return 0;
-        BasketCode.Entry memory entry = list.entryAt(position);
-        entry.weight = TRIFLE;
-        return BasketCode.targetOf(entry, supply, Math.Rounding.Floor);
+    /// @dev A component that drops out is not USDC, can be read, and leaves no more than dust, or what is worth nothing at its
+    ///      last price.
+    function _checkLeaver(
+        mapping(address => ClaimLedger.Ledger) storage claims,
+        Context memory context,
+        IIndexVault.Constitution memory terms,
+        BasketCode.Entry memory entry,
+        bool carried
+    ) private {
+        (bool readable, uint256 balance) = CappedCall.tryBalanceOf(entry.token, address(this));
+        require(readable && entry.token != terms.usdc, IIndexVault.ComponentMissing(entry.token));
+        uint256 held = claims[entry.token].convert(entry.token, balance, context.supply);
+        uint256 dust = IComponentRegistry(terms.registry).component(entry.token).dust;
+        entry.weight = carried ? 0 : TRIFLE;
+        uint256 trifle = BasketCode.targetOf(entry, context.supply, Math.Rounding.Floor);
+        require(held <= Math.max(dust, trifle), IIndexVault.ComponentMissing(entry.token));
     }
 
     /// @dev Reads what the holders have of the new basket, and which of its components have claims.
     function _readHoldings(
         mapping(address => ClaimLedger.Ledger) storage claims,
-        IIndexVault.EpochOrder calldata order,
         Context memory context,
         Formation memory formation
     ) private view {
-        formation.held = new uint256[](order.components.length);
-        for (uint256 i; i < order.components.length; ++i) {
-            address token = order.components[i];
-            ClaimLedger.Ledger storage ledger = claims[token];
+        formation.held = new uint256[](formation.components.length);
+        for (uint256 i; i < formation.components.length; ++i) {
+            address token = formation.components[i];
             require(gasleft() >= FAIR_GAS, IIndexVault.InsufficientGas(gasleft(), FAIR_GAS));
             (bool readable, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
+            formation.held[i] = balance;
+            if (!readable) formation.unreadable |= 1 << i;
+            if ((formation.unclaimed >> i) & 1 == 1) continue;
+            ClaimLedger.Ledger storage ledger = claims[token];
             if (readable) formation.held[i] = ledger.freeOf(balance, context.supply, Math.Rounding.Floor);
-            else formation.unreadable |= 1 << i;
             if (!ledger.isEmpty()) formation.claimed |= 1 << i;
         }
     }
 
     /// @dev Reads every price once and sums what is held. What has no good price is carried, outside the sum.
-    function _readPrices(
-        IIndexVault.EpochOrder calldata order,
-        Context memory context,
-        Formation memory formation
-    ) private view {
-        uint256 count = order.components.length;
-        formation.prices = new uint256[](count);
+    function _readPrices(Context memory context, Formation memory formation) private view {
+        uint256 count = formation.components.length;
+        formation.prices = _tryPrices(formation);
         formation.navComplete = true;
         uint256[] memory values = new uint256[](count); // {uoa}
         uint256 nav; // {uoa}
         for (uint256 i; i < count; ++i) {
-            bool readable = (formation.unreadable >> i) & 1 == 0;
-            if (readable && formation.listings[i].status != IComponentRegistry.Status.Frozen) {
-                formation.prices[i] = _tryPrice(formation.terms.oracle, order.components[i]);
-            }
             if (formation.prices[i] > 0) {
                 // {uoa} = {tok} * {uoa} per PRICE_BASE {tok} / PRICE_BASE, rounded down
                 values[i] = _mulDivUpTo(MAXIMUM_VALUE, formation.held[i], formation.prices[i], PRICE_BASE);
                 nav += values[i];
             } else {
                 formation.carried |= 1 << i;
+                bool readable = (formation.unreadable >> i) & 1 == 0;
                 if (!readable || formation.held[i] > 0) formation.navComplete = false;
             }
         }
@@ -231,35 +241,38 @@ library EpochFormation {
         if (budgetNav == 0) budgetNav = nav;
     }
 
-    /// @dev Zero where the oracle doubts.
-    function _tryPrice(address oracle, address token) private view returns (uint256 price) {
-        require(gasleft() >= FAIR_GAS, IIndexVault.InsufficientGas(gasleft(), FAIR_GAS));
-        try IPriceOracle(oracle).getQuote{gas: QUOTE_GAS}(PRICE_BASE, token, UNIT_OF_ACCOUNT) returns (uint256 quote) {
-            price = quote;
-        } catch {
-            price = 0;
+    /// @dev {uoa} per PRICE_BASE {tok} of each component. Zero where the oracle doubts, and of what is not asked for: the frozen
+    ///      and the unreadable.
+    function _tryPrices(Formation memory formation) private view returns (uint256[] memory) {
+        address[] memory asked = new address[](formation.components.length);
+        for (uint256 i; i < asked.length; ++i) {
+            bool readable = (formation.unreadable >> i) & 1 == 0;
+            bool frozen = formation.listings[i].status == IComponentRegistry.Status.Frozen;
+            if (readable && !frozen) asked[i] = formation.components[i];
         }
+        return IPriceOracle(formation.terms.oracle).tryQuotes(PRICE_BASE, asked, UNIT_OF_ACCOUNT);
     }
 
     /// @dev Target of the `i`-th component: its weight of NAV per share at its price; what is held if it is carried, and at
     ///      most what is held if it may not be bought.
     function _target(
-        IIndexVault.EpochOrder calldata order,
         Context memory context,
         Formation memory formation,
         uint256 i
     ) private pure returns (BasketCode.Entry memory entry) {
-        entry.token = order.components[i];
+        entry.token = formation.components[i];
         (uint256 price, uint256 held) = (formation.prices[i], formation.held[i]);
         if (price == 0) {
             // D36{tok/share} = {tok} * D36 / {share}, rounded down
             entry.weight = WAD;
-            entry.full = _mulDivUpTo(BasketCode.MAXIMUM_FULL, held, BasketCode.UNIT_SCALE, context.supply);
+            uint256 whole = _mulDivUpTo(BasketCode.MAXIMUM_FULL, held, BasketCode.UNIT_SCALE, context.supply);
+            entry.full = BasketCode.truncate(whole);
             return entry;
         }
         // D36{tok/share} = D18{uoa/share} * D18 * PRICE_BASE {tok} / {uoa}, rounded down
-        entry.weight = order.weights[i];
-        entry.full = _mulDivUpTo(BasketCode.MAXIMUM_FULL, formation.navPerShare * WAD, PRICE_BASE, price);
+        entry.weight = formation.weights[i];
+        uint256 full = _mulDivUpTo(BasketCode.MAXIMUM_FULL, formation.navPerShare * WAD, PRICE_BASE, price);
+        entry.full = BasketCode.truncate(full);
         bool buyable = formation.listings[i].status == IComponentRegistry.Status.Buyable;
         if (buyable || entry.full == 0) return entry;
         // {1} = {tok} * D36 / {share} * D18 / D36{tok/share}: the weight of what is held, rounded down
@@ -293,8 +306,8 @@ library EpochFormation {
                 deadline: order.deadline,
                 navPerShare: formation.navPerShare,
                 navComplete: formation.navComplete,
-                components: order.components,
-                weights: order.weights,
+                components: formation.components,
+                weights: formation.weights,
                 prices: formation.prices,
                 units: units
             })

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
@@ -51,14 +50,16 @@ library TradeExecution {
         uint256 claimed;
     }
 
-    /// @notice Both sides of a trade, clamped, and the vault's balances before it.
-    /// @param soldBefore {tok} The vault's balances, what is owed included.
-    /// @param boughtBefore {tok} The same.
-    struct Sides {
-        ITradeExecutor.Side[] sells;
-        ITradeExecutor.Side[] buys;
-        uint256[] soldBefore;
-        uint256[] boughtBefore;
+    /// @notice One side of a trade before it.
+    /// @param clamped What the executor is told.
+    /// @param components Of the side, in its order.
+    /// @param slippages {1} The components' tiers.
+    /// @param balances {tok} The vault's, what is owed included.
+    struct Opening {
+        ITradeExecutor.Side[] clamped;
+        address[] components;
+        uint256[] slippages;
+        uint256[] balances;
     }
 
     /// @notice Where a component stands.
@@ -81,15 +82,14 @@ library TradeExecution {
     ) external returns (uint256 lossValue) {
         require(order.sells.length > 0 && order.buys.length > 0, IIndexVault.EmptyTrade());
         Context memory context = _read(position);
-        Sides memory sides;
-        (sides.sells, sides.soldBefore) = _open(claims, context, order.sells, true);
-        (sides.buys, sides.boughtBefore) = _open(claims, context, order.buys, false);
+        Opening memory sells = _open(claims, context, order.sells, true);
+        Opening memory buys = _open(claims, context, order.buys, false);
 
-        TradeAllowance.open(order.executor, sides.sells, context.terms.usdc);
-        ITradeExecutor(order.executor).execute(sides.sells, sides.buys, order.data);
-        TradeAllowance.close(sides.sells);
+        TradeAllowance.open(order.executor, sells.clamped, context.terms.usdc);
+        ITradeExecutor(order.executor).execute(sells.clamped, buys.clamped, order.data);
+        TradeAllowance.close(sells.clamped);
 
-        return _judge(claims, order, context, sides);
+        return _judge(claims, order, context, sells, buys);
     }
 
     /// @notice Whether the epoch has arrived: nothing but USDC above its target by more than its tolerance, and either
@@ -134,20 +134,21 @@ library TradeExecution {
         mapping(address => ClaimLedger.Ledger) storage claims,
         IIndexVault.TradeOrder calldata order,
         Context memory context,
-        Sides memory sides
+        Opening memory sells,
+        Opening memory buys
     ) private returns (uint256 lossValue) {
         (IIndexVault.TradeResult[] memory sold, uint256 soldValue, uint256 soldTier) = _close(
             claims,
             context,
             order.sells,
-            sides.soldBefore,
+            sells,
             true
         );
         (IIndexVault.TradeResult[] memory bought, uint256 boughtValue, uint256 boughtTier) = _close(
             claims,
             context,
             order.buys,
-            sides.boughtBefore,
+            buys,
             false
         );
         require(soldValue > 0 && boughtValue > 0, IIndexVault.NothingTraded());
@@ -163,24 +164,20 @@ library TradeExecution {
         Context memory context,
         IIndexVault.TradeSide[] calldata given,
         bool selling
-    ) private returns (ITradeExecutor.Side[] memory sides, uint256[] memory before) {
-        sides = new ITradeExecutor.Side[](given.length);
-        before = new uint256[](given.length);
-        uint256 count = context.list.count();
-        for (uint256 i; i < given.length; ++i) {
-            uint256 position = given[i].position;
-            require(
-                position < count && (i == 0 || position > given[i - 1].position),
-                IIndexVault.PositionsNotAscending(position)
-            );
-            BasketCode.Entry memory entry = context.list.entryAt(position);
-            _checkTradeable(context, entry.token, position, selling);
-            uint256 balance = IERC20(entry.token).balanceOf(address(this));
-            before[i] = balance;
-            if (_isClaimed(context, position))
+    ) private returns (Opening memory opening) {
+        uint256 count = given.length;
+        opening.components = _componentsOf(context, given);
+        opening.slippages = _checkTradeable(context, opening.components, selling);
+        (opening.clamped, opening.balances) = (new ITradeExecutor.Side[](count), new uint256[](count));
+        for (uint256 i; i < count; ++i) {
+            BasketCode.Entry memory entry = context.list.entryAt(given[i].position);
+            uint256 balance = _balanceOf(entry.token);
+            opening.balances[i] = balance;
+            if (_isClaimed(context, given[i].position))
                 balance = claims[entry.token].convert(entry.token, balance, context.supply);
-            uint256 room = _room(context, entry, balance, selling);
-            sides[i] = ITradeExecutor.Side({component: entry.token, amount: Math.min(given[i].amount, room)});
+            ITradeExecutor.Side memory side = opening.clamped[i];
+            side.component = entry.token;
+            side.amount = Math.min(given[i].amount, _room(context, entry, balance, selling));
         }
     }
 
@@ -192,33 +189,83 @@ library TradeExecution {
         mapping(address => ClaimLedger.Ledger) storage claims,
         Context memory context,
         IIndexVault.TradeSide[] calldata given,
-        uint256[] memory before,
+        Opening memory opening,
         bool selling
     ) private view returns (IIndexVault.TradeResult[] memory results, uint256 value, uint256 tier) {
-        results = new IIndexVault.TradeResult[](given.length);
-        for (uint256 i; i < given.length; ++i) {
+        uint256[] memory amounts = new uint256[](given.length);
+        for (uint256 i; i < amounts.length; ++i) {
+            amounts[i] = _moved(claims, context, given[i].position, opening.balances[i], selling);
+        }
+        address oracle = context.terms.oracle;
+        uint256[] memory values = IPriceOracle(oracle).getQuotes(
+            amounts,
+            opening.components,
+            EpochFormation.UNIT_OF_ACCOUNT
+        );
+        results = new IIndexVault.TradeResult[](amounts.length);
+        for (uint256 i; i < amounts.length; ++i) {
             IIndexVault.TradeResult memory result = results[i];
-            BasketCode.Entry memory entry = context.list.entryAt(given[i].position);
-            uint256 balance = IERC20(entry.token).balanceOf(address(this));
-            // What is kept in shares was converted before the trade, so that all claims stand in units.
-            uint256 owed = _isClaimed(context, given[i].position) ? claims[entry.token].owed : 0;
-            _checkTarget(context, entry, before[i], balance, owed, selling);
-            result.component = entry.token;
-            result.amount = selling ? Math.saturatingSub(before[i], balance) : Math.saturatingSub(balance, before[i]);
+            (result.component, result.amount) = (opening.components[i], amounts[i]);
             if (result.amount == 0) continue;
-            result.value = _value(context, entry.token, result.amount) + (selling ? 1 : 0);
+            result.value = values[i] + (selling ? 1 : 0);
             value += result.value;
-            tier += _tier(context, entry.token, result.value);
+            tier += Math.mulDiv(result.value, opening.slippages[i], WAD);
         }
     }
 
-    /// @dev A carried component is not traded, a frozen one neither, and only buyable ones are bought.
-    function _checkTradeable(Context memory context, address token, uint256 position, bool selling) private view {
-        require(!context.list.isCarried(position), IIndexVault.ComponentCarried(token));
-        IComponentRegistry.Status status = IComponentRegistry(context.terms.registry).component(token).status;
-        bool allowed =
-            status == IComponentRegistry.Status.Buyable || (selling && status == IComponentRegistry.Status.SellOnly);
-        require(allowed, IIndexVault.ComponentNotTradeable(token));
+    /// @dev {tok} How much of one component moved, once its target was not crossed.
+    function _moved(
+        mapping(address => ClaimLedger.Ledger) storage claims,
+        Context memory context,
+        uint256 position,
+        uint256 before,
+        bool selling
+    ) private view returns (uint256) {
+        BasketCode.Entry memory entry = context.list.entryAt(position);
+        uint256 balance = _balanceOf(entry.token);
+        // What is kept in shares was converted before the trade, so that all claims stand in units.
+        uint256 owed = _isClaimed(context, position) ? claims[entry.token].owed : 0;
+        _checkTarget(context, entry, before, balance, owed, selling);
+        return selling ? Math.saturatingSub(before, balance) : Math.saturatingSub(balance, before);
+    }
+
+    /// @dev The components of one side. Positions ascend, and none is carried.
+    function _componentsOf(
+        Context memory context,
+        IIndexVault.TradeSide[] calldata given
+    ) private pure returns (address[] memory components) {
+        components = new address[](given.length);
+        (uint256 count, uint256 next) = (context.list.count(), 0);
+        for (uint256 i; i < components.length; ++i) {
+            uint256 position = given[i].position;
+            require(position >= next && position < count, IIndexVault.PositionsNotAscending(position));
+            components[i] = context.list.tokenAt(position);
+            require(!context.list.isCarried(position), IIndexVault.ComponentCarried(components[i]));
+            next = position + 1;
+        }
+    }
+
+    /// @dev What is frozen is not traded, and only what is buyable is bought.
+    /// @return slippages {1} The components' tiers.
+    function _checkTradeable(
+        Context memory context,
+        address[] memory components,
+        bool selling
+    ) private view returns (uint256[] memory slippages) {
+        IComponentRegistry.Status[] memory statuses;
+        (statuses, slippages) = IComponentRegistry(context.terms.registry).tradeTerms(components);
+        for (uint256 i; i < components.length; ++i) {
+            bool sellable = selling && statuses[i] == IComponentRegistry.Status.SellOnly;
+            bool allowed = sellable || statuses[i] == IComponentRegistry.Status.Buyable;
+            require(allowed, IIndexVault.ComponentNotTradeable(components[i]));
+        }
+    }
+
+    /// @dev {tok} The vault's balance of a component that is traded.
+    function _balanceOf(address token) private view returns (uint256 balance) {
+        bool readable;
+        (readable, balance) = CappedCall.tryBalanceOf(token, address(this));
+        require(readable, IIndexVault.ComponentUnreadable(token));
     }
 
     /// @dev {tok} How much of a component can be sold or bought before its target is crossed. USDC has no ceiling.
@@ -255,17 +302,6 @@ library TradeExecution {
     /// @dev Whether anybody has a claim on the component at `position`.
     function _isClaimed(Context memory context, uint256 position) private pure returns (bool) {
         return (context.claimed >> position) & 1 == 1;
-    }
-
-    /// @dev {uoa} Live value, rounded down.
-    function _value(Context memory context, address token, uint256 amount) private view returns (uint256) {
-        return IPriceOracle(context.terms.oracle).getQuote(amount, token, EpochFormation.UNIT_OF_ACCOUNT);
-    }
-
-    /// @dev {uoa} What a component's tier allows to lose of a value, rounded down.
-    function _tier(Context memory context, address token, uint256 value) private view returns (uint256) {
-        uint256 slippage = IComponentRegistry(context.terms.registry).component(token).slippage;
-        return Math.mulDiv(value, slippage, WAD);
     }
 
     /// @dev Where a component stands. Every tolerance is at least one smallest unit, as targets are rounded.

@@ -27,17 +27,39 @@ contract ComponentRegistry is IComponentRegistry {
     uint8 internal constant MAXIMUM_TOKEN_DECIMALS = 27;
     uint8 internal constant MAXIMUM_FEED_DECIMALS = 18;
 
+    /// @notice What is kept of a component: a word that trades need, the feed's band, and a word for starts and listings.
+    /// @param feed Price feed.
+    /// @param heartbeat {s}
+    /// @param scale {decimals} Of token and feed together.
+    /// @param slippage {1} WAD
+    /// @param minimumAnswer D(feed){usd/token}
+    /// @param maximumAnswer D(feed){usd/token}
+    /// @param maximumWeight {1} WAD
+    /// @param dust {tok}
+    /// @param changedAt {s}
+    struct Terms {
+        address feed;
+        uint24 heartbeat;
+        uint8 scale;
+        Status status;
+        uint56 slippage;
+        uint128 minimumAnswer;
+        uint128 maximumAnswer;
+        uint64 maximumWeight;
+        uint128 dust;
+        uint40 changedAt;
+        uint8 tokenDecimals;
+        bool stable;
+    }
+
     /// @notice Access control contract that is asked for roles.
     IAccessControl public immutable roles;
 
     /// @inheritdoc IComponentRegistry
     mapping(bytes32 listingsHash => uint256) public availableAt;
     /// @inheritdoc IComponentRegistry
-    mapping(address token => uint256) public changedAt;
-    /// @inheritdoc IComponentRegistry
     uint256 public frozenCount;
-    mapping(address token => Component) internal _components;
-    mapping(address token => Feed) internal _feeds;
+    mapping(address token => Terms) internal _terms;
 
     /// @param roles_ Access control contract.
     constructor(IAccessControl roles_) {
@@ -78,7 +100,7 @@ contract ComponentRegistry is IComponentRegistry {
 
         delete availableAt[listingsHash];
         for (uint256 i; i < listings.length; ++i) {
-            uint256 changed = changedAt[listings[i].token];
+            uint256 changed = _terms[listings[i].token].changedAt;
             require(from - LISTING_DELAY > changed, ListingSuperseded(listings[i].token, changed));
             _list(listings[i]);
         }
@@ -89,10 +111,11 @@ contract ComponentRegistry is IComponentRegistry {
     /// @inheritdoc IComponentRegistry
     function restrict(address token) external {
         _checkRole(GUARDIAN_ROLE);
-        require(_components[token].status == Status.Buyable, NotListed(token));
+        Terms storage terms = _terms[token];
+        require(terms.status == Status.Buyable, NotListed(token));
 
-        _components[token].status = Status.SellOnly;
-        changedAt[token] = block.timestamp;
+        terms.status = Status.SellOnly;
+        terms.changedAt = uint40(block.timestamp);
 
         emit ComponentRestricted(token, msg.sender);
     }
@@ -100,12 +123,12 @@ contract ComponentRegistry is IComponentRegistry {
     /// @inheritdoc IComponentRegistry
     function freeze(address token) external {
         _checkRole(GUARDIAN_ROLE);
-        Status status = _components[token].status;
-        require(status != Status.Unlisted, NotListed(token));
+        Terms storage terms = _terms[token];
+        require(terms.status != Status.Unlisted, NotListed(token));
 
-        if (status != Status.Frozen) ++frozenCount;
-        _components[token].status = Status.Frozen;
-        changedAt[token] = block.timestamp;
+        if (terms.status != Status.Frozen) ++frozenCount;
+        terms.status = Status.Frozen;
+        terms.changedAt = uint40(block.timestamp);
 
         emit ComponentFrozen(token, msg.sender);
     }
@@ -114,12 +137,44 @@ contract ComponentRegistry is IComponentRegistry {
 
     /// @inheritdoc IComponentRegistry
     function component(address token) external view returns (Component memory) {
-        return _components[token];
+        return _component(token);
+    }
+
+    /// @inheritdoc IComponentRegistry
+    function components(address[] calldata tokens) external view returns (Component[] memory listed) {
+        listed = new Component[](tokens.length);
+        for (uint256 i; i < tokens.length; ++i) {
+            listed[i] = _component(tokens[i]);
+        }
+    }
+
+    /// @inheritdoc IComponentRegistry
+    function tradeTerms(
+        address[] calldata tokens
+    ) external view returns (Status[] memory statuses, uint256[] memory slippages) {
+        (statuses, slippages) = (new Status[](tokens.length), new uint256[](tokens.length));
+        for (uint256 i; i < tokens.length; ++i) {
+            Terms storage terms = _terms[tokens[i]];
+            (statuses[i], slippages[i]) = (terms.status, terms.slippage);
+        }
     }
 
     /// @inheritdoc IComponentRegistry
     function feedOf(address token) external view returns (Feed memory) {
-        return _feeds[token];
+        return _feed(token);
+    }
+
+    /// @inheritdoc IComponentRegistry
+    function feeds(address[] calldata tokens) external view returns (Feed[] memory listed) {
+        listed = new Feed[](tokens.length);
+        for (uint256 i; i < tokens.length; ++i) {
+            listed[i] = _feed(tokens[i]);
+        }
+    }
+
+    /// @inheritdoc IComponentRegistry
+    function changedAt(address token) external view returns (uint256) {
+        return _terms[token].changedAt;
     }
 
     /* INTERNAL */
@@ -136,31 +191,56 @@ contract ComponentRegistry is IComponentRegistry {
             listing.slippage <= MAXIMUM_SLIPPAGE &&
                 listing.maximumWeight <= WAD &&
                 listing.heartbeat > 0 &&
+                listing.heartbeat <= type(uint24).max &&
                 listing.minimumAnswer > 0 &&
                 listing.minimumAnswer < listing.maximumAnswer,
             ListingOutOfBounds(listing.token)
         );
 
-        if (_components[listing.token].status == Status.Frozen) --frozenCount;
-        changedAt[listing.token] = block.timestamp;
-        _components[listing.token] = Component({
-            status: Status.Buyable,
-            stable: listing.stable,
-            decimals: tokenDecimals,
-            slippage: listing.slippage,
-            maximumWeight: listing.maximumWeight,
-            dust: listing.dust
-        });
-        _feeds[listing.token] = Feed({
+        if (_terms[listing.token].status == Status.Frozen) --frozenCount;
+        _terms[listing.token] = Terms({
             feed: listing.feed,
-            heartbeat: listing.heartbeat,
-            feedDecimals: feedDecimals,
-            tokenDecimals: tokenDecimals,
+            heartbeat: uint24(listing.heartbeat),
+            scale: tokenDecimals + feedDecimals,
+            status: Status.Buyable,
+            slippage: uint56(listing.slippage),
             minimumAnswer: listing.minimumAnswer,
-            maximumAnswer: listing.maximumAnswer
+            maximumAnswer: listing.maximumAnswer,
+            maximumWeight: listing.maximumWeight,
+            dust: listing.dust,
+            changedAt: uint40(block.timestamp),
+            tokenDecimals: tokenDecimals,
+            stable: listing.stable
         });
 
         emit ComponentListed(listing.token, listing);
+    }
+
+    /// @dev What vaults read of a component: two words.
+    function _component(address token) internal view returns (Component memory) {
+        Terms storage terms = _terms[token];
+        return
+            Component({
+                status: terms.status,
+                stable: terms.stable,
+                decimals: terms.tokenDecimals,
+                slippage: terms.slippage,
+                maximumWeight: terms.maximumWeight,
+                dust: terms.dust
+            });
+    }
+
+    /// @dev What the oracle reads of a component: two words.
+    function _feed(address token) internal view returns (Feed memory) {
+        Terms storage terms = _terms[token];
+        return
+            Feed({
+                feed: terms.feed,
+                heartbeat: terms.heartbeat,
+                scale: terms.scale,
+                minimumAnswer: terms.minimumAnswer,
+                maximumAnswer: terms.maximumAnswer
+            });
     }
 
     function _checkRole(bytes32 role) internal view {

@@ -31,7 +31,12 @@ abstract contract Epochs is VaultState {
             _epoch,
             _regime,
             order,
-            EpochFormation.Context({pointer: _baskets[basketId], supply: _supply(), basketId: basketId + 1})
+            EpochFormation.Context({
+                pointer: _baskets[basketId],
+                supply: _supply(),
+                claimed: _claimed,
+                basketId: basketId + 1
+            })
         );
 
         _baskets[++basketId] = pointer;

@@ -21,6 +21,16 @@ abstract contract InKind is VaultState {
     using ClaimLedger for ClaimLedger.Ledger;
     using SafeERC20 for IERC20;
 
+    /// @notice What an issuance is a part of.
+    /// @param shares {share} New ones.
+    /// @param supply {share} Before them.
+    /// @param claimed Bitmap of the positions on which somebody has a claim.
+    struct Portion {
+        uint256 shares;
+        uint256 supply;
+        uint256 claimed;
+    }
+
     /// @inheritdoc IIndexVault
     function issue(
         uint256 shares,
@@ -31,10 +41,10 @@ abstract contract InKind is VaultState {
         bytes memory list = _checkIssuance(shares, receiver, givenBasketId);
         require(maxAmounts.length == list.count(), LengthMismatch(maxAmounts.length, list.count()));
 
-        uint256 supply = _supply();
+        Portion memory portion = Portion({shares: shares, supply: _supply(), claimed: _claimed});
         amounts = new uint256[](maxAmounts.length);
         for (uint256 i; i < amounts.length; ++i) {
-            amounts[i] = _pull(list.tokenAt(i), i, shares, supply, maxAmounts[i]);
+            amounts[i] = _pull(portion, list.tokenAt(i), i, maxAmounts[i]);
         }
 
         _mint(receiver, shares);
@@ -51,11 +61,11 @@ abstract contract InKind is VaultState {
     ) external nonReentrant returns (uint256[] memory amounts) {
         bytes memory list = _checkIssuance(shares, receiver, givenBasketId);
 
-        uint256 supply = _supply();
+        Portion memory portion = Portion({shares: shares, supply: _supply(), claimed: _claimed});
         uint256[] memory balances = new uint256[](list.count());
         amounts = new uint256[](balances.length);
         for (uint256 i; i < amounts.length; ++i) {
-            (balances[i], amounts[i]) = _required(list.tokenAt(i), i, shares, supply);
+            (balances[i], amounts[i]) = _required(portion, list.tokenAt(i), i);
         }
 
         IIssueCallback(msg.sender).onIssue(shares, amounts, data);
@@ -134,13 +144,12 @@ abstract contract InKind is VaultState {
 
     /// @dev Pulls one component for `shares` new ones and measures what arrived.
     function _pull(
+        Portion memory portion,
         address token,
         uint256 position,
-        uint256 shares,
-        uint256 supply,
         uint256 maximum
     ) internal returns (uint256 received) {
-        (uint256 balance, uint256 required) = _required(token, position, shares, supply);
+        (uint256 balance, uint256 required) = _required(portion, token, position);
         require(required <= maximum, ExcessiveComponentIn(token, required, maximum));
         if (required == 0) return 0;
         IERC20(token).safeTransferFrom(msg.sender, address(this), required);
@@ -149,15 +158,15 @@ abstract contract InKind is VaultState {
 
     /// @dev What `shares` new ones take of one component, and the balance that this was computed from.
     function _required(
+        Portion memory portion,
         address token,
-        uint256 position,
-        uint256 shares,
-        uint256 supply
+        uint256 position
     ) internal view returns (uint256 balance, uint256 required) {
         balance = _balanceOf(token);
-        uint256 free = _isClaimed(position) ? _claims[token].freeOf(balance, supply, Math.Rounding.Ceil) : balance;
+        bool claimed = (portion.claimed >> position) & 1 == 1;
+        uint256 free = claimed ? _claims[token].freeOf(balance, portion.supply, Math.Rounding.Ceil) : balance;
         // {tok} = {tok} * {share} / {share}, rounded up: against the caller
-        required = Math.mulDiv(free, shares, supply, Math.Rounding.Ceil);
+        required = Math.mulDiv(free, portion.shares, portion.supply, Math.Rounding.Ceil);
     }
 
     /// @dev What arrived of one component: at least what was required.

@@ -84,8 +84,7 @@ describe("ComponentRegistry", () => {
       expect([...(await registry.feedOf(listing.token))]).to.deep.equal([
         feed.target,
         listing.heartbeat,
-        10n,
-        12n,
+        22n, // decimals of token and feed together
         listing.minimumAnswer,
         listing.maximumAnswer,
       ]);
@@ -170,6 +169,7 @@ describe("ComponentRegistry", () => {
     it("keeps every term within what any listing may say", async () => {
       const { registry, listing } = use();
       const out = [
+        { heartbeat: 2n ** 24n },
         { slippage: WAD / 20n + 1n },
         { maximumWeight: WAD + 1n },
         { heartbeat: 0n },
@@ -199,6 +199,22 @@ describe("ComponentRegistry", () => {
         .to.be.revertedWithCustomError(registry, "ListingOutOfBounds")
         .withArgs(usdc);
       expect((await registry.component(listing.token)).status).to.equal(STATUS.unlisted);
+    });
+
+    it("says of many what it says of each", async () => {
+      const { registry, listing, signers, usdc } = use();
+      await list();
+      await registry.connect(signers.guardian).restrict(listing.token);
+      const tokens = [listing.token, await usdc.getAddress(), signers.stranger.address];
+      const components = await Promise.all(tokens.map((token) => registry.component(token)));
+      expect(await registry.components(tokens)).to.deep.equal(components);
+      expect(await registry.feeds(tokens)).to.deep.equal(
+        await Promise.all(tokens.map((token) => registry.feedOf(token))),
+      );
+      const [statuses, slippages] = await registry.tradeTerms(tokens);
+      expect([...statuses]).to.deep.equal(components.map(({ status }) => status));
+      expect([...slippages]).to.deep.equal(components.map(({ slippage }) => slippage));
+      expect([...statuses]).to.include.members([STATUS.sellOnly, STATUS.unlisted]);
     });
 
     it("P-2 undoes neither a freeze nor a restriction that came after the announcement", async () => {

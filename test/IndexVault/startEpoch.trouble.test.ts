@@ -93,6 +93,30 @@ describe("IndexVault.startEpoch", () => {
       expect(await vault.holdings()).to.deep.equal(held);
     });
 
+    it("V-1 E-2 knows the claims on a component that left the basket and comes back", async () => {
+      const fixture = use();
+      const { vault, odd, usdc, signers } = fixture;
+      const { bob } = signers;
+      await odd.setTransferFault(TRANSFER.revert);
+      await vault.connect(bob).redeem(100n * WAD, bob, bob);
+      await odd.setTransferFault(TRANSFER.none);
+      const [owed] = await vault.owed(odd);
+      await odd.seize(vault, (await odd.balanceOf(vault)) - owed);
+
+      const { order } = await again();
+      const components = order.components.filter((component) => component !== odd.target);
+      const weights = components.map((component) => (component === usdc.target ? WAD : 0n));
+      await vault.connect(signers.strategist).startEpoch({ ...order, components, weights });
+      await odd.mint(vault, 5n);
+      await (await again()).send();
+
+      const { components: listed } = await vault.basket(3n);
+      const at = listed.indexOf(odd.target as string);
+      expect((await vault.holdings())[at]).to.equal(5n);
+      await vault.connect(bob).claim(odd, bob);
+      expect(await odd.balanceOf(bob)).to.equal(owed);
+    });
+
     it("E-2 carries a component that claims to hold everything, and starts for all others", async () => {
       const { vault, odd, at } = use();
       const { send } = await again();

@@ -1,0 +1,98 @@
+import { expect } from "chai";
+
+import { addComponents } from "../fixtures/addComponents.ts";
+import { FAULT, setFault } from "../fixtures/epochSetting.ts";
+import { indexFixture } from "../fixtures/indexFixture.ts";
+import { useFixture } from "../fixtures/useFixture.ts";
+import { US_DOLLAR } from "../fixtures/valueOf.ts";
+
+const PRICE_BASE = 10n ** 36n;
+
+describe("PriceOracle.getQuotes and tryQuotes", () => {
+  const use = useFixture(indexFixture);
+  const tokens = (): string[] => [...use().market.names.values()].map(({ token }) => token);
+
+  it("say of many what getQuote says of each", async () => {
+    const { oracle } = use();
+    const amounts = tokens().map((_, i) => 10n ** 20n + BigInt(i));
+    const each = await Promise.all(
+      tokens().map((token, i) => oracle.getQuote(amounts[i], token, US_DOLLAR)),
+    );
+    expect([...(await oracle.getQuotes(amounts, tokens(), US_DOLLAR))]).to.deep.equal(each);
+    const base = await Promise.all(
+      tokens().map((token) => oracle.getQuote(PRICE_BASE, token, US_DOLLAR)),
+    );
+    expect([...(await oracle.tryQuotes(PRICE_BASE, tokens(), US_DOLLAR))]).to.deep.equal(base);
+  });
+
+  for (const [name, error] of [
+    ["stale", "PriceStale"],
+    ["zero", "PriceNotPositive"],
+    ["negative", "PriceNotPositive"],
+    ["future", "PriceFromFuture"],
+    ["reverting", undefined],
+  ] as const) {
+    it(`P-1 refuse, and find zero for, an answer that is ${name}, whatever the others say`, async () => {
+      const fixture = use();
+      const { oracle, ethers } = fixture;
+      await setFault(fixture, "beta", FAULT[name]);
+      const at = tokens().indexOf(fixture.market.names.get("beta")!.token);
+      const quotes = await oracle.tryQuotes(PRICE_BASE, tokens(), US_DOLLAR);
+      for (const [i, quote] of quotes.entries()) expect(quote === 0n, `${i}`).to.equal(i === at);
+
+      const ones = tokens().map(() => 1n);
+      const refused = oracle.getQuotes(ones, tokens(), US_DOLLAR);
+      if (error === undefined) await expect(refused).to.revert(ethers);
+      else await expect(refused).to.be.revertedWithCustomError(oracle, error);
+      const others = await oracle.getQuotes(ones.with(at, 0n), tokens(), US_DOLLAR);
+      expect(others[at], "nothing of it is nothing").to.equal(0n);
+    });
+  }
+
+  it("P-1 find zero for what has no feed, and refuse it", async () => {
+    const { oracle, signers } = use();
+    const bases = [signers.stranger.address, tokens()[0]];
+    const [unknown, known] = await oracle.tryQuotes(PRICE_BASE, bases, US_DOLLAR);
+    expect([unknown, known > 0n]).to.deep.equal([0n, true]);
+    await expect(oracle.getQuotes([1n, 1n], bases, US_DOLLAR))
+      .to.be.revertedWithCustomError(oracle, "FeedMissing")
+      .withArgs(signers.stranger);
+  });
+
+  it("M-1 find zero for a price that no word holds, and go on", async () => {
+    const fixture = use();
+    const { oracle, ethers } = fixture;
+    const token = await ethers.deployContract("MockERC20", ["Dear", "DEAR", 0]);
+    const most = 2n ** 128n - 1n;
+    const feed = await ethers.deployContract("MockAggregator", [0, "DEAR / USD", most]);
+    await addComponents(fixture, [{ token, tokenDecimals: 0, feed }]);
+    await feed.setAnswer(most);
+    const bases = [await token.getAddress(), tokens()[0]];
+    const [dear, other] = await oracle.tryQuotes(PRICE_BASE, bases, US_DOLLAR);
+    expect([dear, other > 0n]).to.deep.equal([0n, true]);
+  });
+
+  it("want the dollar as unit of account", async () => {
+    const { oracle, usdc } = use();
+    for (const call of [
+      oracle.getQuotes([1n], tokens().slice(0, 1), usdc),
+      oracle.tryQuotes(1n, tokens(), usdc),
+    ]) {
+      await expect(call).to.be.revertedWithCustomError(oracle, "QuoteUnsupported").withArgs(usdc);
+    }
+  });
+
+  it("E-2 give every feed its fair gas, or nothing at all: a starved call reverts", async () => {
+    const { oracle } = use();
+    const full = await oracle.tryQuotes(PRICE_BASE, tokens(), US_DOLLAR);
+    for (let gasLimit = 60_000n; gasLimit < 700_000n; gasLimit += 20_000n) {
+      const quotes = await oracle
+        .tryQuotes(PRICE_BASE, tokens(), US_DOLLAR, { gasLimit })
+        .catch(() => undefined);
+      if (quotes !== undefined) expect(quotes, `${gasLimit} gas`).to.deep.equal(full);
+    }
+    await expect(
+      oracle.tryQuotes(PRICE_BASE, tokens(), US_DOLLAR, { gasLimit: 300_000n }),
+    ).to.be.revertedWithCustomError(oracle, "InsufficientGas");
+  });
+});

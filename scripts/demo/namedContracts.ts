@@ -4,9 +4,15 @@ import type { NamedContract } from "./largestTransaction.ts";
 import type { Demo } from "./setUpDemo.ts";
 
 /** Every contract that the demo sends transactions to, tokens, feeds and pools apart. */
-export async function namedContracts({ vault, sheaf, market }: Demo): Promise<NamedContract[]> {
+export async function namedContracts({
+  vault,
+  router,
+  sheaf,
+  market,
+}: Demo): Promise<NamedContract[]> {
   const contracts: Record<string, BaseContract> = {
     IndexVault: vault,
+    IndexRouter: router,
     IndexFactory: sheaf.factory,
     ComponentRegistry: sheaf.registry,
     TimelockController: sheaf.timelock,

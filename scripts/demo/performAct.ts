@@ -1,7 +1,9 @@
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 
 import type { Act } from "./actsOfWeek.ts";
+import { buyShares } from "./buyShares.ts";
 import { issueInKind, redeemInKind } from "./person.ts";
+import { sellShares } from "./sellShares.ts";
 import type { Demo } from "./setUpDemo.ts";
 
 /** Has a person do it. Says what happened; nothing where the person has nothing to give. */
@@ -9,18 +11,30 @@ export async function performAct(demo: Demo, act: Act): Promise<string> {
   const person = demo.people[act.person];
   if (person === undefined) return "";
   const { vault, market } = demo;
-  if (act.kind === "issues" || act.kind === "buys") {
-    const amount = act.kind === "issues" ? act.shares : act.usdc * 10n ** 10n; // at $100 a share
-    await issueInKind(market, vault, person, amount);
-    return `${person.name} issues ${shares(amount)}`;
+  if (act.kind === "buys") {
+    const { shares, usdc } = await buyShares(demo, person, act.usdc);
+    return `${person.name} buys ${inShares(shares)} for ${inDollars(usdc)}`;
+  }
+  if (act.kind === "issues") {
+    await issueInKind(market, vault, person, act.shares);
+    return `${person.name} issues ${inShares(act.shares)}`;
   }
   const held = await vault.balanceOf(person.address);
   const amount = (held * act.part[0]) / act.part[1];
   if (amount === 0n) return "";
+  const all = amount === held ? "all " : "";
+  if (act.kind === "sells") {
+    const { usdc } = await sellShares(demo, person, amount);
+    return `${person.name} sells ${all}${inShares(amount)} for ${inDollars(usdc)}`;
+  }
   await redeemInKind(vault, person, amount);
-  return `${person.name} redeems ${amount === held ? "all " : ""}${shares(amount)}`;
+  return `${person.name} redeems ${all}${inShares(amount)}`;
 }
 
-function shares(amount: bigint): string {
+function inShares(amount: bigint): string {
   return `${formatDecimal(amount, 18, 2)} shares`;
+}
+
+function inDollars(usdc: bigint): string {
+  return `$${(usdc / 10n ** 6n).toLocaleString("en-US")}`;
 }

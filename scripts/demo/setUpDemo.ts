@@ -1,11 +1,12 @@
 import type { Signer } from "ethers";
 import type { MarketRow } from "@sheaf/sdk/market/market";
 
+import { deployPeriphery } from "../../deploy/deployPeriphery.ts";
 import type { Sheaf } from "../../deploy/deploySheaf.ts";
 import { deploySheaf } from "../../deploy/deploySheaf.ts";
 import { listComponents } from "../../deploy/listComponents.ts";
 import { listingOf } from "../../deploy/listingOf.ts";
-import type { IndexVault } from "../../types/index.js";
+import type { IndexRouter, IndexVault } from "../../types/index.js";
 import { createLocalMarket } from "../market/createLocalMarket.ts";
 import type { LocalMarket } from "../market/LocalMarket.ts";
 import type { Connection } from "./openChain.ts";
@@ -25,6 +26,7 @@ export type Demo = {
   readonly connection: Connection;
   readonly market: LocalMarket;
   readonly sheaf: Sheaf;
+  readonly router: IndexRouter;
   readonly vault: IndexVault;
   readonly creator: Person;
   readonly people: readonly Person[];
@@ -55,6 +57,14 @@ export async function setUpDemo(
     adminDelay: ADMIN_DELAY,
   });
 
+  const { router } = await deployPeriphery({
+    ethers,
+    ignition,
+    factory: await sheaf.factory.getAddress(),
+    weth: await market.weth.getAddress(),
+    poolFactory: await market.factory.getAddress(),
+  });
+
   const usdcName = { token: usdc, feed: await market.usdcFeed.getAddress(), tokenDecimals: 6 };
   const listings = [...market.names.values()].map(listingOf);
   listings.push({ ...listingOf(usdcName), slippage: 0n, maximumWeight: WAD, stable: true });
@@ -73,6 +83,7 @@ export async function setUpDemo(
     connection,
     market,
     sheaf,
+    router,
     vault,
     creator,
     people,

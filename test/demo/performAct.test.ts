@@ -1,0 +1,61 @@
+import { expect } from "chai";
+import { getAddress } from "viem";
+import { modelMarket } from "@sheaf/sdk/market/modelMarket";
+
+import { keepWeek } from "../../scripts/demo/keepWeek.ts";
+import { localClient } from "../../scripts/demo/localClient.ts";
+import { openChain } from "../../scripts/demo/openChain.ts";
+import { performAct } from "../../scripts/demo/performAct.ts";
+import { rankedRows } from "../../scripts/demo/rankedRows.ts";
+import { setUpDemo } from "../../scripts/demo/setUpDemo.ts";
+import type { Demo } from "../../scripts/demo/setUpDemo.ts";
+import { weekInputs } from "../../scripts/demo/weekInputs.ts";
+import { moveMarket } from "../../scripts/market/moveMarket.ts";
+
+const SIZE = 5;
+const USDC = 10n ** 6n;
+
+describe("performAct", () => {
+  let demo: Demo;
+
+  before(async function () {
+    this.timeout(60_000);
+    const market = modelMarket({ seed: 1, weeks: 1, names: 12 });
+    const [week] = market.weeks;
+    const rows = rankedRows(market, week).slice(0, 2 * SIZE);
+    const connection = await openChain(week.date, undefined);
+    demo = await setUpDemo(connection, `Top ${SIZE}`, rows);
+    const client = localClient(connection.provider, getAddress(demo.multicall));
+    await connection.networkHelpers.time.increaseTo(Date.parse(`${week.date}T00:00:00Z`) / 1000);
+    await moveMarket(demo.market, rows);
+    const options = { market, size: SIZE, asOf: week.date, snapshotsDirectory: undefined };
+    const summary = await keepWeek(demo, await weekInputs(demo, client, options));
+    expect(summary.closed).to.equal("settled");
+  });
+
+  it("buys for the USDC that was meant and no more, and sells all of it again", async () => {
+    const [bob] = demo.people;
+    const note = await performAct(demo, { person: 0, kind: "buys", usdc: 5_000n * USDC });
+    expect(note).to.match(/^Bob buys \d+\.\d\d shares for \$4,9\d\d$/);
+    const held = await demo.vault.balanceOf(bob.address);
+    const left = await demo.market.usdc.balanceOf(bob.address);
+    expect(left).to.be.greaterThanOrEqual(5_000n * USDC); // of the 10,000 that were at hand
+    const sold = await performAct(demo, { person: 0, kind: "sells", part: [1n, 1n] });
+    expect(sold).to.match(/^Bob sells all \d+\.\d\d shares for \$4,\d\d\d$/);
+    expect(await demo.vault.balanceOf(bob.address)).to.equal(0n);
+    expect(held).to.be.greaterThan(0n);
+  });
+
+  it("issues in kind, and redeems a part of it", async () => {
+    const [, carol] = demo.people;
+    const issue = { person: 1, kind: "issues", shares: 8n * 10n ** 18n } as const;
+    expect(await performAct(demo, issue)).to.equal("Carol issues 8.00 shares");
+    const redemption = { person: 1, kind: "redeems", part: [1n, 4n] } as const;
+    expect(await performAct(demo, redemption)).to.equal("Carol redeems 2.00 shares");
+    expect(await demo.vault.balanceOf(carol.address)).to.equal(6n * 10n ** 18n);
+  });
+
+  it("says nothing of somebody who has nothing to give", async () => {
+    expect(await performAct(demo, { person: 2, kind: "sells", part: [1n, 1n] })).to.equal("");
+  });
+});

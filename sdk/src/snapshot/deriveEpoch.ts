@@ -1,8 +1,7 @@
 import type { Address } from "viem";
 
-import { PLAN_LIMITS } from "../plan/planLimits.ts";
+import { isWorthTrading } from "../plan/isWorthTrading.ts";
 import { deriveTargets } from "../rules/deriveTargets.ts";
-import { mulDivDown } from "../units/mulDivDown.ts";
 import { WAD } from "../units/wad.ts";
 import { currentWeights } from "./currentWeights.ts";
 import { heldComponents } from "./heldComponents.ts";
@@ -82,7 +81,12 @@ export function deriveEpoch(snapshot: Snapshot, rules: Rules): DerivedEpoch {
       regime,
       leftOut,
     };
-  if (!regime.flipped && !isWorthTrading(targetsFrom(current.weights), current, rules))
+  const worthwhile = isWorthTrading({
+    target: targetsFrom(current.weights),
+    current: current.weights,
+    settlement: rules.settlement,
+  });
+  if (!regime.flipped && !worthwhile)
     return { kind: "hold", reason: "inside the band", regime, leftOut };
 
   const trimmed = trimToMaximum(inputs, current);
@@ -99,23 +103,6 @@ function inputsOf(snapshot: Snapshot, rules: Rules): Inputs {
     tokenOf: new Map(snapshot.components.map(({ id, token }) => [id, token])),
     routed: new Set(snapshot.components.filter(({ routed }) => routed).map(({ id }) => id)),
   };
-}
-
-/** Whether the plan would trade anything: an epoch that moves nothing only costs its gas. */
-function isWorthTrading(
-  weights: readonly Weight[],
-  current: CurrentWeights,
-  rules: Rules,
-): boolean {
-  const before = new Map(current.weights.map(({ id, weight }) => [id, weight]));
-  return weights.some(({ id, weight }) => {
-    const held = before.get(id) ?? 0n;
-    if (id === rules.settlement) return false; // it moves only where another does
-    if (weight === 0n) return held > 0n;
-    const distance = weight > held ? weight - held : held - weight;
-    const ofTarget = mulDivDown(weight, PLAN_LIMITS.toleranceOfTarget, WAD);
-    return distance > ofTarget && distance > PLAN_LIMITS.minimumTradeOfNav;
-  });
 }
 
 /** Why the vault would refuse a start now. */

@@ -62,8 +62,8 @@ library EpochFormation {
     /// @param carried Bitmap of the components without a good price, the frozen and the unreadable.
     /// @param unclaimed Bitmap of the components that were in the basket until now, and on which nobody has a claim.
     /// @param claimed Bitmap of the components on which somebody has a claim.
-    /// @param navPerShare D18{uoa/share} What targets are measured by.
-    /// @param budgetNavPerShare D18{uoa/share} What losses are measured against.
+    /// @param navPerShare D18{uoa/share} Of all that has a good price. For the ledger alone.
+    /// @param budgetNavPerShare D18{uoa/share} What targets and losses are measured by: no component outgrows its cap in it.
     /// @param navComplete Whether no held component was left out of either.
     struct Formation {
         IIndexVault.Constitution terms;
@@ -254,7 +254,8 @@ library EpochFormation {
     }
 
     /// @dev Target of the `i`-th component: its weight of NAV per share at its price; what is held if it is carried, and at
-    ///      most what is held if it may not be bought.
+    ///      most what is held if it may not be bought. NAV is the bounded one: a component that was inflated raises the targets
+    ///      of the others by 1 / (1 - cap) at most, and cannot lift them out of reach or over what their weights say.
     function _target(
         Context memory context,
         Formation memory formation,
@@ -271,7 +272,7 @@ library EpochFormation {
         }
         // D36{tok/share} = D18{uoa/share} * D18 * PRICE_BASE {tok} / {uoa}, rounded down
         entry.weight = formation.weights[i];
-        uint256 full = _mulDivUpTo(BasketCode.MAXIMUM_FULL, formation.navPerShare * WAD, PRICE_BASE, price);
+        uint256 full = _mulDivUpTo(BasketCode.MAXIMUM_FULL, formation.budgetNavPerShare * WAD, PRICE_BASE, price);
         entry.full = BasketCode.truncate(full);
         bool buyable = formation.listings[i].status == IComponentRegistry.Status.Buyable;
         if (buyable || entry.full == 0) return entry;

@@ -155,6 +155,25 @@ describe("IndexVault.startEpoch", () => {
       );
     });
 
+    it("E-2 lets a component that was inflated raise no other target by more than its cap allows", async () => {
+      const { vault, odd, registry, at } = use();
+      const before = await startedRecord(vault, await (await again()).send());
+
+      await odd.mint(vault, 10n ** 12n * WAD);
+      const { record } = await startedRecord(vault, await (await again()).send());
+      const { maximumWeight } = await registry.component(odd);
+      for (const [i, units] of record.units.entries()) {
+        if (i === at.odd) continue;
+        const honest = (before.record.units[i] * before.record.prices[i]) / record.prices[i];
+        // What was there may fall with the price; it never grows beyond 1 / (1 - cap).
+        const most = (honest * WAD) / (WAD - maximumWeight);
+        expect(units <= most + most / 1_000n, `component ${i}`).to.equal(true);
+      }
+      expect((await vault.epoch()).budgetNavPerShare < before.record.navPerShare * 2n).to.equal(
+        true,
+      );
+    });
+
     it("E-4 counts a component that may be everything in full, though it is nearly everything", async () => {
       const { vault, odd, at } = use();
       await odd.mint(vault, 50_000n * WAD);

@@ -41,7 +41,7 @@ describe("parseMutateOptions", () => {
       sample: undefined,
       seed: 1,
       jobs: 2,
-      timeout: 300,
+      timeout: undefined,
     });
   });
 

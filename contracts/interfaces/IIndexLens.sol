@@ -41,6 +41,7 @@ interface IIndexLens {
     }
 
     /// @notice An index at one block.
+    /// @param blockNumber As contracts see it. On some chains that is not their own: pin reads to the client's number.
     /// @param supply {share}
     /// @param nav {uoa} Value of what is held at prices that are known.
     /// @param navPerShare D18{uoa/share} Rounded down.
@@ -76,8 +77,8 @@ interface IIndexLens {
     /// @param pool Zero if there is none, or none with a price.
     /// @param sqrtPriceX96 Q64.96 of token1 per token0.
     /// @param liquidity In range now.
-    /// @param lowest From where the ticks are known.
-    /// @param highest Up to where the ticks are known.
+    /// @param lowest From where the ticks are known: the reach's end, or nearer where there are too many below the price.
+    /// @param highest Up to where the ticks are known, likewise. Beyond either nothing may be concluded.
     /// @param ticks The initialized ones between, ascending.
     /// @param liquidityNets What comes into range at each when the price rises.
     struct PoolState {
@@ -98,7 +99,8 @@ interface IIndexLens {
     function indexState(address vault) external view returns (IndexState memory);
 
     /// @notice Pools with the ticks around their prices.
-    /// @param reach How many ticks to each side of the price to look; 1,000 are about 10 %.
+    /// @dev The 64 initialized ticks nearest to the price on each side, in 16 words of the bitmap: dust far away hides nothing.
+    /// @param reach How many ticks to each side of the price to look at most; 1,000 are about 10 %.
     function poolStates(PoolKey[] calldata keys, uint24 reach) external view returns (PoolState[] memory);
 
     /// @notice What `account` has of an index.

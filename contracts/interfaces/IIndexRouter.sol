@@ -131,7 +131,8 @@ interface IIndexRouter {
     /// @notice Sells the caller's shares for USDC.
     /// @dev The vault pays the router what it can; each component that arrived is swapped as a whole. A component that the
     ///      vault could not pay, or that cannot be read, is the caller's to `claim` from the vault, and is not swapped. What
-    ///      a pool does not take goes to the caller in kind.
+    ///      a pool does not take goes to the caller in kind. A leg's `limit` is not enforced where nothing of the component
+    ///      arrived, credited or none: only `minUsdc` bounds the sale as a whole.
     /// @return usdcReceived {usdc}
     function sell(Sale calldata sale) external returns (uint256 usdcReceived);
 

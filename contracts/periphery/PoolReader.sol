@@ -10,10 +10,13 @@ import {UniswapV3Pools} from "./UniswapV3Pools.sol";
 library PoolReader {
     /// @dev Ticks of Uniswap v3.
     int24 private constant LAST_TICK = 887272;
-    /// @dev Most ticks that are read of one pool; beyond them the range that is known ends.
-    uint256 private constant MOST_TICKS = 200;
+    /// @dev Most ticks that are read of one pool to each side of its price; beyond them the range that is known ends.
+    uint256 private constant MOST_TICKS = 64;
+    /// @dev Most words of the bitmap that are read to each side.
+    uint256 private constant MOST_WORDS = 16;
 
-    /// @notice Reads the pool of `key` with its initialized ticks at most `reach` away from its tick.
+    /// @notice Reads the pool of `key` with its initialized ticks at most `reach` away from its tick, and at most so many to
+    ///         each side: `lowest` and `highest` say how far.
     function read(
         address factory,
         IIndexLens.PoolKey calldata key,
@@ -33,23 +36,48 @@ library PoolReader {
         _readTicks(state, IUniswapV3State(pool).tickSpacing());
     }
 
-    /// @dev Goes through the bitmap from the lowest tick to the highest.
+    /// @dev Goes through the bitmap from the price outwards, so that nothing farther away can take the place of what is near.
     function _readTicks(IIndexLens.PoolState memory state, int24 spacing) private view {
-        int24[] memory found = new int24[](MOST_TICKS);
-        uint256 count;
-        int24 last = _floor(state.highest, spacing);
-        for (int24 at = _floor(state.lowest, spacing) + 1; at <= last && count < MOST_TICKS;) {
-            uint256 word = IUniswapV3State(state.pool).tickBitmap(int16(at >> 8));
-            int24 end = ((at >> 8) + 1) << 8;
-            for (; at < end && at <= last && count < MOST_TICKS; ++at) {
-                if ((word >> uint8(uint24(at) & 0xff)) & 1 == 1) found[count++] = at * spacing;
-            }
-        }
-        if (count == MOST_TICKS) state.highest = found[count - 1];
+        int24[] memory below;
+        int24[] memory above;
+        int24 at = _floor(state.tick, spacing);
+        // Rounded towards the price at both ends.
+        (below, state.lowest) = _walk(state.pool, at, -_floor(-state.lowest, spacing), -1, spacing, state.lowest);
+        (above, state.highest) = _walk(state.pool, at + 1, _floor(state.highest, spacing), 1, spacing, state.highest);
+        uint256 count = below.length + above.length;
         (state.ticks, state.liquidityNets) = (new int24[](count), new int128[](count));
         for (uint256 i; i < count; ++i) {
-            state.ticks[i] = found[i];
-            (, state.liquidityNets[i]) = IUniswapV3State(state.pool).ticks(found[i]);
+            int24 tick = i < below.length ? below[below.length - 1 - i] : above[i - below.length];
+            state.ticks[i] = tick;
+            (, state.liquidityNets[i]) = IUniswapV3State(state.pool).ticks(tick);
+        }
+    }
+
+    /// @dev Looks from `at` to `last`, both included, both in spacings, in the direction of `step`.
+    /// @param edge The tick that is known if nothing cuts the walk short.
+    /// @return found The initialized ticks, the nearest first.
+    /// @return known The tick up to which there are no others: `edge`, or where the walk was cut short.
+    function _walk(
+        address pool,
+        int24 at,
+        int24 last,
+        int24 step,
+        int24 spacing,
+        int24 edge
+    ) private view returns (int24[] memory found, int24 known) {
+        found = new int24[](MOST_TICKS);
+        uint256 count;
+        for (uint256 words; words < MOST_WORDS && (last - at) * step >= 0 && count < MOST_TICKS; ++words) {
+            int24 word = at >> 8;
+            uint256 bits = IUniswapV3State(pool).tickBitmap(int16(word));
+            for (; at >> 8 == word && (last - at) * step >= 0 && count < MOST_TICKS; at += step) {
+                if ((bits >> uint8(uint24(at) & 0xff)) & 1 == 1) found[count++] = at * spacing;
+            }
+        }
+        // The last that was looked at, unless that was the very last.
+        known = (last - at) * step >= 0 ? (at - step) * spacing : edge;
+        assembly ("memory-safe") {
+            mstore(found, count)
         }
     }
 

@@ -1,6 +1,6 @@
 import { isAddressEqual } from "viem";
 import type { Address, Client } from "viem";
-import { readContract } from "viem/actions";
+import { getBlockNumber, readContract } from "viem/actions";
 
 import { indexLensAbi } from "../abi/indexLensAbi.ts";
 import { candidateRoutes } from "./candidateRoutes.ts";
@@ -20,8 +20,8 @@ type Key = { readonly tokenA: Address; readonly tokenB: Address; readonly fee: n
 
 /** Ticks to each side of a price: some 35 %. */
 const REACH = 3_000;
-/** With the index itself, five requests. */
-const MOST_CHUNKS = 4;
+/** With the block and the index, five requests. */
+const MOST_CHUNKS = 3;
 /** Pools that are worth a request of their own. */
 const LEAST_CHUNK = 64;
 
@@ -29,10 +29,13 @@ const LEAST_CHUNK = 64;
 export async function readQuoteState(sources: QuoteSources): Promise<QuoteState> {
   const { client, lens, vault, weth } = sources;
   const contract = { address: lens, abi: indexLensAbi } as const;
+  // The client's own: on some chains contracts see the number of another chain's block.
+  const blockNumber = await getBlockNumber(client, { cacheTime: 0 });
   const index = await readContract(client, {
     ...contract,
     functionName: "indexState",
     args: [vault],
+    blockNumber,
   });
   const keys = keysOf(
     index.components.map(({ token }) => token),
@@ -49,7 +52,7 @@ export async function readQuoteState(sources: QuoteSources): Promise<QuoteState>
         ...contract,
         functionName: "poolStates",
         args: [chunk, REACH],
-        blockNumber: index.blockNumber,
+        blockNumber,
       }),
     ),
   );
@@ -73,7 +76,7 @@ export async function readQuoteState(sources: QuoteSources): Promise<QuoteState>
     });
   });
   return {
-    blockNumber: index.blockNumber,
+    blockNumber,
     vault,
     usdc: index.usdc,
     weth,

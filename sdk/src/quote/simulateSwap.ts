@@ -17,10 +17,14 @@ export type SwapResult = {
 
 /**
  * What a Uniswap v3 pool would do, across as many initialized ticks as it takes, to the last unit.
- * @throws BeyondReachError if the swap would go beyond the ticks that are known
+ * @throws BeyondReachError if the price is not among the ticks that are known, or the swap would go beyond them
  */
 export function simulateSwap({ state, zeroForOne, amount }: SwapRequest): SwapResult {
-  const { pool, fee: poolFee, ticks, lowest, highest } = state;
+  const { pool, fee: poolFee, lowest, highest } = state;
+  if (state.sqrtPriceX96 < lowest || state.sqrtPriceX96 > highest) throw new BeyondReachError(pool);
+  const ticks = state.ticks.filter(
+    (mark) => mark.sqrtPriceX96 >= lowest && mark.sqrtPriceX96 <= highest,
+  );
   let { sqrtPriceX96, tick, liquidity } = state;
   let [paid, received, fee] = [0n, 0n, 0n];
   let remaining = amount;

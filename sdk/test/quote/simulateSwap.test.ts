@@ -54,6 +54,31 @@ describe("simulateSwap", () => {
         BeyondReachError,
       );
     });
+
+    it(`refuses a state whose known ticks end on one side of its price, token${zeroForOne ? 0 : 1} being paid`, () => {
+      const below = { lowest: sqrtPriceAtTick(-3_000), highest: sqrtPriceAtTick(-1_000) };
+      const above = { lowest: sqrtPriceAtTick(1_000), highest: sqrtPriceAtTick(3_000) };
+      for (const known of [below, above])
+        for (const amount of [1n, WAD, -1n, -WAD, 10n ** 30n])
+          expect(() =>
+            simulateSwap({ state: { ...STATE, ...known, ticks: [] }, zeroForOne, amount }),
+          ).to.throw(BeyondReachError);
+    });
+
+    it(`refuses a swap that passes the last known tick on its side, token${zeroForOne ? 0 : 1} being paid`, () => {
+      const known = { lowest: sqrtPriceAtTick(-60), highest: sqrtPriceAtTick(60) };
+      const state = { ...STATE, ...known };
+      const ticks = [mark(-120, 0n), ...STATE.ticks, mark(120, 0n)];
+      const edge = simulateSwap({ state: STATE, zeroForOne, amount: WAD });
+      expect(simulateSwap({ state, zeroForOne, amount: WAD }).received).to.equal(edge.received);
+      for (const amount of [7_000n * WAD, -7_000n * WAD]) {
+        simulateSwap({ state: STATE, zeroForOne, amount });
+        for (const more of [STATE.ticks, ticks])
+          expect(() =>
+            simulateSwap({ state: { ...state, ticks: more }, zeroForOne, amount }),
+          ).to.throw(BeyondReachError);
+      }
+    });
   }
 
   it("V-8 pays no round trip, and no split, across ticks", () => {

@@ -89,9 +89,8 @@ interface IIndexVault is ITradeSource {
     /// @param deadline {s}
     /// @param lossCap {1} Most that its trades may lose per share.
     /// @param loss {1} What its trades have lost so far.
-    /// @param budgetNavPerShare D18{uoa/share} What targets and losses are measured by: NAV recorded at start, in which no
-    ///        component counts for more than its maximum weight lets it, so that a lying balance can neither widen the budget
-    ///        nor lift the targets of the others.
+    /// @param budgetNavPerShare D18{uoa/share} What losses are measured against: NAV recorded at start, in which no component
+    ///        counts for more than its maximum weight lets it, so that a lying balance cannot widen the budget.
     struct Epoch {
         uint32 number;
         bool open;
@@ -105,8 +104,9 @@ interface IIndexVault is ITradeSource {
 
     /// @notice What the ledger keeps of an epoch's start.
     /// @param deadline {s}
-    /// @param navPerShare D18{uoa/share} Recorded NAV, carried components left out. Units follow from the epoch's
-    ///        `budgetNavPerShare`, which is less only where a component outgrew its maximum weight.
+    /// @param navPerShare D18{uoa/share} Recorded NAV that units follow from, carried components left out. In it no component
+    ///        but stablecoins counts for more than twice its maximum weight, as far as that leaves half to the others: what
+    ///        was inflated at most doubles the targets of the others.
     /// @param navComplete Whether no held component was left out of it.
     /// @param components The new basket.
     /// @param weights {1} As submitted.

@@ -35,6 +35,9 @@ library EpochFormation {
     ///         less delays nothing.
     uint256 internal constant TRIFLE = 1e12;
 
+    /// @notice How many times its maximum weight a component may have grown to since the last epoch and still count in full.
+    uint256 internal constant DRIFT = 2;
+
     /// @notice {uoa} What one component counts for in NAV at most: 3.4e20 dollars.
     uint256 internal constant MAXIMUM_VALUE = type(uint128).max;
 
@@ -62,8 +65,8 @@ library EpochFormation {
     /// @param carried Bitmap of the components without a good price, the frozen and the unreadable.
     /// @param unclaimed Bitmap of the components that were in the basket until now, and on which nobody has a claim.
     /// @param claimed Bitmap of the components on which somebody has a claim.
-    /// @param navPerShare D18{uoa/share} Of all that has a good price. For the ledger alone.
-    /// @param budgetNavPerShare D18{uoa/share} What targets and losses are measured by: no component outgrows its cap in it.
+    /// @param navPerShare D18{uoa/share} What targets are measured by: no component counts for more than honest drift explains.
+    /// @param budgetNavPerShare D18{uoa/share} What losses are measured against: no component outgrows its maximum weight.
     /// @param navComplete Whether no held component was left out of either.
     struct Formation {
         IIndexVault.Constitution terms;
@@ -219,26 +222,28 @@ library EpochFormation {
                 if (!readable || formation.held[i] > 0) formation.navComplete = false;
             }
         }
-        formation.navPerShare = Math.mulDiv(nav, WAD, context.supply);
-        formation.budgetNavPerShare = Math.mulDiv(_budgetNav(formation, values, nav), WAD, context.supply);
+        formation.navPerShare = Math.mulDiv(_boundedNav(formation, values, nav, DRIFT), WAD, context.supply);
+        formation.budgetNavPerShare = Math.mulDiv(_boundedNav(formation, values, nav, 1), WAD, context.supply);
         require(formation.budgetNavPerShare > 0, IIndexVault.NavUnknown());
     }
 
-    /// @dev {uoa} NAV in which no component counts for more than cap / (1 - cap) of all the others: more than its maximum
-    ///      weight is drift at best, and a lie at worst. Where that leaves nothing (one component alone), NAV as it is.
-    function _budgetNav(
+    /// @dev {uoa} NAV in which no component counts for more than cap / (1 - cap) of all the others: more is drift at best, and
+    ///      a lie at worst. The cap is `drift` times the maximum weight, as far as that leaves half to the others, and at
+    ///      least the maximum weight. Where that leaves nothing (one component alone), NAV as it is.
+    function _boundedNav(
         Formation memory formation,
         uint256[] memory values,
-        uint256 nav
-    ) private pure returns (uint256 budgetNav) {
+        uint256 nav,
+        uint256 drift
+    ) private pure returns (uint256 boundedNav) {
         for (uint256 i; i < values.length; ++i) {
             IComponentRegistry.Component memory listing = formation.listings[i];
-            bool bounded = !listing.stable && listing.maximumWeight < WAD;
-            uint256 most =
-                bounded ? Math.mulDiv(nav - values[i], listing.maximumWeight, WAD - listing.maximumWeight) : values[i];
-            budgetNav += Math.min(values[i], most);
+            uint256 cap = Math.max(listing.maximumWeight, Math.min(drift * listing.maximumWeight, WAD / 2));
+            bool bounded = !listing.stable && cap < WAD;
+            uint256 most = bounded ? Math.mulDiv(nav - values[i], cap, WAD - cap) : values[i];
+            boundedNav += Math.min(values[i], most);
         }
-        if (budgetNav == 0) budgetNav = nav;
+        if (boundedNav == 0) boundedNav = nav;
     }
 
     /// @dev {uoa} per PRICE_BASE {tok} of each component. Zero where the oracle doubts, and of what is not asked for: the frozen
@@ -254,8 +259,8 @@ library EpochFormation {
     }
 
     /// @dev Target of the `i`-th component: its weight of NAV per share at its price; what is held if it is carried, and at
-    ///      most what is held if it may not be bought. NAV is the bounded one: a component that was inflated raises the targets
-    ///      of the others by 1 / (1 - cap) at most, and cannot lift them out of reach or over what their weights say.
+    ///      most what is held if it may not be bought. NAV is bounded: a component that was inflated at most doubles the
+    ///      targets of the others, and raises them by a few per cent where its maximum weight is small.
     function _target(
         Context memory context,
         Formation memory formation,
@@ -272,7 +277,7 @@ library EpochFormation {
         }
         // D36{tok/share} = D18{uoa/share} * D18 * PRICE_BASE {tok} / {uoa}, rounded down
         entry.weight = formation.weights[i];
-        uint256 full = _mulDivUpTo(BasketCode.MAXIMUM_FULL, formation.budgetNavPerShare * WAD, PRICE_BASE, price);
+        uint256 full = _mulDivUpTo(BasketCode.MAXIMUM_FULL, formation.navPerShare * WAD, PRICE_BASE, price);
         entry.full = BasketCode.truncate(full);
         bool buyable = formation.listings[i].status == IComponentRegistry.Status.Buyable;
         if (buyable || entry.full == 0) return entry;

@@ -4,7 +4,7 @@ const RELEVANT: readonly (readonly [source: string, tests: readonly string[]])[]
   ["contracts/vault/", ["IndexVault", "IndexFactory", "UniswapV3Executor", "keeper"]],
   ["contracts/libraries/", ["IndexVault", "IndexFactory", "UniswapV3Executor", "keeper"]],
   ["contracts/execution/", ["UniswapV3Executor", "IndexVault", "keeper"]],
-  ["contracts/periphery/", ["IndexRouter"]],
+  ["contracts/periphery/", ["IndexRouter", "IndexLens", "quote"]],
   ["contracts/oracle/ComponentRegistry.sol", ["ComponentRegistry", "PriceOracle", "IndexVault"]],
   ["contracts/oracle/", ["PriceOracle", "IndexVault", "keeper"]],
   ["contracts/IndexFactory.sol", ["IndexFactory", "IndexVault"]],

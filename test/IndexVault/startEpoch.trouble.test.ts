@@ -149,13 +149,14 @@ describe("IndexVault.startEpoch", () => {
       const { maximumWeight } = await registry.component(odd);
       const rest = nav - values[use().at.odd];
       const most = (rest * maximumWeight) / (WAD - maximumWeight);
-      expect(record.navPerShare).to.equal((nav * WAD) / (1_000n * WAD));
+      const inTargets = rest; // twice its maximum weight is over half
+      expect(record.navPerShare).to.equal(((rest + inTargets) * WAD) / (1_000n * WAD));
       expect((await vault.epoch()).budgetNavPerShare).to.equal(
         ((rest + most) * WAD) / (1_000n * WAD),
       );
     });
 
-    it("E-2 lets a component that was inflated raise no other target by more than its cap allows", async () => {
+    it("E-2 lets a component that was inflated raise no other target by more than twice its cap allows", async () => {
       const { vault, odd, registry, at } = use();
       const before = await startedRecord(vault, await (await again()).send());
 
@@ -165,13 +166,10 @@ describe("IndexVault.startEpoch", () => {
       for (const [i, units] of record.units.entries()) {
         if (i === at.odd) continue;
         const honest = (before.record.units[i] * before.record.prices[i]) / record.prices[i];
-        // What was there may fall with the price; it never grows beyond 1 / (1 - cap).
-        const most = (honest * WAD) / (WAD - maximumWeight);
+        const cap = 2n * maximumWeight < WAD / 2n ? 2n * maximumWeight : WAD / 2n;
+        const most = (honest * WAD) / (WAD - cap);
         expect(units <= most + most / 1_000n, `component ${i}`).to.equal(true);
       }
-      expect((await vault.epoch()).budgetNavPerShare < before.record.navPerShare * 2n).to.equal(
-        true,
-      );
     });
 
     it("E-4 counts a component that may be everything in full, though it is nearly everything", async () => {

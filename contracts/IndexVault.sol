@@ -3,12 +3,12 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
 
 import {IIndexVault} from "./interfaces/IIndexVault.sol";
 import {BasketCode} from "./libraries/BasketCode.sol";
 import {CappedCall} from "./libraries/CappedCall.sol";
 import {ClaimLedger} from "./libraries/ClaimLedger.sol";
+import {TradeExecution} from "./libraries/TradeExecution.sol";
 import {ADMIN_ROLE, GUARDIAN_ROLE} from "./Roles.sol";
 import {Epochs} from "./vault/Epochs.sol";
 import {InKind} from "./vault/InKind.sol";
@@ -32,13 +32,14 @@ import {InKind} from "./vault/InKind.sol";
 ///
 /// LEAVING
 /// @dev `redeem` and `claim` read no price, no role, no pause and no epoch. The lock is their only modifier.
+/// @dev Whoever redeems by callback takes what its shares stand for, and nobody takes afterwards.
 /// @dev A component that fails, burns gas, lies or vanishes is credited and never stops the others.
 ///
 /// EPOCHS
 /// @dev Targets are units per share, fixed at an epoch's start: issuance and redemption disturb no trade.
 /// @dev A trade is judged by what changed: no target crossed, value kept within the tiers, loss within both budgets.
 /// @dev This contract approves nobody, and makes no call but of ERC-20s, roles, registry, oracle, `ITradeExecutor.execute`, and
-///      `IIssueCallback.onIssue` of its own caller.
+///      `IIssueCallback.onIssue` and `IRedeemCallback.onRedeem` of its own caller.
 ///
 /// ROLES
 /// @dev The strategist cannot trade; it can only set targets within the registry's bounds.
@@ -48,12 +49,9 @@ import {InKind} from "./vault/InKind.sol";
 contract IndexVault is InKind, Epochs {
     using BasketCode for bytes;
     using ClaimLedger for ClaimLedger.Ledger;
-    using RateLimiter for RateLimiter.SlidingWindow;
 
     /// @dev {s} Length of a pause, and of the rest after it.
     uint256 internal constant PAUSE = 14 days;
-    /// @dev {s} Window of the loss limit.
-    uint48 internal constant LOSS_WINDOW = 7 days;
 
     constructor() {
         _disableInitializers();
@@ -73,7 +71,7 @@ contract IndexVault is InKind, Epochs {
         __ERC20_init(name_, symbol_);
         __ERC20Permit_init(name_);
         Constitution memory terms = constitution();
-        _losses.updateSettings(LOSS_WINDOW, terms.lossLimit);
+        TradeExecution.configure(_losses, terms.lossLimit);
         BasketCode.Entry[] memory entries = new BasketCode.Entry[](1);
         uint256 usdcHeld = IERC20(terms.usdc).balanceOf(address(this));
         entries[0] = BasketCode.Entry({
@@ -166,8 +164,7 @@ contract IndexVault is InKind, Epochs {
 
     /// @inheritdoc IIndexVault
     function lossAvailable() external view returns (uint256) {
-        uint256 window = _losses.available(bytes32(0));
-        return _epoch.open ? Math.min(window, _epoch.lossCap - _epoch.loss) : window;
+        return TradeExecution.lossAvailable(_losses, _epoch);
     }
 
     /// @inheritdoc IIndexVault

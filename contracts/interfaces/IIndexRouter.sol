@@ -90,6 +90,9 @@ interface IIndexRouter {
         uint256 usdc
     );
 
+    /// @notice A leg of a sale failed: its component went to the seller, paid in kind or credited by the vault.
+    event LegSkipped(address indexed vault, uint256 indexed position, address indexed component);
+
     /* ERRORS */
 
     /// @notice The vault is not one of the factory's.
@@ -98,12 +101,8 @@ interface IIndexRouter {
     error DeadlinePassed(uint256 deadline);
     /// @notice Neither the zero address nor the router itself can receive shares or USDC.
     error InvalidReceiver(address receiver);
-    /// @notice The legs were made for another basket than the current one.
-    error BasketMismatch(uint256 given, uint256 current);
     /// @notice There is not one leg for each component.
     error LengthMismatch(uint256 given, uint256 expected);
-    /// @notice The leg at this position names another component than the basket.
-    error LegMismatch(uint256 position, address given, address expected);
     /// @notice No pool of these two tokens with this fee.
     error PoolMissing(address tokenA, address tokenB, uint24 fee);
     /// @notice Called back by somebody whom this call does not wait for.
@@ -114,8 +113,6 @@ interface IIndexRouter {
     error InsufficientLegOut(address component, uint256 usdcOut, uint256 limit);
     /// @notice The sale brings less than `minUsdc`.
     error InsufficientUsdcOut(uint256 usdcOut, uint256 minUsdc);
-    /// @notice A component's balance could be read before the redemption and not after it. Name it in `skip`.
-    error ComponentUnreadable(address component);
 
     /* BUYING AND SELLING */
 
@@ -129,10 +126,10 @@ interface IIndexRouter {
     function buyWithPermit(Purchase calldata purchase, Permit calldata permit) external returns (uint256 usdcSpent);
 
     /// @notice Sells the caller's shares for USDC.
-    /// @dev The vault pays the router what it can; each component that arrived is swapped as a whole. A component that the
-    ///      vault could not pay, or that cannot be read, is the caller's to `claim` from the vault, and is not swapped. What
-    ///      a pool does not take goes to the caller in kind. A leg's `limit` is not enforced where nothing of the component
-    ///      arrived, credited or none: only `minUsdc` bounds the sale as a whole.
+    /// @dev The vault pays each pool directly. What cannot be sold goes to the caller: a component without a pool, what a pool
+    ///      does not take, and what belongs to a leg that fails are paid out in kind by the vault, and what the vault cannot
+    ///      pay or read is the caller's to `claim` from it. A leg's `limit` is not enforced where nothing of the component was
+    ///      sold: only `minUsdc` bounds the sale as a whole.
     /// @return usdcReceived {usdc}
     function sell(Sale calldata sale) external returns (uint256 usdcReceived);
 

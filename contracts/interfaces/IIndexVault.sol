@@ -308,8 +308,11 @@ interface IIndexVault is ITradeSource {
     error LossOverEpochCap(uint256 loss, uint256 available);
     /// @notice The trade would lose more than the seven-day limit leaves.
     error LossOverLimit(uint256 loss, uint256 available);
-    /// @notice Only the executor of the running trade may take, and only what that trade sells.
+    /// @notice Only the executor of the running trade may take, and only what that trade sells; or whoever redeems by callback,
+    ///         and only what the shares stand for.
     error TakeNotAllowed(address caller, address component, uint256 amount, uint256 available);
+    /// @notice The component did not go where it was to be taken.
+    error TakeFailed(address component, address to, uint256 amount);
     /// @notice The epoch is neither settled nor past its deadline: `component` is off its target.
     error EpochNotSettled(address component, uint256 balance, uint256 target, uint256 tolerance);
 
@@ -353,6 +356,16 @@ interface IIndexVault is ITradeSource {
 
     /// @notice `redeem` with a claimant of its own, minimums, and components that are credited without any call.
     function redeemWith(Redemption calldata redemption) external returns (uint256[] memory amounts);
+
+    /// @notice `redeemWith`, in which the caller is called back to take the components to where it wants them, by `take`.
+    /// @dev The call is `IRedeemCallback.onRedeem` on the caller itself. What it does not take goes to `receiver`, or to
+    ///      `claimant` as a credit. The basket is always checked.
+    /// @param data Handed to the callback as it is.
+    /// @return amounts {tok} Amount taken, paid or credited of each component; zero where it is kept in shares.
+    function redeemWithCallback(
+        Redemption calldata redemption,
+        bytes calldata data
+    ) external returns (uint256[] memory amounts);
 
     /// @notice Pays the caller's claim on `component` to `to`, with all gas.
     /// @dev Where the component lost balance by itself, every claim pays the same part, min(1, balance / owed).

@@ -22,10 +22,11 @@ interface ITradeExecutor {
 }
 
 /// @title ITradeSource
-/// @notice What an executor sees of a vault.
+/// @notice What an executor sees of a vault, and whoever redeems by callback.
 interface ITradeSource {
-    /// @notice Sends `amount` of `component`, which the running trade sells, to `to`.
-    /// @dev Only the executor of the running trade, only within its call, only up to what that trade sells.
+    /// @notice Sends `amount` of `component`, which the running trade sells or the running redemption pays, to `to`.
+    /// @dev Only the executor of the running trade, or the caller of the running redemption by callback; only within its call;
+    ///      only up to what that trade sells, or the shares stand for. The transfer's gas is capped.
     /// @param component The token.
     /// @param amount {tok}
     /// @param to Receiver, usually the pool that asks for its payment.

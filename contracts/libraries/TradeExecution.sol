@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
 
 import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
@@ -12,16 +13,18 @@ import {CappedCall} from "./CappedCall.sol";
 import {ClaimLedger} from "./ClaimLedger.sol";
 import {CloneTerms} from "./CloneTerms.sol";
 import {EpochFormation} from "./EpochFormation.sol";
-import {TradeAllowance} from "./TradeAllowance.sol";
+import {LossBudget} from "./LossBudget.sol";
+import {TakeAllowance} from "./TakeAllowance.sol";
 
 /// @title TradeExecution
 /// @notice One trade: what it may do, the executor's call, what it did. And whether the epoch has arrived.
 /// @dev Linked: it runs in the vault's place, and of the vault's storage it touches nothing but the claims, where what was
-///      kept in shares is converted. A trade is judged by what the holders have before and after it, never by what an
-///      executor says.
+///      kept in shares is converted, and what was lost. A trade is judged by what the holders have before and after it,
+///      never by what an executor says.
 library TradeExecution {
     using BasketCode for bytes;
     using ClaimLedger for ClaimLedger.Ledger;
+    using LossBudget for RateLimiter.SlidingWindow;
 
     uint256 internal constant WAD = 1e18;
     /// @dev {1} Tolerance of a settled component: this part of its target,
@@ -73,23 +76,39 @@ library TradeExecution {
         uint256 tolerance;
     }
 
-    /// @notice Runs a trade.
-    /// @return lossValue {uoa} What it lost against live prices.
+    /// @notice Sets the limit of losses, for ever.
+    /// @param limit {1} Of any seven days.
+    function configure(RateLimiter.SlidingWindow storage losses, uint64 limit) external {
+        losses.configure(limit);
+    }
+
+    /// @notice Runs a trade, and takes what it lost against live prices from both budgets.
     function run(
         mapping(address => ClaimLedger.Ledger) storage claims,
+        RateLimiter.SlidingWindow storage losses,
+        IIndexVault.Epoch storage epoch,
         IIndexVault.TradeOrder calldata order,
         Position memory position
-    ) external returns (uint256 lossValue) {
+    ) external {
         require(order.sells.length > 0 && order.buys.length > 0, IIndexVault.EmptyTrade());
         Context memory context = _read(position);
         Opening memory sells = _open(claims, context, order.sells, true);
         Opening memory buys = _open(claims, context, order.buys, false);
 
-        TradeAllowance.open(order.executor, sells.clamped, context.terms.usdc);
+        _allow(order.executor, sells.clamped, context.terms.usdc);
         ITradeExecutor(order.executor).execute(sells.clamped, buys.clamped, order.data);
-        TradeAllowance.close(sells.clamped);
+        _revoke(sells.clamped);
 
-        return _judge(claims, order, context, sells, buys);
+        uint256 lossValue = _judge(claims, order, context, sells, buys);
+        losses.consume(epoch, lossValue, position.supply);
+    }
+
+    /// @notice {1} What trades may still lose now.
+    function lossAvailable(
+        RateLimiter.SlidingWindow storage losses,
+        IIndexVault.Epoch storage epoch
+    ) external view returns (uint256) {
+        return losses.available(epoch);
     }
 
     /// @notice Whether the epoch has arrived: nothing but USDC above its target by more than its tolerance, and either
@@ -116,6 +135,24 @@ library TradeExecution {
             }
         }
         settled = worst.component == address(0) || residual.balance <= residual.target + residual.tolerance;
+    }
+
+    /// @dev Lets the executor take what it sells. What comes in of the residual may go out again within the trade, so that
+    ///      sales pay for purchases: its floor is checked when the trade is over.
+    function _allow(address executor, ITradeExecutor.Side[] memory sells, address residual) private {
+        TakeAllowance.setTaker(executor);
+        for (uint256 i; i < sells.length; ++i) {
+            bool passesThrough = sells[i].component == residual;
+            TakeAllowance.allow(sells[i].component, passesThrough ? type(uint256).max : sells[i].amount);
+        }
+    }
+
+    /// @dev Takes every allowance back.
+    function _revoke(ITradeExecutor.Side[] memory sells) private {
+        TakeAllowance.setTaker(address(0));
+        for (uint256 i; i < sells.length; ++i) {
+            TakeAllowance.revoke(sells[i].component);
+        }
     }
 
     /// @dev Reads the basket and the vault's terms, both out of code.

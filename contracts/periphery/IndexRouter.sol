@@ -13,8 +13,9 @@ import {IndexFactory} from "../IndexFactory.sol";
 import {IIndexRouter} from "../interfaces/IIndexRouter.sol";
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
 import {IIssueCallback} from "../interfaces/IIssueCallback.sol";
+import {IRedeemCallback} from "../interfaces/IRedeemCallback.sol";
+import {ITradeSource} from "../interfaces/ITradeExecutor.sol";
 import {IUniswapV3Payer} from "../interfaces/IUniswapV3Swap.sol";
-import {CappedCall} from "../libraries/CappedCall.sol";
 import {RouterLeg} from "./RouterLeg.sol";
 import {UniswapV3Pools} from "./UniswapV3Pools.sol";
 
@@ -23,21 +24,29 @@ import {UniswapV3Pools} from "./UniswapV3Pools.sol";
 ///
 /// HOLDINGS
 /// @dev The router holds nothing between calls. What it pays out is what this call brought in, measured: what lay here
-///      before stays.
+///      before stays. Components go straight from pool to vault and from vault to pool.
 /// @dev It approves nobody. It takes only from its caller, and only what the caller's arguments say.
 ///
 /// CALLBACKS
-/// @dev At any moment at most one contract may call back, once: the vault that was asked to issue, or the pool that was
-///      asked to swap. Nothing a callback carries is believed before its sender was.
-contract IndexRouter is IIndexRouter, IIssueCallback, IUniswapV3Payer, ReentrancyGuardTransient {
+/// @dev At any moment at most one contract may call back, once: the vault that was asked to issue or to redeem, or the pool
+///      that was asked to swap. Nothing a callback carries is believed before its sender was.
+contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV3Payer, ReentrancyGuardTransient {
     using RouterLeg for bytes32;
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
     using TransientSlot for *;
 
-    /// @dev Who may call back (20 bytes), and what it may still cost {usdc} (12 bytes).
-    ///      keccak256(abi.encode(uint256(keccak256("sheaf.storage.IndexRouter")) - 1)) & ~bytes32(uint256(0xff))
-    bytes32 private constant EXPECTED_SLOT = 0xc4a67316ac021a3cc436c6dc92b1c4ec28695e3632da91fe3455c35d0924a400;
+    /// @dev The vault that may call back (20 bytes), and what that may cost {usdc} (12 bytes).
+    ///      keccak256(abi.encode(uint256(keccak256("sheaf.storage.IndexRouter.vault")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 private constant VAULT_SLOT = 0xd8e0bf8ddfe6e5d49bde9cf03d176a04e04eda54dc2c27ce0eeba5ca1fa1aa00;
+    /// @dev The pool that may call back, and what that may cost.
+    ///      keccak256(abi.encode(uint256(keccak256("sheaf.storage.IndexRouter.pool")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 private constant POOL_SLOT = 0x9581816dc62daa515bb4bf894a2cc724384f4ef132988811e18b335363cb4a00;
+    /// @dev The vault whose components are being sold.
+    ///      keccak256(abi.encode(uint256(keccak256("sheaf.storage.IndexRouter.source")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 private constant SOURCE_SLOT = 0xae2aab8dfc523ddb64d3581d21f325afc3eb1b6dcafa90e2fbb3ad6e9e80be00;
+    /// @dev What a pool's callback is told when it is paid in WETH that a sale brought: no address, no fee.
+    uint256 private constant WETH_PAYMENT = 1 << 160;
 
     /// @inheritdoc IIndexRouter
     address public immutable factory;
@@ -75,8 +84,7 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IUniswapV3Payer, Reentranc
     /// @inheritdoc IIssueCallback
     /// @param data The legs.
     function onIssue(uint256, uint256[] calldata required, bytes calldata data) external {
-        uint256 left = _admit();
-        _expect(address(0), 0);
+        uint256 left = _admit(VAULT_SLOT);
         bytes32[] calldata legs = RouterLeg.legsOf(data);
         require(legs.length == required.length, LengthMismatch(legs.length, required.length));
 
@@ -84,7 +92,6 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IUniswapV3Payer, Reentranc
             uint256 amount = required[i];
             if (amount > 0) left -= _deliver(legs[i], amount, left);
         }
-        _expect(address(0), 0);
     }
 
     /// @dev Takes `maxUsdc`, has the vault issue, gives back what is left.
@@ -92,7 +99,7 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IUniswapV3Payer, Reentranc
         uint256 held = IERC20(usdc).balanceOf(address(this));
         IERC20(usdc).safeTransferFrom(msg.sender, address(this), purchase.maxUsdc);
 
-        _expect(purchase.vault, purchase.maxUsdc.toUint96());
+        _expect(VAULT_SLOT, purchase.vault, purchase.maxUsdc.toUint96());
         IIndexVault(purchase.vault).issueWithCallback(
             purchase.shares,
             purchase.receiver,
@@ -121,8 +128,7 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IUniswapV3Payer, Reentranc
         uint256 most = limit > 0 && limit < left ? limit : left;
         uint24 wethFee = leg.wethFeeOf();
         _swap(wethFee == 0 ? usdc : weth, component, leg.feeOf(), msg.sender, -amount.toInt256(), most, wethFee);
-        (, uint256 rest) = _expected();
-        return most - rest;
+        return most - _most();
     }
 
     /* SELLING */
@@ -143,112 +149,115 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IUniswapV3Payer, Reentranc
         return _sell(sale);
     }
 
-    /// @dev Has the vault redeem to the router, swaps what arrived, pays what that brought.
-    function _sell(Sale calldata sale) private returns (uint256 usdcReceived) {
-        bytes32[] calldata legs = sale.legs;
-        _checkLegs(legs, sale.vault, sale.basketId);
-        uint256 usdcHeld = IERC20(usdc).balanceOf(address(this));
-        (uint256[] memory held, uint256 skip) = _held(legs, sale.skip);
+    /// @inheritdoc IRedeemCallback
+    /// @param data The seller (32 bytes), then the legs.
+    function onRedeem(uint256, uint256[] calldata amounts, bytes calldata data) external {
+        _admit(VAULT_SLOT);
+        SOURCE_SLOT.asAddress().tstore(msg.sender);
+        address seller = address(uint160(uint256(bytes32(data[:32]))));
+        bytes32[] calldata legs = RouterLeg.legsOf(data[32:]);
+        require(legs.length == amounts.length, LengthMismatch(legs.length, amounts.length));
 
-        IIndexVault(sale.vault).redeemWith(
+        for (uint256 i; i < legs.length; ++i) {
+            uint256 amount = amounts[i];
+            if (amount > 0) _dispose(legs[i], i, amount, seller);
+        }
+        SOURCE_SLOT.asAddress().tstore(address(0));
+    }
+
+    /// @dev Has the vault redeem, which calls back for the components to be sold, and pays what that brought.
+    function _sell(Sale calldata sale) private returns (uint256 usdcReceived) {
+        uint256 held = IERC20(usdc).balanceOf(address(this));
+
+        _expect(VAULT_SLOT, sale.vault, 0);
+        IIndexVault(sale.vault).redeemWithCallback(
             IIndexVault.Redemption({
                 shares: sale.shares,
-                receiver: address(this),
+                receiver: msg.sender,
                 owner: msg.sender,
                 claimant: msg.sender,
                 basketId: sale.basketId,
                 minAmounts: new uint256[](0),
-                skip: skip
-            })
+                skip: sale.skip
+            }),
+            abi.encodePacked(uint256(uint160(msg.sender)), sale.legs)
         );
-        for (uint256 i; i < legs.length; ++i) {
-            if ((skip >> i) & 1 == 0) _dispose(legs[i], held[i]);
-        }
 
-        usdcReceived = IERC20(usdc).balanceOf(address(this)) - usdcHeld;
+        usdcReceived = IERC20(usdc).balanceOf(address(this)) - held;
         require(usdcReceived >= sale.minUsdc, InsufficientUsdcOut(usdcReceived, sale.minUsdc));
         if (usdcReceived > 0) IERC20(usdc).safeTransfer(sale.receiver, usdcReceived);
 
         emit SharesSold(msg.sender, sale.vault, sale.receiver, sale.shares, usdcReceived);
     }
 
-    /// @dev The legs name the components of the current basket, each in its place: nothing can arrive that no leg is for.
-    function _checkLegs(bytes32[] calldata legs, address vault, uint256 basketId) private view {
-        uint256 current = IIndexVault(vault).basketId();
-        require(basketId == current, BasketMismatch(basketId, current));
-        (address[] memory components, , ) = IIndexVault(vault).basket(current);
-        require(legs.length == components.length, LengthMismatch(legs.length, components.length));
-        for (uint256 i; i < legs.length; ++i) {
-            address named = legs[i].componentOf();
-            require(named == components[i], LegMismatch(i, named, components[i]));
-        }
-    }
-
-    /// @dev {tok} What the router holds of each component before the sale. One that cannot be read is added to `skip`: the
-    ///      vault credits it to the seller, so that nothing arrives that could not be measured.
-    function _held(
-        bytes32[] calldata legs,
-        uint256 skip
-    ) private view returns (uint256[] memory held, uint256 skipped) {
-        held = new uint256[](legs.length);
-        skipped = skip;
-        for (uint256 i; i < legs.length; ++i) {
-            if ((skip >> i) & 1 == 1) continue;
-            (bool readable, uint256 balance) = CappedCall.tryBalanceOf(legs[i].componentOf(), address(this));
-            held[i] = balance;
-            if (!readable) skipped |= 1 << i;
-        }
-    }
-
-    /// @dev Swaps all that arrived of a component for USDC, or hands it to the caller in kind.
-    /// @param held {tok} What was here before.
-    function _dispose(bytes32 leg, uint256 held) private {
+    /// @dev Swaps `amount` {tok} of a component of the calling vault for USDC. What is not taken of it the vault pays to the
+    ///      seller, in kind: a leg without a pool, one whose pool does not take all, one that fails.
+    function _dispose(bytes32 leg, uint256 position, uint256 amount, address seller) private {
         address component = leg.componentOf();
-        if (component == usdc) return;
-        (bool readable, uint256 balance) = CappedCall.tryBalanceOf(component, address(this));
-        require(readable, ComponentUnreadable(component));
-        uint256 amount = Math.saturatingSub(balance, held);
-        if (amount == 0) return;
+        if (component == usdc) return ITradeSource(msg.sender).take(component, amount, address(this));
         uint24 fee = leg.feeOf();
-        if (fee == 0) return IERC20(component).safeTransfer(msg.sender, amount);
+        if (fee == 0) return;
 
         uint24 wethFee = leg.wethFeeOf();
-        uint256 out =
-            wethFee == 0
-                ? _exchange(component, usdc, fee, amount)
-                : _exchange(weth, usdc, wethFee, _exchange(component, weth, fee, amount));
+        (bool success, uint256 out) = _trySell(component, wethFee == 0 ? usdc : weth, fee, amount);
+        if (!success) {
+            _expect(POOL_SLOT, address(0), 0);
+            emit LegSkipped(msg.sender, position, component);
+            return;
+        }
+        if (wethFee > 0) out = _sellWeth(wethFee, out, seller);
         require(out >= leg.limitOf(), InsufficientLegOut(component, out, leg.limitOf()));
     }
 
-    /// @dev Sells `amount` {tok} of what the router just got. What the pool does not take goes to the caller.
+    /// @dev Sells a component, which its pool has from the vault.
+    /// @return success Whether the pool swapped.
     /// @return received {tok} of `bought`.
-    function _exchange(address sold, address bought, uint24 fee, uint256 amount) private returns (uint256 received) {
+    function _trySell(
+        address component,
+        address bought,
+        uint24 fee,
+        uint256 amount
+    ) private returns (bool success, uint256 received) {
+        address pool = _expectPool(component, bought, fee, 0);
+        (success, , received) = UniswapV3Pools.trySwap(
+            pool,
+            address(this),
+            component < bought,
+            amount.toInt256(),
+            uint160(component)
+        );
+    }
+
+    /// @dev Sells WETH that a leg brought. What the pool does not take goes to the seller.
+    /// @return received {usdc}
+    function _sellWeth(uint24 fee, uint256 amount, address seller) private returns (uint256 received) {
         if (amount == 0) return 0;
         uint256 paid;
-        (paid, received) = _swap(sold, bought, fee, address(this), amount.toInt256(), 0, uint160(sold));
-        if (paid < amount) IERC20(sold).safeTransfer(msg.sender, amount - paid);
+        (paid, received) = _swap(weth, usdc, fee, address(this), amount.toInt256(), 0, WETH_PAYMENT);
+        if (paid < amount) IERC20(weth).safeTransfer(seller, amount - paid);
     }
 
     /* POOLS */
 
     /// @inheritdoc IUniswapV3Payer
     /// @param data Empty: the pool is paid in USDC of this purchase. A fee {1e6}: it is paid in WETH by the pool of WETH and
-    ///        USDC with that fee. An address: it is paid in that token, which this sale brought.
+    ///        USDC with that fee. `WETH_PAYMENT`: in WETH that a leg of this sale brought. An address: in that component, by
+    ///        the vault that redeems.
     function uniswapV3SwapCallback(int256 amount0Delta, int256 amount1Delta, bytes calldata data) external {
-        uint256 left = _admit();
+        uint256 left = _admit(POOL_SLOT);
         // {tok} one of the two is positive: what the pool is owed
         uint256 owed = uint256(amount0Delta > 0 ? amount0Delta : amount1Delta);
 
         uint256 payment = data.length == 0 ? 0 : uint256(bytes32(data));
         if (payment == 0) {
             require(owed <= left, ExcessiveUsdcIn(owed, left));
-            _expect(address(0), left - owed);
+            _expect(POOL_SLOT, address(0), left - owed);
             IERC20(usdc).safeTransfer(msg.sender, owed);
         } else if (payment <= type(uint24).max) {
             _swap(usdc, weth, uint24(payment), msg.sender, -owed.toInt256(), left, 0);
         } else {
-            _expect(address(0), 0);
-            IERC20(address(uint160(payment))).safeTransfer(msg.sender, owed);
+            if (payment == WETH_PAYMENT) return IERC20(weth).safeTransfer(msg.sender, owed);
+            ITradeSource(SOURCE_SLOT.asAddress().tload()).take(address(uint160(payment)), owed, msg.sender);
         }
     }
 
@@ -267,10 +276,15 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IUniswapV3Payer, Reentranc
         uint256 most,
         uint256 payment
     ) private returns (uint256 paid, uint256 received) {
-        address pool = UniswapV3Pools.poolOf(poolFactory, sold, bought, fee);
-        require(pool.code.length > 0, PoolMissing(sold, bought, fee));
-        _expect(pool, most);
+        address pool = _expectPool(sold, bought, fee, most);
         return UniswapV3Pools.swap(pool, recipient, sold < bought, amount, payment);
+    }
+
+    /// @dev Lets the pool of two tokens call back, and nobody else.
+    function _expectPool(address sold, address bought, uint24 fee, uint256 most) private returns (address pool) {
+        pool = UniswapV3Pools.poolOf(poolFactory, sold, bought, fee);
+        require(pool.code.length > 0, PoolMissing(sold, bought, fee));
+        _expect(POOL_SLOT, pool, most);
     }
 
     /* CHECKS */
@@ -295,21 +309,23 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IUniswapV3Payer, Reentranc
 
     /* WHO MAY CALL BACK */
 
-    /// @dev Lets `caller` call back, and nobody else, at a cost of `most` {usdc}. It is under 2^96: `_buy` checks it.
-    function _expect(address caller, uint256 most) private {
-        EXPECTED_SLOT.asUint256().tstore((most << 160) | uint160(caller));
+    /// @dev Lets `caller` call back, and nobody else in that place, at a cost of `most` {usdc}. It is under 2^96: `_buy`
+    ///      checks it.
+    function _expect(bytes32 slot, address caller, uint256 most) private {
+        slot.asUint256().tstore((most << 160) | uint160(caller));
     }
 
-    function _expected() private view returns (address caller, uint256 most) {
-        uint256 word = EXPECTED_SLOT.asUint256().tload();
-        return (address(uint160(word)), word >> 160);
+    /// @dev {usdc} What the next callback of a pool may cost, or what the last one left.
+    function _most() private view returns (uint256) {
+        return POOL_SLOT.asUint256().tload() >> 160;
     }
 
-    /// @dev Lets the caller in if it is the one expected. Whoever asks sets at once who comes next: nobody comes twice.
+    /// @dev Lets the caller in if it is the one expected, and nobody after it.
     /// @return most {usdc} What its callback may cost.
-    function _admit() private view returns (uint256 most) {
-        address caller;
-        (caller, most) = _expected();
-        require(msg.sender == caller, UnexpectedCallback(msg.sender));
+    function _admit(bytes32 slot) private returns (uint256 most) {
+        uint256 word = slot.asUint256().tload();
+        require(msg.sender == address(uint160(word)), UnexpectedCallback(msg.sender));
+        slot.asUint256().tstore(0);
+        return word >> 160;
     }
 }

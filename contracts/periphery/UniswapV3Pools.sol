@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
+
 import {IUniswapV3Swap} from "../interfaces/IUniswapV3Swap.sol";
 
 /// @title UniswapV3Pools
@@ -46,6 +48,19 @@ library UniswapV3Pools {
         int256 amount,
         uint256 payment
     ) internal returns (uint256 paid, uint256 received) {
+        bool success;
+        (success, paid, received) = trySwap(pool, recipient, zeroForOne, amount, payment);
+        if (!success) LowLevelCall.bubbleRevert();
+    }
+
+    /// @notice `swap` that tells of a failure instead of reverting.
+    function trySwap(
+        address pool,
+        address recipient,
+        bool zeroForOne,
+        int256 amount,
+        uint256 payment
+    ) internal returns (bool success, uint256 paid, uint256 received) {
         bytes4 selector = IUniswapV3Swap.swap.selector;
         uint256 limit = zeroForOne ? LOWEST_PRICE : HIGHEST_PRICE;
         assembly ("memory-safe") {
@@ -58,14 +73,13 @@ library UniswapV3Pools {
             mstore(add(pointer, 0x84), 0xa0)
             mstore(add(pointer, 0xa4), shl(5, iszero(iszero(payment))))
             mstore(add(pointer, 0xc4), payment)
-            if iszero(call(gas(), pool, 0, pointer, add(0xc4, shl(5, iszero(iszero(payment)))), 0x00, 0x40)) {
-                returndatacopy(pointer, 0, returndatasize())
-                revert(pointer, returndatasize())
-            }
+            success := call(gas(), pool, 0, pointer, add(0xc4, shl(5, iszero(iszero(payment)))), 0x00, 0x40)
             // The pool's gains of token0 and token1: one of them is what it was paid, the other what it gave.
-            let place := shl(5, iszero(zeroForOne))
-            paid := mload(place)
-            received := sub(0, mload(xor(place, 0x20)))
+            if success {
+                let place := shl(5, iszero(zeroForOne))
+                paid := mload(place)
+                received := sub(0, mload(xor(place, 0x20)))
+            }
         }
     }
 }

@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
-import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
-import {ITradeSource} from "../interfaces/ITradeExecutor.sol";
 import {EpochFormation} from "../libraries/EpochFormation.sol";
-import {TradeAllowance} from "../libraries/TradeAllowance.sol";
 import {TradeExecution} from "../libraries/TradeExecution.sol";
 import {KEEPER_ROLE, STRATEGIST_ROLE} from "../Roles.sol";
 import {VaultState} from "./VaultState.sol";
@@ -19,10 +11,6 @@ import {VaultState} from "./VaultState.sol";
 /// @notice How the basket changes: an epoch fixes targets in units per share, trades move towards them and are judged by
 ///         what changed, and anyone closes the epoch once it is settled or late.
 abstract contract Epochs is VaultState {
-    using RateLimiter for RateLimiter.SlidingWindow;
-    using SafeCast for uint256;
-    using SafeERC20 for IERC20;
-
     /// @inheritdoc IIndexVault
     function startEpoch(EpochOrder calldata order) external nonReentrant returns (uint256 number) {
         _checkSigner(STRATEGIST_ROLE);
@@ -52,15 +40,7 @@ abstract contract Epochs is VaultState {
         require(order.epochNumber == _epoch.number, EpochMismatch(order.epochNumber, _epoch.number));
         require(block.timestamp <= _epoch.deadline, EpochExpired(_epoch.deadline));
 
-        uint256 lossValue = TradeExecution.run(_claims, order, _position());
-
-        _consumeLoss(lossValue);
-    }
-
-    /// @inheritdoc ITradeSource
-    function take(address component, uint256 amount, address to) external {
-        TradeAllowance.spend(component, amount);
-        IERC20(component).safeTransfer(to, amount);
+        TradeExecution.run(_claims, _losses, _epoch, order, _position());
     }
 
     /// @inheritdoc IIndexVault
@@ -83,19 +63,5 @@ abstract contract Epochs is VaultState {
     /// @dev What trades and settlement are judged by.
     function _position() internal view returns (TradeExecution.Position memory) {
         return TradeExecution.Position({pointer: _baskets[basketId], supply: _supply(), claimed: _claimed});
-    }
-
-    /// @dev Takes a trade's loss from the epoch's cap and from the seven-day window.
-    /// @param lossValue {uoa}
-    function _consumeLoss(uint256 lossValue) internal {
-        if (lossValue == 0) return;
-        // {1} = {uoa} * D36 / (D18{uoa/share} * {share}): part of the NAV that the index has now, at the NAV per share
-        // recorded for the budget; rounded up
-        uint256 loss = Math.mulDiv(lossValue, WAD * WAD, _epoch.budgetNavPerShare * _supply(), Math.Rounding.Ceil);
-        uint256 capLeft = _epoch.lossCap - _epoch.loss;
-        require(loss <= capLeft, LossOverEpochCap(loss, capLeft));
-        _epoch.loss += loss.toUint64();
-        require(_losses.tryConsume(bytes32(0), loss), LossOverLimit(loss, _losses.available(bytes32(0))));
-        emit LossConsumed(_epoch.number, loss);
     }
 }

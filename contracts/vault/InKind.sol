@@ -8,14 +8,16 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
 import {IIssueCallback} from "../interfaces/IIssueCallback.sol";
+import {IRedeemCallback} from "../interfaces/IRedeemCallback.sol";
 import {BasketCode} from "../libraries/BasketCode.sol";
 import {CappedCall} from "../libraries/CappedCall.sol";
 import {ClaimLedger} from "../libraries/ClaimLedger.sol";
+import {TakeAllowance} from "../libraries/TakeAllowance.sol";
 import {VaultState} from "./VaultState.sol";
 
 /// @title InKind
 /// @notice Issuance, redemption and claims: basket in, basket out. Nothing here reads a price, issuance alone asks the
-///         registry, and nothing but the lock and the components themselves stands before `redeem` and `claim`.
+///         registry, and nothing but the lock and the components themselves stands before redemption and `claim`.
 abstract contract InKind is VaultState {
     using BasketCode for bytes;
     using ClaimLedger for ClaimLedger.Ledger;
@@ -103,6 +105,31 @@ abstract contract InKind is VaultState {
     }
 
     /// @inheritdoc IIndexVault
+    function redeemWithCallback(
+        Redemption calldata redemption,
+        bytes calldata data
+    ) external nonReentrant returns (uint256[] memory amounts) {
+        require(redemption.basketId == basketId, BasketMismatch(redemption.basketId, basketId));
+        (bytes memory list, uint256 supply) = _burnFor(redemption);
+
+        amounts = new uint256[](list.count());
+        for (uint256 i; i < amounts.length; ++i) {
+            address token = list.tokenAt(i);
+            (amounts[i], ) = _due(redemption, token, i, supply);
+            if (amounts[i] > 0) TakeAllowance.allow(token, amounts[i]);
+        }
+        TakeAllowance.setTaker(msg.sender);
+        IRedeemCallback(msg.sender).onRedeem(redemption.shares, amounts, data);
+        TakeAllowance.setTaker(address(0));
+        uint256[] memory paid = new uint256[](amounts.length);
+        for (uint256 i; i < amounts.length; ++i) {
+            paid[i] = amounts[i] - _payLeft(redemption, list.tokenAt(i), i);
+        }
+
+        emit SharesRedeemed(msg.sender, redemption.receiver, redemption.owner, redemption.shares, basketId, paid);
+    }
+
+    /// @inheritdoc IIndexVault
     function claim(address component, address to) external nonReentrant returns (uint256 paid) {
         _checkReceiver(to);
         uint256 balance = IERC20(component).balanceOf(address(this));
@@ -184,43 +211,53 @@ abstract contract InKind is VaultState {
 
     /// @dev Burns shares and pays or credits every component.
     function _redeem(Redemption memory redemption) internal returns (uint256[] memory amounts) {
-        require(redemption.shares > 0, ZeroShares());
-        _checkReceiver(redemption.receiver);
-        _checkReceiver(redemption.claimant);
-        bytes memory list = _list();
-        uint256 count = list.count();
-        if (redemption.minAmounts.length > 0 || redemption.skip != 0) {
-            require(redemption.basketId == basketId, BasketMismatch(redemption.basketId, basketId));
-        }
-        if (redemption.minAmounts.length > 0) {
-            require(redemption.minAmounts.length == count, LengthMismatch(redemption.minAmounts.length, count));
-        }
+        (bytes memory list, uint256 supply) = _burnFor(redemption);
 
-        uint256 supply = _supply();
-        if (redemption.owner != msg.sender) _spendAllowance(redemption.owner, msg.sender, redemption.shares);
-        _burn(redemption.owner, redemption.shares);
-
-        amounts = new uint256[](count);
-        uint256[] memory paid = new uint256[](count);
-        for (uint256 i; i < count; ++i) {
-            (amounts[i], paid[i]) = _pay(redemption, list.tokenAt(i), i, supply);
+        amounts = new uint256[](list.count());
+        uint256[] memory paid = new uint256[](amounts.length);
+        for (uint256 i; i < amounts.length; ++i) {
+            address token = list.tokenAt(i);
+            uint256 balance;
+            (amounts[i], balance) = _due(redemption, token, i, supply);
+            if (amounts[i] > 0) paid[i] = amounts[i] - _pay(redemption, token, i, balance, amounts[i]);
         }
 
         emit SharesRedeemed(msg.sender, redemption.receiver, redemption.owner, redemption.shares, basketId, paid);
     }
 
-    /// @dev Pays one component, or credits it. Reverts only for a minimum of the caller's or for too little gas.
-    /// @return amount {tok} Paid or credited; zero where the claim is kept in shares.
-    /// @return paid {tok} What left the vault.
-    function _pay(
+    /// @dev Checks a redemption and burns its shares.
+    /// @return list The basket.
+    /// @return supply {share} Before.
+    function _burnFor(Redemption memory redemption) internal returns (bytes memory list, uint256 supply) {
+        require(redemption.shares > 0, ZeroShares());
+        _checkReceiver(redemption.receiver);
+        _checkReceiver(redemption.claimant);
+        list = _list();
+        uint256 count = redemption.minAmounts.length;
+        if (count > 0 || redemption.skip != 0) {
+            require(redemption.basketId == basketId, BasketMismatch(redemption.basketId, basketId));
+        }
+        require(count == 0 || count == list.count(), LengthMismatch(count, list.count()));
+
+        supply = _supply();
+        if (redemption.owner != msg.sender) _spendAllowance(redemption.owner, msg.sender, redemption.shares);
+        _burn(redemption.owner, redemption.shares);
+    }
+
+    /// @dev What the shares stand for of one component. Where it cannot be read, or is skipped, it is credited in shares.
+    ///      Reverts only for a minimum of the caller's or for too little gas.
+    /// @return amount {tok} To be paid; zero where the claim is kept in shares.
+    /// @return balance {tok} The vault's.
+    function _due(
         Redemption memory redemption,
         address token,
         uint256 position,
         uint256 supply
-    ) internal returns (uint256 amount, uint256 paid) {
+    ) internal returns (uint256 amount, uint256 balance) {
         uint256 minimum = redemption.minAmounts.length == 0 ? 0 : redemption.minAmounts[position];
         bool skipped = (redemption.skip >> position) & 1 == 1;
-        (bool readable, uint256 balance) = skipped ? (false, 0) : _readFairly(token);
+        bool readable;
+        (readable, balance) = skipped ? (false, 0) : _readFairly(token);
         if (!readable) {
             require(minimum == 0, InsufficientComponentOut(token, 0, minimum));
             _creditShares(redemption, token, position);
@@ -230,14 +267,36 @@ abstract contract InKind is VaultState {
         // {tok} = {tok} * {share} / {share}, rounded down: against the caller
         amount = Math.mulDiv(free, redemption.shares, supply);
         require(amount >= minimum, InsufficientComponentOut(token, amount, minimum));
-        if (amount == 0) return (0, 0);
-        if (CappedCall.tryTransfer(token, redemption.receiver, amount)) return (amount, amount);
-        paid = _movedDespiteFailure(token, balance, amount);
-        if (paid < amount) {
-            _claims[token].credit(redemption.claimant, amount - paid);
-            _claimed |= 1 << position;
-            emit ComponentCredited(token, redemption.claimant, amount - paid, 0);
-        }
+    }
+
+    /// @dev Pays `amount` {tok} of one component, or credits what did not move of it. Never reverts.
+    /// @param balance {tok} The vault's, before.
+    /// @return credited {tok}
+    function _pay(
+        Redemption memory redemption,
+        address token,
+        uint256 position,
+        uint256 balance,
+        uint256 amount
+    ) internal returns (uint256 credited) {
+        if (CappedCall.tryTransfer(token, redemption.receiver, amount)) return 0;
+        credited = amount - _movedDespiteFailure(token, balance, amount);
+        if (credited > 0) _credit(redemption, token, position, credited);
+    }
+
+    /// @dev Pays what the callback left of one component, or credits it. Reverts only for too little gas.
+    /// @return credited {tok}
+    function _payLeft(
+        Redemption memory redemption,
+        address token,
+        uint256 position
+    ) internal returns (uint256 credited) {
+        uint256 left = TakeAllowance.revoke(token);
+        if (left == 0) return 0;
+        (bool readable, uint256 balance) = _readFairly(token);
+        if (readable) return _pay(redemption, token, position, balance, left);
+        _credit(redemption, token, position, left);
+        return left;
     }
 
     /// @dev Reads a balance, once there is gas enough for the read, the transfer and the credit.
@@ -254,6 +313,13 @@ abstract contract InKind is VaultState {
     ) internal view returns (uint256) {
         (bool readable, uint256 balanceAfter) = CappedCall.tryBalanceOf(token, address(this));
         return readable ? Math.min(Math.saturatingSub(balanceBefore, balanceAfter), amount) : 0;
+    }
+
+    /// @dev Credits `amount` {tok} of a component.
+    function _credit(Redemption memory redemption, address token, uint256 position, uint256 amount) internal {
+        _claims[token].credit(redemption.claimant, amount);
+        _claimed |= 1 << position;
+        emit ComponentCredited(token, redemption.claimant, amount, 0);
     }
 
     /// @dev Credits a component in shares, without any call of it.

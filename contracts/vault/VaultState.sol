@@ -8,9 +8,12 @@ import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
+import {ITradeSource} from "../interfaces/ITradeExecutor.sol";
 import {BasketCode} from "../libraries/BasketCode.sol";
+import {CappedCall} from "../libraries/CappedCall.sol";
 import {ClaimLedger} from "../libraries/ClaimLedger.sol";
 import {CloneTerms} from "../libraries/CloneTerms.sol";
+import {TakeAllowance} from "../libraries/TakeAllowance.sol";
 
 /// @title VaultState
 /// @notice What the parts of a vault share: storage, the share and its lock, who may act, what the holders have.
@@ -82,6 +85,14 @@ abstract contract VaultState is IIndexVault, ERC20PermitUpgradeable, ReentrancyG
         bytes32 s
     ) public override nonReentrant {
         super.permit(owner, spender, value, deadline, v, r, s);
+    }
+
+    /* WHAT IS TAKEN */
+
+    /// @inheritdoc ITradeSource
+    function take(address component, uint256 amount, address to) external {
+        TakeAllowance.spend(component, amount);
+        require(CappedCall.tryTransfer(component, to, amount), TakeFailed(component, to, amount));
     }
 
     /* CHECKS */

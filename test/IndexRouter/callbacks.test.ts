@@ -76,6 +76,19 @@ describe("IndexRouter callbacks", () => {
     }
   });
 
+  it("R-2 sells for nobody but the vault that it called", async () => {
+    const { router, vault, odd, signers, legs } = use();
+    await odd.mint(router, WAD);
+    const amounts = Array<bigint>(10).fill(1n);
+    const data = concat([encode(["address"], [signers.stranger.address]), ...legs()]);
+    await sell();
+    for (const caller of [signers.stranger, await actAs(await vault.getAddress())]) {
+      await expect(router.connect(caller).onRedeem(WAD, amounts, data))
+        .to.be.revertedWithCustomError(router, "UnexpectedCallback")
+        .withArgs(caller);
+    }
+  });
+
   it("R-2 pays no stranger, no pool that is not asked, and no pool after it was", async () => {
     const { router, usdc, pools, signers } = use();
     await usdc.mint(router, 1_000n * DOLLAR);
@@ -84,6 +97,7 @@ describe("IndexRouter callbacks", () => {
     const data = [
       "0x",
       encode(["uint256"], [500n]),
+      encode(["uint256"], [1n << 160n]),
       encode(["address"], [await usdc.getAddress()]),
     ];
     for (const caller of [signers.stranger, await actAs(pools.odd), await actAs(pools.weth)]) {
@@ -165,7 +179,7 @@ describe("IndexRouter callbacks", () => {
     const bob = router.connect(signers.bob);
     const held = await usdc.balanceOf(router);
 
-    await hostile.demand([alpha.token, usdc], [10n ** 6n, 10n * DOLLAR], 2);
+    await hostile.demand([10n ** 6n, 10n * DOLLAR], 2);
     await expect(bob.buy(order))
       .to.be.revertedWithCustomError(router, "UnexpectedCallback")
       .withArgs(hostile);
@@ -174,10 +188,10 @@ describe("IndexRouter callbacks", () => {
       [0n, 101n * DOLLAR],
       [10n ** 6n, 60n * DOLLAR], // 42 and 60
     ]) {
-      await hostile.demand([alpha.token, usdc], amounts, 1);
+      await hostile.demand(amounts, 1);
       await expect(bob.buy(order)).to.be.revertedWithCustomError(router, "ExcessiveUsdcIn");
     }
-    await hostile.demand([alpha.token, usdc], [10n ** 6n, 50n * DOLLAR], 1);
+    await hostile.demand([10n ** 6n, 50n * DOLLAR], 1);
     const had = await usdc.balanceOf(signers.bob);
     await bob.buy(order);
     expect(had - (await usdc.balanceOf(signers.bob)) <= 100n * DOLLAR).to.equal(true);
@@ -209,13 +223,19 @@ describe("IndexRouter callbacks", () => {
       ],
     ]) {
       await hostile.arm(router, data, false);
-      await hostile.demand([usdc], [1n], 1);
+      await hostile.demand([1n], 1);
       await expect(bob.buy(order)).to.be.revertedWithCustomError(router, error);
-      await hostile.demand([usdc, odd], [1n, 1n], 0);
+      await hostile.demand([1n, 1n], 0);
       await expect(bob.sell(offer)).to.be.revertedWithCustomError(router, error);
     }
     await hostile.arm(ZeroAddress, "0x", false);
     await bob.sell(offer); // the vault brought nothing, so nothing is paid
+    await hostile.demand([1n, 1n], 1);
+    await bob.sell(offer); // nor does it where the vault offers and does not give
+    await hostile.demand([1n, 1n], 2);
+    await expect(bob.sell(offer))
+      .to.be.revertedWithCustomError(router, "UnexpectedCallback")
+      .withArgs(hostile);
     expect(await usdc.balanceOf(router)).to.equal(held);
     expect(await odd.balanceOf(router)).to.equal(10n ** 20n);
   });

@@ -105,7 +105,7 @@ describe("IndexRouter.sell", () => {
   it("V-12 refuses a sale after its deadline and one for another basket", async () => {
     const { router, vault, networkHelpers, sale, signers } = use();
     await expect(sell({ basketId: 0n }))
-      .to.be.revertedWithCustomError(router, "BasketMismatch")
+      .to.be.revertedWithCustomError(vault, "BasketMismatch")
       .withArgs(0n, 1n);
     await vault.connect(signers.alice).approve(router, 10n * WAD);
     const deadline = BigInt(await networkHelpers.time.latest()) + 100n;
@@ -115,14 +115,25 @@ describe("IndexRouter.sell", () => {
       .withArgs(deadline - 1n);
   });
 
-  it("refuses legs of another number, and legs out of their places", async () => {
-    const { router, legs, components } = use();
+  it("refuses legs of another number, and pays in kind what legs out of their places do not sell", async () => {
+    const fixture = use();
+    const { router, vault, legs, odd, market, signers } = fixture;
     await expect(sell({ legs: legs().slice(1) }))
       .to.be.revertedWithCustomError(router, "LengthMismatch")
       .withArgs(9n, 10n);
-    await expect(sell({ legs: legs().toReversed() }))
-      .to.be.revertedWithCustomError(router, "LegMismatch")
-      .withArgs(0n, components[9], components[0]);
+    const due = [...(await vault.previewRedeem(10n * WAD))];
+    const had = await balancesOf(fixture, signers.alice);
+    const cheap = market.names.get("alpha")!.token;
+    const [one, two] = await Promise.all([odd, cheap].map((token) => positionOf(vault, token)));
+    const turned = legs().with(one, legs()[two]).with(two, legs()[one]);
+    await expect(sell({ legs: turned })).to.be.revertedWithCustomError(
+      router,
+      "InsufficientUsdcOut",
+    );
+    await sell({ legs: turned, minUsdc: 0n });
+    const got = (await balancesOf(fixture, signers.alice)).map((amount, i) => amount - had[i]);
+    for (const i of [one, two]) expect(got[i] > 0n && got[i] <= due[i], `${i}`).to.equal(true);
+    expect(await balancesOf(fixture, router)).to.deep.equal(NOTHING);
   });
 
   it("pays whoever the seller names, and nobody that cannot be paid", async () => {
@@ -181,15 +192,34 @@ describe("IndexRouter.sell", () => {
     });
   }
 
-  it("is stopped by a component that comes and does not go, and gets past it by skipping", async () => {
-    const { vault, router, odd, pools, signers } = use();
+  it("L-4 pays in kind a component that comes to everybody but its pool, and says so", async () => {
+    const { vault, router, odd, pools, signers, ethers } = use();
+    const part = await partOf(await odd.getAddress());
     await odd.setRefused(pools.odd);
     await odd.setTransferFault(TRANSFER.refuse);
-    await expect(sell()).to.be.revertedWithCustomError(odd, "Refused");
+    const transaction = await sell({ minUsdc: 179n * DOLLAR });
+    await expect(transaction)
+      .to.emit(router, "LegSkipped")
+      .withArgs(vault, await positionOf(vault, odd), odd);
+    await expect(transaction).to.changeTokenBalance(ethers, odd, signers.alice, part);
+    await expect(sell()).to.be.revertedWithCustomError(router, "InsufficientUsdcOut");
+  });
+
+  it("L-4 gets past any component by skipping", async () => {
+    const { vault, router, odd, signers } = use();
     const skip = 1n << BigInt(await positionOf(vault, odd));
     await sell({ skip, minUsdc: 179n * DOLLAR });
     expect(await vault.claimOf(odd, signers.alice)).to.deep.equal([0n, 10n * WAD]);
     expect(await odd.balanceOf(router)).to.equal(0n);
+  });
+
+  it("R-2 refuses a leg without a pool rather than to pay it in kind", async () => {
+    const { router, legs, odd } = use();
+    const order = legs({ [await odd.getAddress()]: { fee: 123 } });
+    await expect(sell({ legs: order, minUsdc: 0n })).to.be.revertedWithCustomError(
+      router,
+      "PoolMissing",
+    );
   });
 
   it("calls nothing of a component that is skipped", async () => {

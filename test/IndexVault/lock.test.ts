@@ -71,6 +71,7 @@ describe("The lock of an IndexVault", () => {
       permit: [a, a, 1n, 1n, 27, zero, zero],
       redeem: [1n, a, a],
       redeemWith: [redemption],
+      redeemWithCallback: [redemption, "0x"],
       startEpoch: [epoch],
       take: [odd.target, 1n, a],
       trade: [trade],

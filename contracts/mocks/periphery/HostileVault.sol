@@ -5,6 +5,7 @@ import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 
 import {IIndexVault} from "../../interfaces/IIndexVault.sol";
 import {IIssueCallback} from "../../interfaces/IIssueCallback.sol";
+import {IRedeemCallback} from "../../interfaces/IRedeemCallback.sol";
 
 /// @title A vault that asks its caller for anything, as often as it likes, and makes one call of anybody's choice
 /// @notice For tests and local chains only.
@@ -12,18 +13,18 @@ contract HostileVault {
     /// @notice The call was made and answered.
     event Answered(bool success, bytes answer);
 
-    uint256 public constant basketId = 1;
+    /// @notice A component was to be sent.
+    event Asked(address component, uint256 amount, address to);
 
-    address[] private _components;
     uint256[] private _amounts;
     uint256 private _times;
     address private _target;
     bytes private _data;
     bool private _stubborn;
 
-    /// @notice Sets the basket, what it asks for of each component, and how often.
-    function demand(address[] calldata components, uint256[] calldata amounts, uint256 times) external {
-        (_components, _amounts, _times) = (components, amounts, times);
+    /// @notice Sets what it asks for of each component, or offers, and how often.
+    function demand(uint256[] calldata amounts, uint256 times) external {
+        (_amounts, _times) = (amounts, times);
     }
 
     /// @notice Sets the call, and whether its failure is swallowed.
@@ -44,13 +45,20 @@ contract HostileVault {
         return _amounts;
     }
 
-    function redeemWith(IIndexVault.Redemption calldata) external returns (uint256[] memory amounts) {
+    function redeemWithCallback(
+        IIndexVault.Redemption calldata redemption,
+        bytes calldata data
+    ) external returns (uint256[] memory amounts) {
+        for (uint256 i; i < _times; ++i) {
+            IRedeemCallback(msg.sender).onRedeem(redemption.shares, _amounts, data);
+        }
         _strike();
         return _amounts;
     }
 
-    function basket(uint256) external view returns (address[] memory, uint256[] memory, uint256) {
-        return (_components, _amounts, 0);
+    /// @notice Is asked for components, and does nothing.
+    function take(address component, uint256 amount, address to) external {
+        emit Asked(component, amount, to);
     }
 
     function _strike() private {

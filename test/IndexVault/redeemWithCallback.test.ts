@@ -1,0 +1,228 @@
+import { expect } from "chai";
+
+import type { IIndexVault } from "../../types/contracts/IndexVault.js";
+import type { Step } from "../fixtures/hostileRoute.ts";
+import { encodeSteps, takeStep } from "../fixtures/hostileRoute.ts";
+import { WAD } from "../fixtures/indexFixture.ts";
+import { oddFixture, READ, TRANSFER } from "../fixtures/oddFixture.ts";
+import { floorPart } from "../fixtures/round.ts";
+import { useFixture } from "../fixtures/useFixture.ts";
+
+const SHARES = 41n * WAD + 7n;
+
+describe("IndexVault.redeemWithCallback", () => {
+  const use = useFixture(redeemerFixture);
+
+  /** Bob's shares are the redeemer's, and it redeems them for Bob, with the keeper as claimant. */
+  async function redeemerFixture() {
+    const fixture = await oddFixture();
+    const { vault, ethers, signers } = fixture;
+    const redeemer = await ethers.deployContract("HostileRedeemer");
+    await vault.connect(signers.bob).transfer(redeemer, 300n * WAD);
+    return { ...fixture, redeemer };
+  }
+
+  async function redeem(steps: Step[], changes: Partial<IIndexVault.RedemptionStruct> = {}) {
+    const { vault, redeemer, signers } = use();
+    const redemption: IIndexVault.RedemptionStruct = {
+      shares: SHARES,
+      receiver: signers.bob.address,
+      owner: await redeemer.getAddress(),
+      claimant: signers.keeper.address,
+      basketId: 1n,
+      minAmounts: [],
+      skip: 0n,
+      ...changes,
+    };
+    return redeemer.redeem(vault, redemption, encodeSteps(steps));
+  }
+
+  /** Takes the part `of` of a component to `to`. */
+  async function take(at: number, to: string, part: (due: bigint) => bigint = (due) => due) {
+    const { vault } = use();
+    const due = (await vault.previewRedeem(SHARES))[at];
+    const { components } = await vault.basket(1n);
+    return takeStep({ vault }, components[at], part(due), to);
+  }
+
+  /** What each of `accounts` has of each component. */
+  async function balances(account: string): Promise<bigint[]> {
+    const { ethers, components } = use();
+    return Promise.all(
+      components.map(async (component) =>
+        (await ethers.getContractAt("MockERC20", component)).balanceOf(account),
+      ),
+    );
+  }
+
+  it("V-3 V-11 offers floor((B-O)*s/S) of each component, and pays what is not taken to the receiver", async () => {
+    const { vault, redeemer, signers, components } = use();
+    const [held, supply] = [await balances(vault.target as string), await vault.totalSupply()];
+    const due = held.map((amount) => floorPart(amount, SHARES, supply));
+    expect([...(await vault.previewRedeem(SHARES))]).to.deep.equal(due);
+    const stranger = signers.stranger.address;
+    const steps = [await take(0, stranger), await take(1, stranger, (amount) => amount / 3n)];
+    const before = await balances(signers.bob.address);
+
+    await expect(redeem(steps))
+      .to.emit(redeemer, "CalledBack")
+      .withArgs(vault, SHARES, due)
+      .and.to.emit(vault, "SharesRedeemed")
+      .withArgs(redeemer, signers.bob, redeemer, SHARES, 1n, due);
+
+    const taken = components.map((_, i) => (i === 0 ? due[0] : i === 1 ? due[1] / 3n : 0n));
+    expect(await balances(stranger)).to.deep.equal(taken);
+    expect(await balances(signers.bob.address)).to.deep.equal(
+      before.map((amount, i) => amount + due[i] - taken[i]),
+    );
+    expect(await vault.totalSupply()).to.equal(supply - SHARES);
+    expect(await vault.balanceOf(redeemer)).to.equal(300n * WAD - SHARES);
+  });
+
+  it("E-7 lets it take no more than the shares stand for, in one go or in many", async () => {
+    const { vault, redeemer, signers } = use();
+    const stranger = signers.stranger.address;
+    const due = (await vault.previewRedeem(SHARES))[2];
+    const { components } = await vault.basket(1n);
+    await expect(redeem([await take(2, stranger, (amount) => amount + 1n)]))
+      .to.be.revertedWithCustomError(vault, "TakeNotAllowed")
+      .withArgs(redeemer, components[2], due + 1n, due);
+    const many = [
+      await take(2, stranger, (amount) => amount - 5n),
+      await take(2, stranger, () => 6n),
+    ];
+    await expect(redeem(many))
+      .to.be.revertedWithCustomError(vault, "TakeNotAllowed")
+      .withArgs(redeemer, components[2], 6n, 5n);
+    await redeem([many[0], await take(2, stranger, () => 5n)]);
+  });
+
+  it("E-7 lets nobody else take, and nobody at all before and after", async () => {
+    const { vault, redeemer, callback, at, signers } = use();
+    const { components } = await vault.basket(1n);
+    const data = vault.interface.encodeFunctionData("take", [components[0], 1n, callback.target]);
+    await callback.arm(vault, data);
+    const refused = vault.interface.encodeErrorResult("TakeNotAllowed", [
+      callback.target,
+      components[0],
+      1n,
+      0n,
+    ]);
+    await expect(redeem([await take(at.callback, signers.stranger.address)]))
+      .to.emit(callback, "CalledBack")
+      .withArgs(vault, false, refused);
+    // Neither the redeemer once its call is over: the rest is gone.
+    const again = await redeemer.getAddress();
+    await expect(vault.connect(signers.stranger).take(components[0], 1n, again))
+      .to.be.revertedWithCustomError(vault, "TakeNotAllowed")
+      .withArgs(signers.stranger, components[0], 1n, 0n);
+  });
+
+  it("E-7 leaves nothing to take for a second redemption in the same transaction", async () => {
+    const { vault, ethers, signers, redeemer } = use();
+    const caller = await ethers.deployContract("HostileRedeemer");
+    await vault.connect(signers.alice).transfer(caller, 100n * WAD);
+    const { components } = await vault.basket(1n);
+    const inner = vault.interface.encodeFunctionData("take", [components[0], 1n, caller.target]);
+    // The first redemption takes nothing; within the second's callback the first tries to take what it left.
+    const step = { target: vault.target as string, data: inner };
+    await redeem([]);
+    await expect(redeem([step], { skip: 15n }))
+      .to.be.revertedWithCustomError(vault, "TakeNotAllowed")
+      .withArgs(redeemer, components[0], 1n, 0n);
+  });
+
+  it("A-1 holds the lock while it calls back, and lets no view of shares or holdings be read", async () => {
+    const { vault, signers } = use();
+    const face = vault.interface;
+    const calls = [
+      face.encodeFunctionData("redeem", [1n, signers.bob.address, signers.bob.address]),
+      face.encodeFunctionData("claim", [signers.bob.address, signers.bob.address]),
+      face.encodeFunctionData("transfer", [signers.bob.address, 1n]),
+      face.encodeFunctionData("closeEpoch"),
+      face.encodeFunctionData("totalSupply"),
+      face.encodeFunctionData("holdings"),
+      face.encodeFunctionData("previewIssue", [1n]),
+    ];
+    for (const data of calls) {
+      await expect(
+        redeem([{ target: vault.target as string, data }]),
+      ).to.be.revertedWithCustomError(vault, "ReentrancyGuardReentrantCall");
+    }
+  });
+
+  it("L-4 credits the claimant with what cannot be paid, and takes what can", async () => {
+    const { vault, odd, at, signers } = use();
+    const due = (await vault.previewRedeem(SHARES))[at.odd];
+    await odd.setRefused(signers.bob);
+    await odd.setTransferFault(TRANSFER.refuse);
+    await redeem([await take(at.odd, signers.stranger.address, (amount) => amount / 2n)]);
+    expect(await odd.balanceOf(signers.stranger)).to.equal(due / 2n);
+    expect(await vault.claimOf(odd, signers.keeper)).to.deep.equal([due - due / 2n, 0n]);
+    expect(await vault.owed(odd)).to.deep.equal([due - due / 2n, 0n]);
+  });
+
+  it("L-4 credits in units what the callback made unreadable, and in shares what was so before", async () => {
+    const { vault, odd, at, signers } = use();
+    const due = (await vault.previewRedeem(SHARES))[at.odd];
+    const data = odd.interface.encodeFunctionData("setReadFault", [READ.revert]);
+    await redeem([{ target: odd.target as string, data }]);
+    expect(await vault.claimOf(odd, signers.keeper)).to.deep.equal([due, 0n]);
+    await redeem([]);
+    expect(await vault.claimOf(odd, signers.keeper)).to.deep.equal([due, SHARES]);
+  });
+
+  it("L-3 calls nothing of what is skipped", async () => {
+    const { vault, redeemer, callback, at, signers } = use();
+    const skip = 1n << BigInt(at.callback);
+    await callback.arm(vault, "0x");
+    const offered = [...(await vault.previewRedeem(SHARES))].with(at.callback, 0n);
+    const transaction = await redeem([], { skip });
+    await expect(transaction).to.emit(redeemer, "CalledBack").withArgs(vault, SHARES, offered);
+    await expect(transaction).not.to.emit(callback, "CalledBack");
+    expect(await vault.claimOf(callback, signers.keeper)).to.deep.equal([0n, SHARES]);
+  });
+
+  it("L-3 takes with capped gas: a component that burns it fails, and the others go on", async () => {
+    const { vault, odd, at, signers } = use();
+    await odd.setTransferFault(TRANSFER.burnGas);
+    await expect(
+      redeem([await take(at.odd, signers.stranger.address)]),
+    ).to.be.revertedWithCustomError(vault, "TakeFailed");
+    await redeem([await take(at.usdc, signers.stranger.address)]);
+    expect((await vault.claimOf(odd, signers.keeper)).amount > 0n).to.equal(true);
+  });
+
+  it("V-12 keeps to minimums and to the basket, with or without them", async () => {
+    const { vault, at } = use();
+    const due = [...(await vault.previewRedeem(SHARES))];
+    await expect(redeem([], { basketId: 0n }))
+      .to.be.revertedWithCustomError(vault, "BasketMismatch")
+      .withArgs(0n, 1n);
+    await expect(
+      redeem([], { minAmounts: due.with(at.odd, due[at.odd] + 1n) }),
+    ).to.be.revertedWithCustomError(vault, "InsufficientComponentOut");
+    await redeem([], { minAmounts: due });
+  });
+
+  it("burns nobody's shares but the caller's, or by allowance", async () => {
+    const { vault, redeemer, signers } = use();
+    const owner = signers.alice.address;
+    await expect(redeem([], { owner })).to.be.revertedWithCustomError(
+      vault,
+      "ERC20InsufficientAllowance",
+    );
+    await vault.connect(signers.alice).approve(redeemer, SHARES);
+    await redeem([], { owner });
+    expect(await vault.allowance(owner, redeemer)).to.equal(0n);
+  });
+
+  it("V-5 gives nothing for what the callback donates", async () => {
+    const { vault, usdc, at, signers } = use();
+    const due = (await vault.previewRedeem(SHARES))[at.usdc];
+    const data = usdc.interface.encodeFunctionData("mint", [vault.target, 10n ** 12n]);
+    const had = await usdc.balanceOf(signers.bob);
+    await redeem([{ target: usdc.target as string, data }]);
+    expect((await usdc.balanceOf(signers.bob)) - had).to.equal(due);
+  });
+});

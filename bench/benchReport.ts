@@ -69,6 +69,15 @@ export type Versions = {
   readonly uniswapV3Core: string;
 };
 
+/** A computation's time on the machine that ran it, beside the most that it may take. */
+export type TimeRow = {
+  readonly work: string;
+  readonly n: number; // {name} in the market
+  readonly ms: number; // {ms} of a processor
+  readonly reference: number; // {ms}
+  readonly ratio: number; // {1} ms / reference, four decimals
+};
+
 export type BenchReport = {
   readonly profile: ProfileName;
   readonly versions: Versions;
@@ -78,7 +87,7 @@ export type BenchReport = {
   readonly legCost: LegCost | null; // null where only one size was measured
   readonly opcodes: readonly OpcodeRow[];
   readonly sizes: Readonly<Record<string, number>>; // {byte} runtime code
-  readonly times: readonly never[];
+  readonly times: readonly TimeRow[];
 };
 
 /** What is committed: the latest report of each profile. */

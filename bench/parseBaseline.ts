@@ -83,7 +83,7 @@ const report = record({
     Object.entries(objectOf(value, where)).forEach(([name, size]) =>
       number(size, `${where}.${name}`),
     ),
-  times: listOf(() => undefined),
+  times: listOf(record({ work: text, n: number, ms: number, reference: number, ratio: number })),
 });
 
 const baseline = record({ default: optional(report), production: optional(report) });

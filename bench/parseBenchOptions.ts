@@ -8,7 +8,8 @@ const SIZES = [2, 10, 25, 50, 100] as const;
 export const BENCH_HELP = `usage: npm run bench [-- options]
 
 Measures what every call of an index costs, in gas of mined transactions on a local chain, beside a floor contract that does the
-same work without any check. Two runs give the same figures.
+same work without any check. Two runs give the same figures. Beside it, the processor's time of a backtest and of one decision
+on this machine; these are no part of the baseline.
 
   --n LIST          sizes of baskets, components besides USDC, 2 to 100  (default ${SIZES.join(",")})
   --profile NAME    compiler profile: default, or production, which compiles for some minutes  (default default)

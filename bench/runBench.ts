@@ -2,6 +2,7 @@ import type { BenchReport, BenchRow, OpcodeRow, PairTrade, ProfileName } from ".
 import { legCostOf } from "./legCostOf.ts";
 import { measureIndex } from "./measureIndex.ts";
 import { measureSizes } from "./measureSizes.ts";
+import { measureTimes } from "./measureTimes.ts";
 import { openProfile } from "./openProfile.ts";
 import { readVersions } from "./readVersions.ts";
 import { slopesOf } from "./slopesOf.ts";
@@ -40,6 +41,6 @@ export async function runBench({ profile, sizes, print }: BenchOptions): Promise
     legCost: legCostOf(rows, pairs),
     opcodes,
     sizes: await measureSizes(environment),
-    times: [],
+    times: measureTimes(),
   };
 }

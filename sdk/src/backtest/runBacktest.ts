@@ -127,7 +127,7 @@ function step({
       ? 0n
       : (traded.gas + model.gasPerEpoch + model.gasPerComponent * components) * model.gasPrice; // D18{usd}
   if (traded !== undefined) state.holdings = traded.holdings;
-  const after = valueOfHoldings(state.holdings, state.prices);
+  const after = traded === undefined ? before : valueOfHoldings(traded.holdings, state.prices);
   if (gas > 0n && gas < after) state.supply += (state.supply * gas) / (after - gas); // as if paid in shares
   const part = (amount: bigint): bigint => (before === 0n ? 0n : mulDivDown(amount, WAD, before));
   return {

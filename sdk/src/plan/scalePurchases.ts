@@ -20,6 +20,8 @@ export type ScaledPurchases = {
 
 /** Halvings of the search for the scale: a purchase is right to a trillionth. */
 const STEPS = 40;
+/** Pairs of guesses before it. */
+const NARROWINGS = 3;
 
 /**
  * Cuts all purchases by the same part until what they cost, fees and impact included, fits the budget. Where that would
@@ -70,14 +72,45 @@ function affordable(
 
 /** WAD The greatest part of all purchases that the budget pays for. */
 function greatestScale(purchases: readonly ChosenLeg[], budget: bigint): bigint {
-  if (costOf(purchases, WAD) <= budget) return WAD;
+  const whole = costOf(purchases, WAD);
+  if (whole <= budget) return WAD;
+  const known = narrow(purchases, budget, whole);
   let [low, high] = [0n, WAD]; // cost(low) <= budget < cost(high)
   for (let step = 0; step < STEPS; step += 1) {
     const middle = (low + high) / 2n;
-    if (costOf(purchases, middle) <= budget) low = middle;
+    const paid =
+      middle <= known.paid || (middle < known.unpaid && costOf(purchases, middle) <= budget);
+    if (paid) low = middle;
     else high = middle;
   }
   return low;
+}
+
+/**
+ * A scale that the budget pays for and one that it does not, close together, so that halving need not ask in between. Costs
+ * grow a little faster than the scale: a chord to the whole ends below the budget, one drawn on from there ends above.
+ */
+function narrow(
+  purchases: readonly ChosenLeg[],
+  budget: bigint,
+  whole: bigint,
+): { readonly paid: bigint; readonly unpaid: bigint } {
+  let before = { scale: 0n, cost: 0n };
+  let paid = before;
+  let unpaid = { scale: WAD, cost: whole };
+  const reach = (a: typeof paid, b: typeof paid): bigint =>
+    a.scale + ((budget - a.cost) * (b.scale - a.scale)) / (b.cost - a.cost);
+  const ask = (scale: bigint): void => {
+    if (scale <= paid.scale || scale >= unpaid.scale) return;
+    const cost = costOf(purchases, scale);
+    if (cost > budget) unpaid = { scale, cost };
+    else [before, paid] = [paid, { scale, cost }];
+  };
+  for (let step = 0; step < NARROWINGS; step += 1) {
+    ask(reach(paid, unpaid));
+    if (paid.cost > before.cost) ask(reach(before, paid) + 1n);
+  }
+  return { paid: paid.scale, unpaid: unpaid.scale };
 }
 
 /** {usdc} */

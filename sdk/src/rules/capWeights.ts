@@ -55,38 +55,40 @@ function boundComponents(
   total: bigint,
 ): Map<string, Bound> {
   const bound = new Map<string, Bound>();
+  let [free, rest] = [components, total];
   for (;;) {
-    const free = components.filter(({ id }) => !bound.has(id));
-    const rest = components.reduce((left, component) => {
-      const side = bound.get(component.id);
-      return side === undefined ? left : left - weightOf(side, component, rules);
-    }, total);
-    const caps = free.reduce((sum, { marketCap }) => sum + marketCap, 0n);
-    // Scaled by `caps`, so that nothing is divided: positive above the maximum, negative below the minimum.
-    const over = free
-      .map((component) => ({
-        id: component.id,
-        by: component.marketCap * rest - maximumOf(component, rules) * caps,
-      }))
-      .filter(({ by }) => by > 0n);
-    const under = free
-      .map(({ id, marketCap }) => ({ id, by: rules.minimumWeight * caps - marketCap * rest }))
-      .filter(({ by }) => by > 0n);
+    let caps = 0n;
+    for (const { marketCap } of free) caps += marketCap;
+    const over: Capped[] = [];
+    const under: Capped[] = [];
+    let surplus = 0n; // what the maxima cut off, less what the minima add
+    for (const component of free) {
+      // Scaled by `caps`, so that nothing is divided.
+      const share = component.marketCap * rest;
+      const above = share - maximumOf(component, rules) * caps;
+      const below = rules.minimumWeight * caps - share;
+      if (above > 0n) over.push(component);
+      if (below > 0n) under.push(component);
+      surplus += (above > 0n ? above : 0n) - (below > 0n ? below : 0n);
+    }
     if (over.length + under.length === 0) return bound;
-    const surplus = sumOf(over) - sumOf(under);
     if (surplus >= 0n) for (const { id } of over) bound.set(id, "maximum");
     if (surplus <= 0n) for (const { id } of under) bound.set(id, "minimum");
+    for (const component of free) {
+      const side = bound.get(component.id);
+      if (side !== undefined) rest -= weightOf(side, component, rules);
+    }
+    free = free.filter(({ id }) => !bound.has(id));
   }
 }
 
 /** Shares `rest` by market cap. The wei that rounding down leaves go to the largest remainders, ties by id. */
 function shareOut(free: readonly Capped[], rest: bigint): Weight[] {
   const caps = free.reduce((sum, { marketCap }) => sum + marketCap, 0n);
-  const shares = free.map(({ id, marketCap }) => ({
-    id,
-    weight: (marketCap * rest) / caps,
-    remainder: (marketCap * rest) % caps,
-  }));
+  const shares = free.map(({ id, marketCap }) => {
+    const weight = (marketCap * rest) / caps;
+    return { id, weight, remainder: marketCap * rest - weight * caps };
+  });
   const left = rest - shares.reduce((sum, { weight }) => sum + weight, 0n);
   return shares
     .sort((a, b) =>
@@ -101,10 +103,6 @@ function weightOf(side: Bound, component: Capped, rules: Rules): bigint {
 
 function maximumOf({ maximum }: Capped, rules: Rules): bigint {
   return maximum ?? rules.maximumWeight;
-}
-
-function sumOf(violations: readonly { readonly by: bigint }[]): bigint {
-  return violations.reduce((sum, { by }) => sum + by, 0n);
 }
 
 function compareIds(a: { readonly id: string }, b: { readonly id: string }): number {

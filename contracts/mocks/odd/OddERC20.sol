@@ -8,7 +8,9 @@ import {MockERC20} from "../MockERC20.sol";
 /// @title A token that misbehaves on demand, and behaves again
 /// @notice For tests and local chains only.
 contract OddERC20 is MockERC20 {
-    /// @notice What `transfer` does. `Refuse` refuses one account on either side, `Fee` keeps a part of `transferFrom` too.
+    /// @notice What `transfer` and `transferFrom` do. `Refuse` refuses one account on either side, `RefuseSender` and
+    ///         `RefuseReceiver` on one; `Pause` refuses everybody, `RefuseZero` a move of nothing, and `LimitBalance` a
+    ///         receiver who would have more than the limit.
     enum TransferFault {
         None,
         Revert,
@@ -21,17 +23,24 @@ contract OddERC20 is MockERC20 {
         ReturnBombAndMove,
         RevertBomb,
         Refuse,
-        Fee
+        Fee,
+        RefuseSender,
+        RefuseReceiver,
+        Pause,
+        RefuseZero,
+        LimitBalance
     }
 
-    /// @notice What `balanceOf` does.
+    /// @notice What `balanceOf` does. `Overstate` shows more than there can be, `Inflate` the most that a vault believes.
     enum ReadFault {
         None,
         Revert,
         BurnGas,
         ReturnShort,
         ReturnBomb,
-        Overstate
+        Overstate,
+        Inflate,
+        Nothing
     }
 
     /// @notice The token refuses.
@@ -39,7 +48,7 @@ contract OddERC20 is MockERC20 {
 
     TransferFault public transferFault;
     ReadFault public readFault;
-    /// @notice Whom `TransferFault.Refuse` refuses.
+    /// @notice Whom the faults that refuse one account refuse.
     address public refused;
     /// @notice {byte} Size of what the bombs return.
     uint256 public bombSize = 1 << 20;
@@ -47,6 +56,13 @@ contract OddERC20 is MockERC20 {
     uint256 public transferCost;
     /// @notice {gas} What a reading of a balance costs at least.
     uint256 public readCost;
+    /// @notice {tok} What `TransferFault.LimitBalance` lets an account have.
+    uint256 public limit;
+    /// @notice Whether an allowance can be changed only from or to zero.
+    bool public racy;
+
+    bool private _renumbered;
+    uint8 private _shownDecimals; // {decimals}
 
     constructor(uint8 decimals_) MockERC20("Odd", "ODD", decimals_) {}
 
@@ -70,6 +86,19 @@ contract OddERC20 is MockERC20 {
         (transferCost, readCost) = (newTransferCost, newReadCost);
     }
 
+    function setLimit(uint256 newLimit) external {
+        limit = newLimit;
+    }
+
+    function setRacy(bool newRacy) external {
+        racy = newRacy;
+    }
+
+    /// @notice Changes its mind about its decimals.
+    function setDecimals(uint8 newDecimals) external {
+        (_renumbered, _shownDecimals) = (true, newDecimals);
+    }
+
     /// @notice Takes `amount` {tok} from anybody, as a slashing or a rebase does.
     function seize(address account, uint256 amount) external {
         _burn(account, amount);
@@ -83,6 +112,8 @@ contract OddERC20 is MockERC20 {
         require(fault != ReadFault.Revert, Refused(account));
         if (fault == ReadFault.BurnGas) _burnGas();
         if (fault == ReadFault.Overstate) return type(uint256).max;
+        if (fault == ReadFault.Inflate) return type(uint160).max;
+        if (fault == ReadFault.Nothing) return 0;
         uint256 size =
             fault == ReadFault.ReturnShort
                 ? 31
@@ -98,13 +129,41 @@ contract OddERC20 is MockERC20 {
 
     /// @inheritdoc ERC20
     function transfer(address to, uint256 value) public override returns (bool) {
+        return _moveOddly(msg.sender, to, value);
+    }
+
+    /// @inheritdoc ERC20
+    function transferFrom(address from, address to, uint256 value) public override returns (bool) {
+        _spendAllowance(from, msg.sender, value);
+        return _moveOddly(from, to, value);
+    }
+
+    /// @inheritdoc ERC20
+    function approve(address spender, uint256 value) public override returns (bool) {
+        require(!racy || value == 0 || allowance(msg.sender, spender) == 0, Refused(spender));
+        return super.approve(spender, value);
+    }
+
+    function decimals() public view override returns (uint8) {
+        return _renumbered ? _shownDecimals : super.decimals();
+    }
+
+    /// @dev Keeps a hundredth of what moves, once the move is not refused.
+    function _update(address from, address to, uint256 value) internal override {
+        _checkMove(from, to, value);
+        uint256 fee = transferFault == TransferFault.Fee && from != address(0) && to != address(0) ? value / 100 : 0;
+        super._update(from, to, value - fee);
+        if (fee > 0) super._update(from, address(0), fee);
+    }
+
+    function _moveOddly(address from, address to, uint256 value) private returns (bool) {
         uint256 gasBefore = gasleft();
         TransferFault fault = transferFault;
         require(fault != TransferFault.Revert, Refused(to));
         if (fault == TransferFault.BurnGas) _burnGas();
         if (fault == TransferFault.RevertBomb) _revertBomb();
         if (fault == TransferFault.ReturnFalse) return false;
-        _transfer(msg.sender, to, fault == TransferFault.ReturnFalseAndMoveHalf ? value / 2 : value);
+        _transfer(from, to, fault == TransferFault.ReturnFalseAndMoveHalf ? value / 2 : value);
         _spend(gasBefore, transferCost);
         if (fault == TransferFault.ReturnFalseAndMove || fault == TransferFault.ReturnFalseAndMoveHalf) return false;
         if (fault == TransferFault.ReturnNothingAndMove) _return(0, 0);
@@ -113,14 +172,16 @@ contract OddERC20 is MockERC20 {
         return true;
     }
 
-    /// @dev Refuses an account, or keeps a hundredth of what moves.
-    function _update(address from, address to, uint256 value) internal override {
-        if (transferFault == TransferFault.Refuse) {
-            require(from != refused && to != refused, Refused(refused));
-        }
-        uint256 fee = transferFault == TransferFault.Fee && from != address(0) && to != address(0) ? value / 100 : 0;
-        super._update(from, to, value - fee);
-        if (fee > 0) super._update(from, address(0), fee);
+    /// @dev Refuses what its fault says. Minting and burning are nobody's transfer: only `Refuse` knows of them.
+    function _checkMove(address from, address to, uint256 value) private view {
+        TransferFault fault = transferFault;
+        if (fault == TransferFault.Refuse) require(from != refused && to != refused, Refused(refused));
+        if (from == address(0) || to == address(0)) return;
+        if (fault == TransferFault.RefuseSender) require(from != refused, Refused(refused));
+        if (fault == TransferFault.RefuseReceiver) require(to != refused, Refused(refused));
+        if (fault == TransferFault.RefuseZero) require(value > 0, Refused(to));
+        if (fault == TransferFault.LimitBalance) require(super.balanceOf(to) + value <= limit, Refused(to));
+        require(fault != TransferFault.Pause, Refused(from));
     }
 
     /// @dev Spends gas until `cost` {gas} are gone since `gasBefore` {gas}.

@@ -1,3 +1,5 @@
+import type { Conditions } from "./conditions.ts";
+
 /** A build profile of hardhat.config.ts. */
 export type ProfileName = "default" | "production";
 
@@ -6,7 +8,7 @@ export type Work =
   "createIndex" | "startEpoch" | "trades" | "issue" | "issueCallback" | "redeem" | "buy" | "sell";
 
 /** One measured call beside the same work done by the floor. */
-export type BenchRow = {
+export type BenchRow = Conditions & {
   readonly work: Work;
   readonly n: number; // {components} besides USDC
   readonly state: "first" | "warm";
@@ -69,11 +71,13 @@ export type Versions = {
   readonly uniswapV3Core: string;
 };
 
-/** A computation's time on the machine that ran it, beside the most that it may take. */
+/** How long something takes on the machine that ran it, beside the most that it may take. */
 export type TimeRow = {
   readonly work: string;
-  readonly n: number; // {name} in the market
-  readonly ms: number; // {ms} of a processor
+  readonly n: number; // {name} in the market, or {components} besides USDC
+  readonly ms: number; // {ms} of a processor, a node's in this process included
+  readonly clockMs?: number; // {ms} that somebody waited meanwhile, on a machine that may have had other work
+  readonly requests?: number; // to the node
   readonly reference: number; // {ms}
   readonly ratio: number; // {1} ms / reference, four decimals
 };

@@ -54,6 +54,9 @@ function directionOf({ before, now }: GasChange): -1 | 0 | 1 {
   return now < before * (1 - TOLERANCE) ? -1 : 0;
 }
 
-function keyOf({ work, n, state, venue }: BenchRow): string {
-  return `${work} n=${n} ${state} ${venue}`;
+function keyOf({ work, n, state, venue, market, usdc }: BenchRow): string {
+  const conditions = [market ?? "still", usdc ?? "plain"].filter(
+    (condition) => condition !== "still" && condition !== "plain",
+  );
+  return [work, `n=${n}`, state, venue, ...conditions].join(" ");
 }

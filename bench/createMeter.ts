@@ -11,7 +11,7 @@ const HOUR = 3_600; // {s}
 const WEEK = 7 * 24 * HOUR; // {s}
 
 /** What a row is about. */
-export type Subject = Pick<BenchRow, "work" | "state" | "venue">;
+export type Subject = Pick<BenchRow, "work" | "state" | "venue" | "market" | "usdc">;
 
 /** A call of ours and the floor's call that does the same. */
 export type Contest = {
@@ -50,10 +50,12 @@ export function createMeter(world: BenchWorld, { n, trace, print }: MeterOptions
   const opcodes: OpcodeRow[] = [];
   let now = origin; // {s}
 
-  const classesOf = async (measure: Measure, { state }: Subject): Promise<OpcodeClasses | null> =>
-    measure.gas === null || !trace || state === "first"
+  const classesOf = async (measure: Measure, subject: Subject): Promise<OpcodeClasses | null> => {
+    const barest = subject.market === undefined && subject.usdc === undefined;
+    return measure.gas === null || !trace || !barest || subject.state === "first"
       ? null
       : classifyOpcodes(await traceTransaction(world, measure.receipt));
+  };
 
   return {
     rows,
@@ -87,7 +89,9 @@ export function createMeter(world: BenchWorld, { n, trace, print }: MeterOptions
       const ours = await measureCall(world, now, contest.ours);
       contest.check?.(ours);
       const classes = await classesOf(ours, subject);
-      if (classes !== null) opcodes.push({ ...subject, n, ours: classes, floor: floorClasses });
+      const { work, state, venue, ...conditions } = subject;
+      if (classes !== null)
+        opcodes.push({ work, state, venue, n, ours: classes, floor: floorClasses });
       const reasons = [ours, floor].flatMap((measure) =>
         measure.gas === null ? [measure.reason] : [],
       );
@@ -100,16 +104,19 @@ export function createMeter(world: BenchWorld, { n, trace, print }: MeterOptions
         ratioFloor,
         ratioSetV2: null,
       };
-      const { work, state, venue } = subject;
       rows.push({
         work,
         n,
         state,
         venue,
+        ...conditions,
         ...figures,
         ...(reasons.length === 0 ? {} : { reason: reasons.join("; ") }),
       });
-      print(`  ${work}, ${state}: ${ours.gas ?? "no"} gas, ${ratioFloor ?? "no"} times the floor`);
+      const under = Object.entries(conditions).map(([what, how]) => `, ${what} ${how}`);
+      print(
+        `  ${work}, ${state}${under.join("")}: ${ours.gas ?? "no"} gas, ${ratioFloor ?? "no"} times the floor`,
+      );
       return ours;
     },
   };

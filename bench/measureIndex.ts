@@ -1,8 +1,9 @@
 import { concat, MaxUint256 } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
+import { deployPeriphery } from "../deploy/deployPeriphery.ts";
 import type { IndexVault } from "../types/index.js";
-import type { BenchRow, OpcodeRow, PairTrade } from "./benchReport.ts";
+import type { BenchRow, OpcodeRow, PairTrade, TimeRow } from "./benchReport.ts";
 import { checkSwaps } from "./checkSwaps.ts";
 import { createBenchWorld } from "./createBenchWorld.ts";
 import type { BenchWorld } from "./createBenchWorld.ts";
@@ -10,6 +11,8 @@ import { createMeter } from "./createMeter.ts";
 import type { Contest, Meter, MeterOptions } from "./createMeter.ts";
 import { floorEntries } from "./floorEntries.ts";
 import { measureCall } from "./measureCall.ts";
+import { measureConditions } from "./measureConditions.ts";
+import { measureQuotes } from "./measureQuotes.ts";
 import { measureRouter } from "./measureRouter.ts";
 import { orderEpoch } from "./orderEpoch.ts";
 import type { Tilt } from "./orderEpoch.ts";
@@ -19,6 +22,9 @@ import type { BenchTradeTerms } from "./planBenchTrade.ts";
 const WAD = 10n ** 18n;
 const USDC = 10n ** 6n;
 const DAY = 86_400; // {s}
+
+/** The index that is what our goals are about: under what conditions it costs more, and how long its quotes take. */
+const WHOLE = 100; // {components}
 
 const ISSUED = 10n * WAD; // {share}
 const REDEEMED = 5n * WAD; // {share} a part of what is held: no balance becomes zero
@@ -43,6 +49,7 @@ export type IndexMeasures = {
   readonly rows: readonly BenchRow[];
   readonly pair: PairTrade | null;
   readonly opcodes: readonly OpcodeRow[]; // of warm calls, if traced
+  readonly times: readonly TimeRow[]; // of a whole index
 };
 
 /** Lives through the first weeks of an index of `n` components, with the floor beside it, and measures every call. */
@@ -82,8 +89,39 @@ export async function measureIndex(
   await measureStart(world, meter, vault, "warm", "toSecond");
   const pair = await measurePair(world, meter, vault, options.n);
   await measureTrade(world, meter, vault, "warm", BUY_PART.ofSales);
-  await measureRouter(world, meter, vault);
-  return { rows: meter.rows, pair, opcodes: meter.opcodes };
+  const times = await measureExchanges(world, meter, vault, options.n);
+  return { rows: meter.rows, pair, opcodes: meter.opcodes, times };
+}
+
+/** Purchases and sales for USDC, and their quotes. */
+async function measureExchanges(
+  world: BenchWorld,
+  meter: Meter,
+  vault: IndexVault,
+  n: number,
+): Promise<readonly TimeRow[]> {
+  const {
+    market,
+    sheaf,
+    connection: { ethers, ignition },
+  } = world;
+  const weth = await market.weth.getAddress();
+  const { router, lens } = await deployPeriphery({
+    ethers,
+    ignition,
+    factory: await sheaf.factory.getAddress(),
+    weth,
+    poolFactory: await market.factory.getAddress(),
+  });
+  await measureRouter(world, meter, vault, router);
+  if (n !== WHOLE) return [];
+  const [provider, index] = [ethers.provider, await vault.getAddress()];
+  const times = await measureQuotes(
+    { provider, lens: await lens.getAddress(), vault: index, weth },
+    n,
+  );
+  await measureConditions(world, meter, vault, router);
+  return times;
 }
 
 async function measureCreation(world: BenchWorld, meter: Meter): Promise<IndexVault> {

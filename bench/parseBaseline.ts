@@ -31,6 +31,15 @@ const subject = {
   state: oneOf("first", "warm"),
   venue: oneOf("v3", "none"),
 };
+const time = record({
+  work: text,
+  n: number,
+  ms: number,
+  clockMs: optional(number),
+  requests: optional(number),
+  reference: number,
+  ratio: number,
+});
 const both = record({ gas: orNull(number), floor: orNull(number) });
 const classes = record({
   intrinsic: number,
@@ -58,6 +67,8 @@ const report = record({
   rows: listOf(
     record({
       ...subject,
+      market: optional(oneOf("still", "moving", "crossing")),
+      usdc: optional(oneOf("plain", "proxied")),
       gas: orNull(number),
       floor: orNull(number),
       setV2: noFigure,
@@ -83,7 +94,7 @@ const report = record({
     Object.entries(objectOf(value, where)).forEach(([name, size]) =>
       number(size, `${where}.${name}`),
     ),
-  times: listOf(record({ work: text, n: number, ms: number, reference: number, ratio: number })),
+  times: listOf(time),
 });
 
 const baseline = record({ default: optional(report), production: optional(report) });

@@ -1,4 +1,11 @@
-import type { BenchReport, BenchRow, OpcodeRow, PairTrade, ProfileName } from "./benchReport.ts";
+import type {
+  BenchReport,
+  BenchRow,
+  OpcodeRow,
+  PairTrade,
+  ProfileName,
+  TimeRow,
+} from "./benchReport.ts";
 import { legCostOf } from "./legCostOf.ts";
 import { measureIndex } from "./measureIndex.ts";
 import { measureSizes } from "./measureSizes.ts";
@@ -24,11 +31,15 @@ export async function runBench({ profile, sizes, print }: BenchOptions): Promise
   const rows: BenchRow[] = [];
   const pairs: PairTrade[] = [];
   const opcodes: OpcodeRow[] = [];
+  const times: TimeRow[] = [];
   for (const n of sizes) {
     print(`${n} components`);
     const measures = await measureIndex(environment, { n, trace: n === Math.max(...sizes), print });
     rows.push(...measures.rows);
     opcodes.push(...measures.opcodes);
+    times.push(...measures.times);
+    for (const { work, ms, requests } of measures.times)
+      print(`  ${work}: ${ms} ms, ${requests} requests`);
     if (measures.pair !== null) pairs.push(measures.pair);
     print(`${n} components measured (${elapsed()})`);
   }
@@ -41,6 +52,6 @@ export async function runBench({ profile, sizes, print }: BenchOptions): Promise
     legCost: legCostOf(rows, pairs),
     opcodes,
     sizes: await measureSizes(environment),
-    times: measureTimes(),
+    times: [...times, ...measureTimes()],
   };
 }

@@ -8,10 +8,11 @@ export function slopesOf(rows: readonly BenchRow[]): Slope[] {
   const rise = (least: number | null, greatest: number | null): number | null =>
     least === null || greatest === null ? null : Math.round((greatest - least) / (most - fewest));
 
-  return rows
+  const barest = rows.filter(({ market, usdc }) => market === undefined && usdc === undefined);
+  return barest
     .filter(({ n }) => n === fewest)
     .flatMap(({ work, state, venue, gas, floor }) => {
-      const large = rows.find(
+      const large = barest.find(
         (row) => row.n === most && row.work === work && row.state === state && row.venue === venue,
       );
       const slope = rise(gas, large?.gas ?? null);

@@ -2,7 +2,12 @@ import { expect } from "chai";
 import { AbiCoder, id as hashOf } from "ethers";
 
 import type { MeasuredTrade } from "../../bench/checkSwaps.ts";
-import { checkSwaps, LegSkippedError, TickMovedError } from "../../bench/checkSwaps.ts";
+import {
+  checkSwaps,
+  LegSkippedError,
+  TickMovedError,
+  TickNotMovedError,
+} from "../../bench/checkSwaps.ts";
 
 const POOL = "0x1111111111111111111111111111111111111111";
 const RESTING = -276_324; // of a dollar and half a basis point, 18 decimals to 6
@@ -39,6 +44,19 @@ describe("checkSwaps", () => {
       expect(() => checkSwaps(POOLS, tradeTo(RESTING, tick), 2)).to.throw(
         TickMovedError,
         `from tick ${RESTING} to ${tick}`,
+      );
+  });
+
+  it("is content with swaps that leave the spacing of ticks where their pools rested, where pools are to move", () => {
+    for (const motion of ["moving", "crossing"] as const)
+      checkSwaps(POOLS, tradeTo(RESTING - 37, RESTING + 24), 2, motion);
+  });
+
+  it("refuses a swap that stayed within that spacing, or went far, where pools are to move", () => {
+    for (const tick of [RESTING, RESTING - 36, RESTING + 23, RESTING - 700, RESTING + 700])
+      expect(() => checkSwaps(POOLS, tradeTo(tick), 1, "moving")).to.throw(
+        TickNotMovedError,
+        `rested at tick ${RESTING}, at ${tick}`,
       );
   });
 

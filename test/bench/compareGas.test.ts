@@ -52,6 +52,17 @@ describe("compareGas", () => {
     ]);
   });
 
+  it("tells rows of different conditions apart, and takes those that say none as the barest", () => {
+    const proxied: BenchRow = { ...ISSUE, usdc: "proxied", market: "crossing", ratioFloor: 1.2 };
+    expect(compare([ISSUE, proxied], [ISSUE, proxied])).to.deep.equal(compare([], []));
+    expect(compare([ISSUE], [{ ...ISSUE, market: "still", usdc: "plain" }]).added).to.deep.equal(
+      [],
+    );
+    expect(compare([ISSUE], [ISSUE, proxied]).added).to.deep.equal([
+      "issue n=100 warm none crossing proxied",
+    ]);
+  });
+
   it("lets one percent pass", () => {
     expect(compare([ISSUE], [{ ...ISSUE, ratioFloor: 1.111 }]).worse).to.deep.equal([]);
   });

@@ -5,7 +5,40 @@ import { namedRules, RULES_NAMES } from "../../src/rules/namedRules.ts";
 import { parseRules } from "../../src/rules/parseRules.ts";
 import { UnknownRulesError } from "../../src/rules/UnknownRulesError.ts";
 
+/** The first digits of every hash: whoever changes built-in rules changes what indexes that follow them are held to. */
+const HASHES: Readonly<Record<string, string>> = {
+  "top-5": "3822ce97",
+  "top-10": "a5b23a48",
+  "top-25": "00019109",
+  "top-100": "31e02a9a",
+  "hodl-5": "d3f14614",
+  "hodl-10": "7aba96e4",
+  "hodl-25": "26c00509",
+  "hodl-100": "9448e562",
+  "sector-defi": "f3479b56",
+  "sector-memecoins": "d5dd0478",
+  "sector-ai": "3e905e35",
+  "sector-real-world-assets": "fd407fb2",
+  "sector-layer-1": "e33bd9dd",
+  "technical-moving-averages": "caf03129",
+  "technical-rsi": "25131667",
+  "technical-macd": "7439bc04",
+  "technical-bollinger": "6a1623cf",
+  "cautious-25": "831cc983",
+  "conservative-10": "baaee511",
+  "conviction-25": "6ef5ea0e",
+  "signals-25": "a59e681a",
+};
+
 describe("namedRules", () => {
+  it("keeps the hash of every document", () => {
+    const hashes = RULES_NAMES.map((name) => [
+      name,
+      hashRules(namedRules(name, "bitcoin")).slice(2, 10),
+    ]);
+    expect(Object.fromEntries(hashes)).to.deep.equal(HASHES);
+  });
+
   it("keeps the hash that rules had before they could say more", () => {
     expect(hashRules(namedRules("top-10", "bitcoin"))).to.equal(
       "0xa5b23a480afa71a19e4e641e585190199615ad2197340b79e263f043bd6d058d",

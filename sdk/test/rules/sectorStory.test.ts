@@ -62,9 +62,15 @@ const percentOf = (targets: Targets, id: string): number =>
   Number(((targets.weights.find((line) => line.id === id)?.weight ?? 0n) * 10_000n) / WAD) / 100;
 
 describe("deriveTargets, a signal-driven sector over three weeks", () => {
-  const first = decide(WEEK_1, []);
-  const second = decide({ ...WEEK_1, cedar: "bearish 45 55" }, held(first));
-  const third = decide({ ...WEEK_1, cedar: "bearish 40 55", elm: "sideways 38 51" }, held(second));
+  let first: Targets;
+  let second: Targets;
+  let third: Targets;
+
+  before(() => {
+    first = decide(WEEK_1, []);
+    second = decide({ ...WEEK_1, cedar: "bearish 45 55" }, held(first));
+    third = decide({ ...WEEK_1, cedar: "bearish 40 55", elm: "sideways 38 51" }, held(second));
+  });
 
   it("week 1: three bullish tokens of the sector come in, the largest outsider does not", () => {
     expect(

@@ -1,3 +1,4 @@
+import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
 
 export type WeekNoteInputs = {
@@ -8,14 +9,18 @@ export type WeekNoteInputs = {
 };
 
 const NAMES_SHOWN = 4;
+const WAD_TO_BPS_DECIMALS = 14; // a WAD is 10^4 basis points of 10^14 each
 
 /** What else happened in a week, in a few words. */
 export function weekNote({ summary, carried, listed, acts }: WeekNoteInputs): string {
-  const { entered, left, flipped, epoch, outcome, closed, reason } = summary;
+  const { entered, left, flipped, flip, epoch, outcome, closed, reason } = summary;
   const everybody = epoch === 1 || flipped; // comes or goes, so that names would say nothing
   const moves = [...entered.map((id) => `+${id}`), ...left.map((id) => `-${id}`)];
   return [
     flipped && epoch > 1 ? `turns ${summary.regime}` : "",
+    flipped && summary.regime === "bear" && flip !== undefined
+      ? `expected to cost ${formatDecimal(flip.cost, WAD_TO_BPS_DECIMALS, 1)} bps`
+      : "",
     outcome === "held" ? `holds: ${reason ?? "no reason given"}` : "",
     outcome !== "held" && closed !== "settled" ? `epoch ${epoch} did not settle` : "",
     everybody ? "" : shorten(moves),

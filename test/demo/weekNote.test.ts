@@ -9,6 +9,7 @@ const WEEK: WeekSummary = {
   reason: undefined,
   regime: "bull",
   flipped: false,
+  flip: undefined,
   epoch: 2,
   entered: [],
   left: [],
@@ -42,6 +43,14 @@ describe("weekNote", () => {
   it("says which way the regime turned, and not that everybody left", () => {
     expect(noteOf({ flipped: true, regime: "bear", left: ["a", "b"] })).to.equal("turns bear");
     expect(noteOf({ flipped: true, epoch: 1, entered: ["a"] })).to.equal("");
+  });
+
+  it("says what leaving was expected to cost, and nothing of it when coming back", () => {
+    const flip = { cost: 37n * 10n ** 14n, stays: 0n, legs: 5, trades: 1, gas: 1n };
+    expect(noteOf({ flipped: true, regime: "bear", flip })).to.equal(
+      "turns bear. expected to cost 37.0 bps",
+    );
+    expect(noteOf({ flipped: true, regime: "bull", flip })).to.equal("turns bull");
   });
 
   it("says why nothing was done, and what was left undone", () => {

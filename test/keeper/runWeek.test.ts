@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { getAddress } from "viem";
 import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
 import { hashCanonical } from "@sheaf/sdk/rules/hashCanonical";
 import { hashRules } from "@sheaf/sdk/rules/hashRules";
@@ -7,7 +8,8 @@ import type { WeekProgress } from "@sheaf/keeper/decision/runWeek";
 import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
 
 import { moveMarket } from "../../scripts/market/moveMarket.ts";
-import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
+import { DAY, DECIMALS, ROWS, WAD } from "../fixtures/indexFixture.ts";
+import { openPool } from "../fixtures/openPool.ts";
 import { usd } from "../market/usd.ts";
 import { CAPS, FIRST_MONDAY, signalsOf, weekFixture } from "./weekFixture.ts";
 import type { SignalInputs, WeekFixture } from "./weekFixture.ts";
@@ -160,6 +162,13 @@ describe("runWeek", () => {
       omega: 0n,
     });
     expect(out.turnover > (WAD * 99n) / 100n && out.turnover <= WAD).to.equal(true);
+    // It knew before it started what leaving would cost: the pools' 30 bps and a little impact.
+    expect([out.flip!.legs, out.flip!.trades, out.flip!.stays < WAD / 1000n]).to.deep.equal([
+      5,
+      1,
+      true,
+    ]);
+    expect(out.flip!.cost).to.be.closeTo(out.cost, WAD / 100_000n);
 
     await later(14n);
     const back = await week({ asOf: "2030-02-04", leader: [80, 100] });
@@ -214,6 +223,54 @@ describe("runWeek", () => {
     expect(summary.gas.filter(({ label }) => label === "trade").length).to.equal(3);
     expect([summary.closed, summary.trades]).to.deep.equal(["settled", 5]);
     expect((await weights())["usd-coin"] < WAD / 1000n).to.equal(true);
+  });
+
+  it("goes on in chunks while pools refill, and at once where they do not", async () => {
+    const legsOf = (): number[] =>
+      progress.flatMap((step) => (step.step === "traded" ? [step.trade.legs] : []));
+    const atOnce = await week({ asOf: FIRST_MONDAY }, { maximumTrades: 0 });
+    expect(atOnce.closed).to.equal("open");
+    let pauses = 0;
+    const refilled = await week(
+      { asOf: FIRST_MONDAY },
+      {
+        chunking: {
+          gas: WAD / 1000n, // a thousandth of a dollar, so that chunks are small
+          pause: async (): Promise<void> => {
+            pauses += 1;
+            if (pauses === 1) await moveMarket(fixture.market, ROWS);
+          },
+        },
+      },
+    );
+    // The first chunks, the second ones after a refill, and then all that is left, as nobody refilled again.
+    expect([pauses, legsOf(), refilled.closed]).to.deep.equal([2, [5, 5, 5], "settled"]);
+  });
+
+  it("splits a large leg over the pools of a component", async () => {
+    const { market, ethers, inputs, usdc } = fixture;
+    const alpha = getAddress(market.names.get("alpha")!.token);
+    const dollar = { token: await usdc.getAddress(), decimals: 6, price: WAD };
+    const maker = await ethers.deployContract("PoolMaker", [market.factory]);
+    const price = ROWS.find(({ id }) => id === "alpha")!.price;
+    const priced = { token: alpha, decimals: DECIMALS.alpha, price };
+    const deep = await openPool(fixture, maker, [priced, dollar], 500, 50_000_000n);
+    const [route] = inputs.routes.get(alpha)!;
+    const routes = new Map(inputs.routes);
+    routes.set(alpha, [route, { ...route, pool: getAddress(deep), fee: 500n }]);
+    await week({ asOf: FIRST_MONDAY }, { routes });
+    const [plan] = progress.flatMap((step) => (step.step === "planned" ? [step.plan] : []));
+    const legs = plan.trades[0].legs.filter(({ token }) => token === alpha);
+    const done = progress.flatMap((step) => (step.step === "traded" ? [step.trade] : []))[0];
+    // The cheaper pool takes it until its price has moved by the difference of the fees; both legs are one side of the trade.
+    expect(legs.map(({ pool }) => pool)).to.include(getAddress(deep));
+    expect(new Set(plan.trades[0].buys.map(({ position }) => position)).size).to.equal(
+      plan.trades[0].buys.length,
+    );
+    expect([done.legs, done.failed.length]).to.deep.equal([plan.trades[0].legs.length, 0]);
+    expect(done.bought.find(({ token }) => token === alpha)?.amount).to.equal(
+      legs.reduce((sum, { amount }) => sum + amount, 0n),
+    );
   });
 
   it("skips a leg that fails, reports it, and does it once the pool is well again", async () => {

@@ -1,6 +1,8 @@
 import type { Address, Client } from "viem";
 import { readListings } from "@sheaf/sdk/chain/readListings";
+import { estimateFlip } from "@sheaf/sdk/plan/estimateFlip";
 import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
+import type { FlipEstimate } from "@sheaf/sdk/plan/estimateFlip";
 import type { Plan } from "@sheaf/sdk/plan/plan";
 import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
@@ -8,8 +10,11 @@ import type { Rules } from "@sheaf/sdk/rules/parseRules";
 import { checkChain } from "../execution/checkChain.ts";
 import { closeEpoch } from "../execution/closeEpoch.ts";
 import { executePlan } from "../execution/executePlan.ts";
+import { planInputsOf } from "../execution/planInputsOf.ts";
 import { readIndex } from "../execution/readIndex.ts";
 import { startEpoch } from "../execution/startEpoch.ts";
+import { UsdcPriceMissingError } from "../execution/UsdcPriceMissingError.ts";
+import type { Chunking } from "../execution/executePlan.ts";
 import type { IndexState } from "../execution/indexState.ts";
 import type { Routes } from "../execution/parseRoutes.ts";
 import type { Signer } from "../execution/sendTransaction.ts";
@@ -38,6 +43,7 @@ export type WeekInputs = {
   readonly asOf: string; // YYYY-MM-DD
   readonly limits?: Partial<PlanLimits>;
   readonly maximumTrades?: number;
+  readonly chunking?: Chunking;
   readonly deadlineAfter?: bigint; // {s}
   /** Puts a decision where everybody can read it, before its epoch is started. */
   readonly publish?: (decision: DecisionDocuments) => Promise<void>;
@@ -47,7 +53,11 @@ export type WeekInputs = {
 /** What happens, as it happens. */
 export type WeekProgress =
   | { readonly step: "read"; readonly index: IndexState }
-  | { readonly step: "decided"; readonly decision: Decision }
+  | {
+      readonly step: "decided";
+      readonly decision: Decision;
+      readonly flip: FlipEstimate | undefined; // what leaving for USDC would cost now
+    }
   | { readonly step: "started"; readonly order: EpochOrder; readonly start: StartReport }
   | { readonly step: "planned"; readonly plan: Plan }
   | { readonly step: "traded"; readonly trade: TradeReport }
@@ -64,7 +74,8 @@ export async function runWeek(inputs: WeekInputs): Promise<WeekSummary> {
   const index = await readIndex({ client, vault, routes });
   onProgress?.({ step: "read", index });
   const decision = await decide(inputs, index);
-  onProgress?.({ step: "decided", decision });
+  const flip = flipOf(inputs, index);
+  onProgress?.({ step: "decided", decision, flip });
 
   const gas: GasUse[] = [];
   if (decision.kind === "start") {
@@ -81,6 +92,7 @@ export async function runWeek(inputs: WeekInputs): Promise<WeekSummary> {
       before: index,
       after: index,
       decision,
+      flip,
       gas,
       execution: undefined,
       closed: "none",
@@ -100,6 +112,7 @@ export async function runWeek(inputs: WeekInputs): Promise<WeekSummary> {
     before: index,
     after: execution.index,
     decision,
+    flip,
     gas,
     execution,
     closed: close.closed,
@@ -115,6 +128,7 @@ async function trade({
   routes,
   limits,
   maximumTrades,
+  chunking,
   onProgress,
 }: WeekInputs): ReturnType<typeof executePlan> {
   return executePlan(
@@ -124,10 +138,21 @@ async function trade({
       routes,
       ...(limits === undefined ? {} : { limits }),
       ...(maximumTrades === undefined ? {} : { maximumTrades }),
+      ...(chunking === undefined ? {} : { chunking }),
       onPlan: (plan) => onProgress?.({ step: "planned", plan }),
       onTrade: (report) => onProgress?.({ step: "traded", trade: report }),
     },
   );
+}
+
+/** What a change to bear would cost from here; undefined where no price of USDC says what anything costs. */
+function flipOf({ limits }: WeekInputs, index: IndexState): FlipEstimate | undefined {
+  try {
+    return estimateFlip(planInputsOf(index, limits === undefined ? {} : { limits }));
+  } catch (error) {
+    if (error instanceof UsdcPriceMissingError) return undefined;
+    throw error;
+  }
 }
 
 /** Signals that are not healthy mean: hold. */

@@ -1,5 +1,6 @@
 import { mulDivDown } from "@sheaf/sdk/units/mulDivDown";
 import { WAD } from "@sheaf/sdk/units/wad";
+import type { FlipEstimate } from "@sheaf/sdk/plan/estimateFlip";
 
 import { navOf } from "../execution/navOf.ts";
 import type { ExecutionReport } from "../execution/executePlan.ts";
@@ -13,6 +14,7 @@ export type SummaryInputs = {
   readonly before: IndexState;
   readonly after: IndexState;
   readonly decision: Decision;
+  readonly flip: FlipEstimate | undefined;
   readonly gas: readonly GasUse[];
   readonly execution: ExecutionReport | undefined;
   readonly closed: WeekSummary["closed"];
@@ -24,6 +26,7 @@ export function summarizeWeek({
   before,
   after,
   decision,
+  flip,
   gas,
   execution,
   closed,
@@ -43,6 +46,7 @@ export function summarizeWeek({
     reason: started ? undefined : decision.reason,
     regime: decision.regime.regime,
     flipped: decision.regime.flipped,
+    flip,
     epoch: after.epoch.number,
     entered: others
       .filter(({ token, weight }) => weight > 0n && holds.get(token) !== true)

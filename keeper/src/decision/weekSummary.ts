@@ -1,4 +1,5 @@
 import type { Hex } from "viem";
+import type { FlipEstimate } from "@sheaf/sdk/plan/estimateFlip";
 import type { SkippedLeg } from "@sheaf/sdk/plan/plan";
 import type { Regime } from "@sheaf/sdk/rules/regime";
 import type { DecidedTarget, LeftOut } from "@sheaf/sdk/snapshot/deriveEpoch";
@@ -17,6 +18,7 @@ export type WeekSummary = {
   readonly reason: string | undefined; // why it was held, or not started
   readonly regime: Regime; // from now on
   readonly flipped: boolean;
+  readonly flip: FlipEstimate | undefined; // what leaving for USDC would have cost before this week's trades
   readonly epoch: number; // the latest
   readonly entered: readonly string[]; // ids
   readonly left: readonly string[]; // ids

@@ -1,9 +1,12 @@
 import type { Address } from "viem";
-import type { Plan, SkippedLeg } from "@sheaf/sdk/plan/plan";
+import { WAITS_FOR_REFILL } from "@sheaf/sdk/plan/limitChunks";
+import { planTrades } from "@sheaf/sdk/plan/planTrades";
+import type { Plan, PlannedTrade, SkippedLeg } from "@sheaf/sdk/plan/plan";
 import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
 
 import { CallRefusedForNowError } from "./CallRefusedForNowError.ts";
-import { planIndex } from "./planIndex.ts";
+import { drainedPools } from "./drainedPools.ts";
+import { planInputsOf } from "./planInputsOf.ts";
 import { readIndex } from "./readIndex.ts";
 import { readSettlement } from "./readSettlement.ts";
 import { sendTrade } from "./sendTrade.ts";
@@ -12,11 +15,19 @@ import type { IndexState } from "./indexState.ts";
 import type { Routes } from "./parseRoutes.ts";
 import type { TradeInputs, TradeReport } from "./sendTrade.ts";
 
+/** For trades in chunks, where pools refill in between. */
+export type Chunking = {
+  readonly gas: bigint; // {uoa} what one leg more costs
+  /** Waits until pools may have refilled. */
+  readonly pause: () => Promise<void>;
+};
+
 export type ExecutionInputs = {
   readonly executor: Address;
   readonly routes: Routes;
   readonly limits?: Partial<PlanLimits>;
   readonly maximumTrades?: number;
+  readonly chunking?: Chunking;
   readonly onPlan?: (plan: Plan, index: IndexState) => void;
   readonly onTrade?: (trade: TradeReport) => void;
 };
@@ -35,6 +46,7 @@ const MAXIMUM_TRADES = 12;
 /**
  * Reads, plans, sends at most one trade, and begins again, until nothing is left to do. A sale that fails is not
  * tried again in this run, a purchase once. What the plan finds too small and the vault still asks for is traded all the same.
+ * With `chunking`, large legs go in chunks with a pause between them; in a pool that has not refilled the rest goes at once.
  */
 export async function executePlan(
   context: ExecutionContext,
@@ -45,20 +57,27 @@ export async function executePlan(
   const blocked = new Map<Address, string>();
   const insisted = new Set<Address>();
   const failedBefore = new Set<Address>();
+  const drained = new Set<Address>();
+  let chunked: { readonly before: IndexState; readonly trade: PlannedTrade } | undefined;
   for (;;) {
     const index = await readIndex({
       client: context.client,
       vault: context.vault,
       routes: inputs.routes,
     });
+    for (const pool of chunked === undefined ? [] : drainedPools({ ...chunked, now: index }))
+      drained.add(pool);
     const obstacle = obstacleOf(index);
     if (obstacle !== undefined)
       return { index, trades, skipped: [], warnings: [...warnings], stopped: obstacle };
-    const plan = planIndex(index, {
-      ...(inputs.limits === undefined ? {} : { limits: inputs.limits }),
-      blocked,
-      insisted,
-    });
+    const plan = planTrades(
+      planInputsOf(index, {
+        ...(inputs.limits === undefined ? {} : { limits: inputs.limits }),
+        blocked,
+        insisted,
+        chunks: inputs.chunking === undefined ? undefined : { gas: inputs.chunking.gas, drained },
+      }),
+    );
     inputs.onPlan?.(plan, index);
     for (const warning of plan.warnings) warnings.add(warning);
     const [trade] = plan.trades;
@@ -94,6 +113,9 @@ export async function executePlan(
     }
     trades.push(report);
     inputs.onTrade?.(report);
+    const waits = plan.skipped.some(({ reason }) => reason === WAITS_FOR_REFILL);
+    chunked = waits ? { before: index, trade } : undefined;
+    if (waits) await inputs.chunking?.pause();
   }
 }
 

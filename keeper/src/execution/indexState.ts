@@ -34,6 +34,7 @@ export type ComponentState = Listing & {
   readonly held: bigint; // {tok} balance less owed
   readonly carried: boolean;
   readonly pool: Pool | undefined;
+  readonly otherPools?: readonly Pool[] | undefined;
 };
 
 /** An index at one block. */

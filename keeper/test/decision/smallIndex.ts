@@ -129,7 +129,7 @@ export function inputsOf(
     listings: IDS.map((id) => listing(id)),
     components: new Map(IDS.map((id) => [id, tokenOf(id)])),
     routes: new Map(
-      IDS.map((id) => [tokenOf(id), { pool: tokenOf(id), fee: 3000n, token0: tokenOf(id) }]),
+      IDS.map((id) => [tokenOf(id), [{ pool: tokenOf(id), fee: 3000n, token0: tokenOf(id) }]]),
     ),
     asOf: AS_OF,
     ...others,

@@ -4,9 +4,10 @@ import { mulDivDown } from "../units/mulDivDown.ts";
 import { mulDivUp } from "../units/mulDivUp.ts";
 import { UNIT_SCALE } from "../units/unitScale.ts";
 import { WAD } from "../units/wad.ts";
-import { quoteSwap } from "./quoteSwap.ts";
-import { sqrtPriceLimit } from "./sqrtPriceLimit.ts";
+import { limitChunks } from "./limitChunks.ts";
+import { routeLeg } from "./routeLeg.ts";
 import { valueOf } from "./valueOf.ts";
+import type { ChunkLimits } from "./limitChunks.ts";
 import type { LegReason, LegSide, SkippedLeg } from "./plan.ts";
 import type { PlanLimits } from "./planLimits.ts";
 import type { Pool } from "./pool.ts";
@@ -22,6 +23,8 @@ export type PlanComponent = {
   readonly sellable: boolean;
   readonly buyable: boolean;
   readonly pool: Pool | undefined;
+  /** Other pools against USDC, that take their parts where that is worth their legs' gas. */
+  readonly otherPools?: readonly Pool[] | undefined;
   /** Why it is not to be traded now, for example as its last leg failed. */
   readonly blocked?: string | undefined;
   /** The vault says that it is off its target: trade it however small. */
@@ -35,11 +38,14 @@ export type LegChoiceInputs = {
   readonly supply: bigint; // {share}
   readonly nav: bigint; // {uoa}
   readonly limits: PlanLimits;
+  /** Absent: everything at once. */
+  readonly chunks?: ChunkLimits | undefined;
 };
 
 /** A leg that is worth doing, before it is known what can be paid for. */
 export type ChosenLeg = {
-  readonly component: PlanComponent & { readonly pool: Pool; readonly price: bigint };
+  readonly component: PlanComponent & { readonly price: bigint };
+  readonly pool: Pool;
   readonly side: LegSide;
   readonly reason: LegReason;
   readonly amount: bigint; // {tok} at most: to the target, and to the pool's limit
@@ -47,7 +53,7 @@ export type ChosenLeg = {
   readonly value: bigint; // {uoa} of the amount
 };
 
-/** Legs by value, the greatest first, ties by position. */
+/** Legs by value, the greatest first, ties by position and pool. */
 export type LegChoice = {
   readonly legs: readonly ChosenLeg[];
   /** Sales of what is above its target by less than its tolerance: only to fund purchases. */
@@ -71,15 +77,15 @@ export function chooseLegs(inputs: LegChoiceInputs): LegChoice {
     const value = valueOf(amount, component.price ?? 0n);
     const obstacle =
       obstacleOf(component, side) ?? tooSmall(component, side, amount, value, inputs);
-    const leg =
+    const routed =
       obstacle === undefined || (obstacle === WITHIN_TOLERANCE && side === "sell")
-        ? legOf(component, side, amount, inputs)
-        : undefined;
-    if (leg !== undefined && obstacle !== undefined) {
-      reserves.push({ ...leg, reason: "funds purchases" });
+        ? legsOf(component, side, amount, inputs)
+        : [];
+    if (routed.length > 0 && obstacle !== undefined) {
+      reserves.push(...routed.map((leg) => ({ ...leg, reason: "funds purchases" as const })));
       continue;
     }
-    if (leg === undefined) {
+    if (routed.length === 0) {
       skipped.push({
         token: component.token,
         position: component.position,
@@ -89,21 +95,26 @@ export function chooseLegs(inputs: LegChoiceInputs): LegChoice {
       });
       continue;
     }
-    if (leg.amount < amount)
+    const taken = routed.reduce((sum, leg) => sum + leg.amount, 0n);
+    if (taken < amount)
       warnings.push(
-        `${component.token}: its pool takes only ${(leg.amount * 100n) / amount} % of the ${side === "sell" ? "sale" : "purchase"} before the worst price`,
+        `${component.token}: its pool takes only ${(taken * 100n) / amount} % of the ${side === "sell" ? "sale" : "purchase"} before the worst price`,
       );
-    legs.push(leg);
+    const now = limitChunks({
+      legs: routed,
+      usdcPrice: inputs.usdcPrice,
+      least: minimumOf(inputs.nav, inputs.limits),
+      chunks: inputs.chunks,
+    });
+    legs.push(...now.legs);
+    skipped.push(...now.later);
   }
   return { legs: legs.sort(byValue), reserves: reserves.sort(byValue), skipped, warnings };
 }
 
 function byValue(a: ChosenLeg, b: ChosenLeg): number {
-  return a.value === b.value
-    ? a.component.position - b.component.position
-    : a.value > b.value
-      ? -1
-      : 1;
+  if (a.value !== b.value) return a.value > b.value ? -1 : 1;
+  return a.component.position - b.component.position || (a.pool.address < b.pool.address ? -1 : 1);
 }
 
 /** What the vault would let a trade move, rounded as the vault rounds. */
@@ -148,40 +159,43 @@ function tooSmall(
   return value <= (ofTarget > ofNav ? ofTarget : ofNav) ? WITHIN_TOLERANCE : undefined;
 }
 
-/** Undefined where the pool takes nothing before the worst price, or too little to be worth its gas. */
-function legOf(
+/** One for each pool; none where no pool takes anything before the worst price, or too little to be worth its gas. */
+function legsOf(
   component: PlanComponent,
   side: LegSide,
   wanted: bigint,
   { usdcPrice, nav, limits }: LegChoiceInputs,
-): ChosenLeg | undefined {
-  const { pool, price } = component;
-  if (pool === undefined || price === undefined) return undefined;
-  const sqrtPriceLimitX96 = sqrtPriceLimit({
+): ChosenLeg[] {
+  const { pool, otherPools = [], price } = component;
+  if (pool === undefined || price === undefined) return [];
+  const minimum = minimumOf(nav, limits);
+  const parts = routeLeg({
+    pools: [pool, ...otherPools],
     side,
-    tokenIsToken0: pool.tokenIsToken0,
+    amount: wanted,
     price,
     usdcPrice,
     worst: limits.worstPrice,
+    minimum,
   });
-  const { amount, usdc } = quoteSwap({ pool, side, amount: wanted, sqrtPriceLimitX96 });
-  const value = valueOf(amount, price);
+  const amount = parts.reduce((sum, part) => sum + part.amount, 0n);
   const worthwhile =
-    amount === wanted || isExit(component, side) || value >= minimumOf(nav, limits);
-  if (amount === 0n || usdc === 0n || !worthwhile) return undefined;
+    amount === wanted || isExit(component, side) || valueOf(amount, price) >= minimum;
+  if (!worthwhile) return [];
   const reason = isExit(component, side)
     ? "leaves"
     : side === "sell"
       ? "above target"
       : "below target";
-  return {
-    component: { ...component, pool, price },
+  return parts.map((part) => ({
+    component: { ...component, price },
+    pool: part.pool,
     side,
     reason,
-    amount,
-    sqrtPriceLimitX96,
-    value,
-  };
+    amount: part.amount,
+    sqrtPriceLimitX96: part.sqrtPriceLimitX96,
+    value: valueOf(part.amount, price),
+  }));
 }
 
 function isExit({ units }: PlanComponent, side: LegSide): boolean {

@@ -69,6 +69,7 @@ function tradeOf(
   const planned = legs.map(
     ({
       component,
+      pool,
       side,
       amount,
       sqrtPriceLimitX96,
@@ -77,7 +78,7 @@ function tradeOf(
       value,
       cost,
     }): PlannedLeg => ({
-      pool: component.pool.address,
+      pool: pool.address,
       token: component.token,
       position: component.position,
       side,
@@ -106,8 +107,10 @@ function sidesOf(
   legs: readonly PricedLeg[],
   usdc: { position: number; amount: bigint } | undefined,
 ): PlannedSide[] {
-  const sides = legs.map(({ component, amount }) => ({ position: component.position, amount }));
-  return [...sides, ...(usdc === undefined ? [] : [usdc])]
-    .sort((a, b) => a.position - b.position)
-    .map(({ position, amount }) => ({ position: BigInt(position), amount }));
+  const amounts = new Map<number, bigint>(usdc === undefined ? [] : [[usdc.position, usdc.amount]]);
+  for (const { component, amount } of legs)
+    amounts.set(component.position, (amounts.get(component.position) ?? 0n) + amount);
+  return [...amounts]
+    .sort(([a], [b]) => a - b)
+    .map(([position, amount]) => ({ position: BigInt(position), amount }));
 }

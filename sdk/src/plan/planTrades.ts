@@ -10,6 +10,7 @@ import { quoteSwap } from "./quoteSwap.ts";
 import { scalePurchases } from "./scalePurchases.ts";
 import { valueOf } from "./valueOf.ts";
 import type { ChosenLeg, PlanComponent } from "./chooseLegs.ts";
+import type { ChunkLimits } from "./limitChunks.ts";
 import type { PricedLeg } from "./packTrades.ts";
 import type { Plan, SkippedLeg } from "./plan.ts";
 import type { PlanLimits } from "./planLimits.ts";
@@ -28,6 +29,8 @@ export type PlanInputs = {
   readonly nav: bigint; // {uoa}
   readonly lossAvailable: bigint; // {uoa} what trades may still lose
   readonly limits?: Partial<PlanLimits>;
+  /** For whoever comes back when pools have refilled; absent, everything is traded at once. */
+  readonly chunks?: ChunkLimits | undefined;
 };
 
 /**
@@ -98,7 +101,7 @@ export function planTrades(inputs: PlanInputs): Plan {
 function price(legs: readonly ChosenLeg[], usdcPrice: bigint): PricedLeg[] {
   return legs.map((leg) => {
     const { usdc } = quoteSwap({
-      pool: leg.component.pool,
+      pool: leg.pool,
       side: leg.side,
       amount: leg.amount,
       sqrtPriceLimitX96: leg.sqrtPriceLimitX96,

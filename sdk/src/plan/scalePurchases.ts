@@ -116,11 +116,11 @@ function narrow(
 /** {usdc} */
 function costOf(purchases: readonly ChosenLeg[], scale: bigint): bigint {
   return purchases.reduce((sum, leg) => {
-    const { component, side, sqrtPriceLimitX96 } = leg;
+    const { pool, side, sqrtPriceLimitX96 } = leg;
     return (
       sum +
       quoteSwap({
-        pool: component.pool,
+        pool,
         side,
         amount: mulDivDown(leg.amount, scale, WAD),
         sqrtPriceLimitX96,

@@ -1,6 +1,6 @@
 import type { Address } from "viem";
-import { planTrades } from "@sheaf/sdk/plan/planTrades";
-import type { Plan } from "@sheaf/sdk/plan/plan";
+import type { ChunkLimits } from "@sheaf/sdk/plan/limitChunks";
+import type { PlanInputs } from "@sheaf/sdk/plan/planTrades";
 import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
 
 import { navOf } from "./navOf.ts";
@@ -13,22 +13,23 @@ export type PlanningOptions = {
   readonly blocked?: ReadonlyMap<Address, string>;
   /** Components that the vault says are off their targets: traded however small. */
   readonly insisted?: ReadonlySet<Address>;
+  readonly chunks?: ChunkLimits | undefined;
 };
 
 const D36 = 10n ** 36n;
 
 /**
- * The plan that leads an index from where it stands to its epoch's targets.
+ * What a plan needs to know of an index to lead it from where it stands to its epoch's targets.
  *
  * @throws UsdcPriceMissingError where no price of USDC says what anything costs.
  */
-export function planIndex(
+export function planInputsOf(
   index: IndexState,
-  { limits, blocked, insisted }: PlanningOptions = {},
-): Plan {
+  { limits, blocked, insisted, chunks }: PlanningOptions = {},
+): PlanInputs {
   const usdc = index.components.find(({ token }) => token === index.constitution.usdc);
   if (usdc?.price === undefined) throw new UsdcPriceMissingError(index.constitution.usdc);
-  return planTrades({
+  return {
     components: index.components
       .filter((component) => component !== usdc)
       .map((component) => ({
@@ -45,5 +46,6 @@ export function planIndex(
     // {uoa} = {1} * D18{uoa/share} * {share} / D36
     lossAvailable: (index.lossAvailable * index.epoch.budgetNavPerShare * index.supply) / D36,
     ...(limits === undefined ? {} : { limits }),
-  });
+    chunks,
+  };
 }

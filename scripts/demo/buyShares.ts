@@ -1,38 +1,39 @@
+import { quoteBuy } from "@sheaf/sdk/quote/quoteBuy";
+
+import { TRANSACTION_GAS_CAP } from "./largestTransaction.ts";
 import type { Person } from "./person.ts";
-import { routerLegs } from "./routerLegs.ts";
+import { readQuoteStateOf } from "./readQuoteStateOf.ts";
 import type { Demo } from "./setUpDemo.ts";
 
-const SHARE = 10n ** 18n;
+const WAD = 10n ** 18n;
 const HOUR = 3600n; // {s}
 
-/** Of the USDC, what is meant to be spent; the rest is for pools that move. In thousandths. */
-const MEANT = 995n;
+/** WAD Of the USDC, what is kept back for prices that move, and comes back. */
+const SLIPPAGE = WAD / 200n;
 
 export type Exchange = {
   readonly shares: bigint /* {share} */;
   readonly usdc: bigint; /* {usdc} */
 };
 
-/** Has a person buy as many shares as `usdc` pays for, in one transaction. The quote is the purchase itself, simulated. */
+/** Has a person buy as many shares as `usdc` pays for, in one transaction, as quoted from a view of the index and its pools. */
 export async function buyShares(demo: Demo, person: Person, usdc: bigint): Promise<Exchange> {
   const { vault, market, connection } = demo;
   const router = demo.router.connect(person.signer);
-  await (await market.usdc.mint(person.address, 2n * usdc)).wait();
-  await (await market.usdc.connect(person.signer).approve(router, 2n * usdc)).wait();
+  const quote = quoteBuy({ state: await readQuoteStateOf(demo), usdc, slippage: SLIPPAGE });
+
+  await (await market.usdc.mint(person.address, usdc)).wait();
+  await (await market.usdc.connect(person.signer).approve(router, quote.limit)).wait();
+  const had = await market.usdc.balanceOf(person.address);
   const purchase = {
     vault: await vault.getAddress(),
+    shares: quote.shares,
+    maxUsdc: quote.limit,
     receiver: person.address,
     deadline: BigInt(await connection.networkHelpers.time.latest()) + HOUR,
-    basketId: await vault.basketId(),
-    legs: await routerLegs(demo),
+    basketId: quote.basketId,
+    legs: [...quote.legs],
   };
-  const costOf = (shares: bigint): Promise<bigint> =>
-    router.buy.staticCall({ ...purchase, shares, maxUsdc: 2n * usdc });
-
-  const meant = (usdc * MEANT) / 1000n;
-  let shares = (SHARE * meant) / ((await costOf(SHARE / 100n)) * 100n); // at the margin
-  shares = (shares * meant) / (await costOf(shares)); // at its own size, as a larger one moves the pools more
-  const spent = await costOf(shares);
-  await (await router.buy({ ...purchase, shares, maxUsdc: usdc })).wait();
-  return { shares, usdc: spent };
+  await (await router.buy(purchase, { gasLimit: TRANSACTION_GAS_CAP })).wait();
+  return { shares: quote.shares, usdc: had - (await market.usdc.balanceOf(person.address)) };
 }

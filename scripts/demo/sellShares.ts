@@ -1,25 +1,35 @@
+import { quoteSell } from "@sheaf/sdk/quote/quoteSell";
+
 import type { Exchange } from "./buyShares.ts";
+import { TRANSACTION_GAS_CAP } from "./largestTransaction.ts";
 import type { Person } from "./person.ts";
-import { routerLegs } from "./routerLegs.ts";
+import { readQuoteStateOf } from "./readQuoteStateOf.ts";
 import type { Demo } from "./setUpDemo.ts";
 
+const WAD = 10n ** 18n;
 const HOUR = 3600n; // {s}
 
-/** Has a person sell shares for USDC in one transaction, at 0.5 % under what a simulation brings at the least. */
+/** WAD How much less than quoted is accepted. */
+const SLIPPAGE = WAD / 200n;
+
+/** Has a person sell shares for USDC in one transaction, as quoted from a view of the index and its pools. */
 export async function sellShares(demo: Demo, person: Person, shares: bigint): Promise<Exchange> {
-  const { vault, connection } = demo;
+  const { vault, market, connection } = demo;
   const router = demo.router.connect(person.signer);
+  const quote = quoteSell({ state: await readQuoteStateOf(demo), shares, slippage: SLIPPAGE });
+
   await (await vault.connect(person.signer).approve(router, shares)).wait();
+  const had = await market.usdc.balanceOf(person.address);
   const sale = {
     vault: await vault.getAddress(),
     shares,
+    minUsdc: quote.limit,
     receiver: person.address,
     deadline: BigInt(await connection.networkHelpers.time.latest()) + HOUR,
-    basketId: await vault.basketId(),
+    basketId: quote.basketId,
     skip: 0n,
-    legs: await routerLegs(demo),
+    legs: [...quote.legs],
   };
-  const usdc = await router.sell.staticCall({ ...sale, minUsdc: 0n });
-  await (await router.sell({ ...sale, minUsdc: (usdc * 995n) / 1000n })).wait();
-  return { shares, usdc };
+  await (await router.sell(sale, { gasLimit: TRANSACTION_GAS_CAP })).wait();
+  return { shares, usdc: (await market.usdc.balanceOf(person.address)) - had };
 }

@@ -6,7 +6,7 @@ import type { Sheaf } from "../../deploy/deploySheaf.ts";
 import { deploySheaf } from "../../deploy/deploySheaf.ts";
 import { listComponents } from "../../deploy/listComponents.ts";
 import { listingOf } from "../../deploy/listingOf.ts";
-import type { IndexRouter, IndexVault } from "../../types/index.js";
+import type { IndexLens, IndexRouter, IndexVault } from "../../types/index.js";
 import { createLocalMarket } from "../market/createLocalMarket.ts";
 import type { LocalMarket } from "../market/LocalMarket.ts";
 import type { Connection } from "./openChain.ts";
@@ -27,6 +27,7 @@ export type Demo = {
   readonly market: LocalMarket;
   readonly sheaf: Sheaf;
   readonly router: IndexRouter;
+  readonly lens: IndexLens; // what people quote from
   readonly vault: IndexVault;
   readonly creator: Person;
   readonly people: readonly Person[];
@@ -57,7 +58,7 @@ export async function setUpDemo(
     adminDelay: ADMIN_DELAY,
   });
 
-  const { router } = await deployPeriphery({
+  const { router, lens } = await deployPeriphery({
     ethers,
     ignition,
     factory: await sheaf.factory.getAddress(),
@@ -84,6 +85,7 @@ export async function setUpDemo(
     market,
     sheaf,
     router,
+    lens,
     vault,
     creator,
     people,

@@ -33,13 +33,17 @@ describe("performAct", () => {
     expect(summary.closed).to.equal("settled");
   });
 
-  it("buys for the USDC that was meant and no more, and sells all of it again", async () => {
+  it("buys and sells as quoted, for the USDC that was meant and no more", async () => {
     const [bob] = demo.people;
     const note = await performAct(demo, { person: 0, kind: "buys", usdc: 5_000n * USDC });
     expect(note).to.match(/^Bob buys \d+\.\d\d shares for \$4,9\d\d$/);
     const held = await demo.vault.balanceOf(bob.address);
     const left = await demo.market.usdc.balanceOf(bob.address);
-    expect(left).to.be.greaterThanOrEqual(5_000n * USDC); // of the 10,000 that were at hand
+    expect(left)
+      .to.be.greaterThan(24n * USDC)
+      .and.lessThan(26n * USDC); // some 0.5 %
+    const allowed = await demo.market.usdc.allowance(bob.address, demo.router);
+    expect(allowed).to.equal(left); // no more was approved than meant
     const sold = await performAct(demo, { person: 0, kind: "sells", part: [1n, 1n] });
     expect(sold).to.match(/^Bob sells all \d+\.\d\d shares for \$4,\d\d\d$/);
     expect(await demo.vault.balanceOf(bob.address)).to.equal(0n);

@@ -13,6 +13,8 @@ export type DemoSummary = {
   readonly trades: number;
   readonly maxTxGas: number; // {gas}
   readonly maxTxName: string;
+  readonly maxProductTxGas: number; // {gas} of vault, router and factory: the market's set-up left out
+  readonly maxProductTxName: string;
   readonly tradingCostBps: number; // of NAV, all weeks together
   readonly navReturn: number;
   readonly btcReturn: number; // of the market's leader
@@ -35,6 +37,8 @@ export function demoPassed({
 export function summaryLines(summary: DemoSummary): string[] {
   const yes = (fact: boolean): string => (fact ? "yes" : "NO");
   const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
+  const gas = (used: number, name: string): string =>
+    `${used.toLocaleString("en-US")} gas: ${name}`;
   const rows: readonly (readonly [string, string])[] = [
     ["market", summary.market],
     [
@@ -48,16 +52,14 @@ export function summaryLines(summary: DemoSummary): string[] {
     ["return of the leader", percent(summary.btcReturn)],
     ["return of the first basket, untraded", percent(summary.basketReturn)],
     ["cost of all trading", `${summary.tradingCostBps.toFixed(1)} bps of NAV`],
-    [
-      "largest transaction",
-      `${summary.maxTxGas.toLocaleString("en-US")} gas: ${summary.maxTxName}`,
-    ],
+    ["largest transaction of the index", gas(summary.maxProductTxGas, summary.maxProductTxName)],
+    ["largest, set-up of the market included", gas(summary.maxTxGas, summary.maxTxName)],
     ["all transactions under 2^24 gas", yes(fitsTransactions(summary))],
     ["ledger rebuilt from events = chain", yes(summary.ledgerEqualsChain)],
     ["every share backed", yes(summary.everyShareBacked)],
     ["time", `${summary.seconds} s`],
   ];
-  return rows.map(([what, value]) => `${what.padEnd(38)}${value}`);
+  return rows.map(([what, value]) => `${what.padEnd(40)}${value}`);
 }
 
 function fitsTransactions({ maxTxGas }: Pick<DemoSummary, "maxTxGas">): boolean {

@@ -7,6 +7,7 @@ export const TRANSACTION_GAS_CAP = 2n ** 24n;
 export type NamedContract = {
   readonly name: string;
   readonly address: string;
+  readonly isProduct: boolean; // of the index itself: what its people, strategist and keeper call
   readonly functionOf: (selector: string) => string | undefined;
 };
 
@@ -22,11 +23,14 @@ export type GasOfTransaction = {
 };
 
 export type GasCheck = {
-  readonly largest: GasOfTransaction;
+  readonly largest: GasOfTransaction; // of all
+  readonly largestOfProduct: GasOfTransaction;
   readonly overCap: readonly GasOfTransaction[];
 };
 
-/** The largest transaction in the whole chain, set-up and market included, and every one over the cap. */
+const NONE: GasOfTransaction = { name: "none", hash: "", gasUsed: 0n };
+
+/** The largest transaction in the whole chain, set-up and market included, the product's own, and every one over the cap. */
 export async function largestTransaction(
   client: ChainReader,
   contracts: readonly NamedContract[],
@@ -37,29 +41,36 @@ export async function largestTransaction(
     blocks.push(await client.getBlock({ blockNumber }));
   blocks.sort((a, b) => (a.gasUsed > b.gasUsed ? -1 : a.gasUsed < b.gasUsed ? 1 : 0));
 
-  let largest: GasOfTransaction = { name: "none", hash: "", gasUsed: 0n };
+  let [largest, largestOfProduct] = [NONE, NONE];
   const overCap: GasOfTransaction[] = [];
   for (const block of blocks) {
-    if (block.gasUsed <= largest.gasUsed && block.gasUsed <= TRANSACTION_GAS_CAP) break;
+    if (block.gasUsed <= largestOfProduct.gasUsed && block.gasUsed <= TRANSACTION_GAS_CAP) break;
     for (const hash of block.transactions) {
       if (typeof hash !== "string") continue;
       const { gasUsed } = await client.getTransactionReceipt({ hash });
-      if (gasUsed <= largest.gasUsed && gasUsed <= TRANSACTION_GAS_CAP) continue;
-      const name = nameOf(await client.getTransaction({ hash }), block, contracts);
-      if (gasUsed > TRANSACTION_GAS_CAP) overCap.push({ name, hash, gasUsed });
-      if (gasUsed > largest.gasUsed) largest = { name, hash, gasUsed };
+      if (gasUsed <= largestOfProduct.gasUsed && gasUsed <= TRANSACTION_GAS_CAP) continue;
+      const transaction = await client.getTransaction({ hash });
+      const contract = contracts.find(({ address }) => isSame(address, transaction.to));
+      const found = { name: nameOf(transaction, block, contract), hash, gasUsed };
+      if (gasUsed > TRANSACTION_GAS_CAP) overCap.push(found);
+      if (gasUsed > largest.gasUsed) largest = found;
+      if (contract?.isProduct === true && gasUsed > largestOfProduct.gasUsed)
+        largestOfProduct = found;
     }
   }
-  return { largest, overCap };
+  return { largest, largestOfProduct, overCap };
 }
 
 function nameOf(
   { to, input }: Transaction,
   { timestamp }: Block,
-  contracts: readonly NamedContract[],
+  contract: NamedContract | undefined,
 ): string {
   const date = new Date(Number(timestamp) * 1000).toISOString().slice(0, 10);
-  const contract = contracts.find(({ address }) => address.toLowerCase() === to?.toLowerCase());
   const call = contract?.functionOf(input.slice(0, 10)) ?? input.slice(0, 10);
   return `${to === null ? "creation of a contract" : `${contract?.name ?? to}.${call}`} on ${date}`;
+}
+
+function isSame(address: string, other: string | null): boolean {
+  return address.toLowerCase() === other?.toLowerCase();
 }

@@ -10,10 +10,12 @@ export async function namedContracts({
   sheaf,
   market,
 }: Demo): Promise<NamedContract[]> {
-  const contracts: Record<string, BaseContract> = {
+  const product: Record<string, BaseContract> = {
     IndexVault: vault,
     IndexRouter: router,
     IndexFactory: sheaf.factory,
+  };
+  const others: Record<string, BaseContract> = {
     ComponentRegistry: sheaf.registry,
     TimelockController: sheaf.timelock,
     Roles: sheaf.roles,
@@ -21,9 +23,10 @@ export async function namedContracts({
     USDC: market.usdc,
   };
   return Promise.all(
-    Object.entries(contracts).map(async ([name, contract]) => ({
+    Object.entries({ ...product, ...others }).map(async ([name, contract]) => ({
       name,
       address: await contract.getAddress(),
+      isProduct: name in product,
       functionOf: (selector: string) => contract.interface.getFunction(selector)?.name,
     })),
   );

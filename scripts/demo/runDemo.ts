@@ -1,7 +1,6 @@
 import { getAddress } from "viem";
 import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
 import type { Market, MarketRow, MarketWeek } from "@sheaf/sdk/market/market";
-import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 
 import { moveMarket } from "../market/moveMarket.ts";
 import { actsOfWeek } from "./actsOfWeek.ts";
@@ -15,6 +14,7 @@ import { namedContracts } from "./namedContracts.ts";
 import { navPerShare, readUnitsPerShare } from "./navPerShare.ts";
 import type { UnitsPerShare } from "./navPerShare.ts";
 import { openChain } from "./openChain.ts";
+import { partOf } from "./partOf.ts";
 import { performAct } from "./performAct.ts";
 import { rankedRows } from "./rankedRows.ts";
 import { setUpDemo } from "./setUpDemo.ts";
@@ -99,7 +99,10 @@ export async function runDemo({
   for (const { what, ledger, chain } of check.differences)
     print(`ledger and chain differ: ${what}: ${ledger}, on chain ${chain}`);
   for (const { what, evidence } of check.faults) print(`not backed: ${what}: ${evidence}`);
-  const { largest, overCap } = await largestTransaction(client, await namedContracts(demo));
+  const { largest, largestOfProduct, overCap } = await largestTransaction(
+    client,
+    await namedContracts(demo),
+  );
   for (const { name, gasUsed, hash } of overCap)
     print(`over the gas cap of a transaction: ${name} with ${gasUsed} gas, ${hash}`);
   const flips = summaries.filter(({ flipped, epoch }) => flipped && epoch > 1);
@@ -116,14 +119,12 @@ export async function runDemo({
     trades: summaries.reduce((sum, { trades }) => sum + trades, 0),
     maxTxGas: Number(largest.gasUsed),
     maxTxName: largest.name,
-    tradingCostBps: ratio(
-      summaries.reduce((sum, { cost }) => sum + cost, 0n),
-      WAD,
-      4,
-    ),
-    navReturn: ratio(navPerShare(held, prices), navAtStart ?? 0n) - 1,
-    btcReturn: ratio(priceOf(market, market.weeks.length - 1), priceOf(market, 0)) - 1,
-    basketReturn: ratio(navPerShare(basketAtStart ?? new Map(), prices), navAtStart ?? 0n) - 1,
+    maxProductTxGas: Number(largestOfProduct.gasUsed),
+    maxProductTxName: largestOfProduct.name,
+    tradingCostBps: partOf(10_000n * summaries.reduce((sum, { cost }) => sum + cost, 0n), WAD),
+    navReturn: returnOf(navPerShare(held, prices), navAtStart ?? 0n),
+    btcReturn: returnOf(priceOf(market, market.weeks.length - 1), priceOf(market, 0)),
+    basketReturn: returnOf(navPerShare(basketAtStart ?? new Map(), prices), navAtStart ?? 0n),
     ledgerEqualsChain: check.differences.length === 0,
     everyShareBacked: check.faults.length === 0,
     seconds: Math.round((performance.now() - startedAt) / 100) / 10,
@@ -176,8 +177,7 @@ function priceOf(market: Market, week: number): bigint {
   return market.weeks[week]?.rows.find(({ id }) => id === market.leader)?.price ?? 0n;
 }
 
-/** A ratio of two amounts of one unit for people to read, six decimals, times 10^`shift`. Never used to compute with. */
-function ratio(numerator: bigint, denominator: bigint, shift = 0): number {
-  if (denominator === 0n) return 0;
-  return Number(formatDecimal((numerator * WAD * 10n ** BigInt(shift)) / denominator, 18, 6));
+/** {1} What was gained, of what there was before. For people to read. */
+function returnOf(after: bigint, before: bigint): number {
+  return partOf(after - before, before);
 }

@@ -69,12 +69,16 @@ describe("npm run demo", () => {
       "regimeFlips",
       "trades",
       "maxTxGas",
+      "maxProductTxGas",
       "tradingCostBps",
       "navReturn",
       "btcReturn",
       "basketReturn",
       "seconds",
     );
+    expect(summary.maxProductTxGas).to.be.greaterThan(0).and.be.at.most(summary.maxTxGas);
+    for (const field of ["navReturn", "btcReturn", "basketReturn", "tradingCostBps"])
+      expect(JSON.stringify(summary[field])).to.match(/^-?\d+(\.\d{1,6})?$/);
   });
 
   for (const [flaw, flags, message] of [

@@ -16,6 +16,7 @@ const contracts = [
   {
     name: "IndexVault",
     address: VAULT,
+    isProduct: true,
     functionOf: (selector: string) => functions.get(selector),
   },
 ];
@@ -70,6 +71,16 @@ describe("largestTransaction", () => {
     expect(largest.name).to.equal("IndexVault.closeEpoch on 2021-01-06");
     expect(largest.gasUsed).to.equal(70n);
     expect(overCap).to.deep.equal([]);
+  });
+
+  it("finds the product's own largest behind larger ones of others", async () => {
+    const others = (gas: bigint): Sent => ({ to: OTHER, input: "0x12345678", gas });
+    const chain = chainOf([[others(90n)], [trade(50n), others(80n)], [close(60n)], [others(70n)]]);
+    const { largest, largestOfProduct } = await largestTransaction(chain, contracts);
+    expect([largest.gasUsed, largestOfProduct.gasUsed]).to.deep.equal([90n, 60n]);
+    expect(largestOfProduct.name).to.equal("IndexVault.closeEpoch on 2021-01-06");
+    const alien = await largestTransaction(chainOf([[others(9n)]]), contracts);
+    expect(alien.largestOfProduct.name).to.equal("none");
   });
 
   it("names every transaction over the cap, those too that are not the largest", async () => {

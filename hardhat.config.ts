@@ -9,6 +9,8 @@ import hardhatTypechain from "@nomicfoundation/hardhat-typechain";
 import hardhatVerify from "@nomicfoundation/hardhat-verify";
 import { defineConfig } from "hardhat/config";
 
+import { campaignDepth } from "./scripts/lib/campaignDepth.ts";
+
 /** The compiler is the WASM build from the lockfile: nothing is downloaded, every machine compiles the same bytes. */
 const compiler = {
   version: "0.8.37",
@@ -16,6 +18,10 @@ const compiler = {
 };
 
 const settings = { evmVersion: "osaka", optimizer: { enabled: true, runs: 200 } };
+
+/** Fuzz tests and invariants: a seed of one's own replays a nightly run. */
+const { fuzzRuns, invariantRuns, invariantDepth } = campaignDepth(process.env);
+const campaignSeed = `0x${Number(process.env.SHEAF_SEED ?? "1").toString(16)}`;
 
 /** EIP-7825: no transaction may use more. {gas} */
 const TRANSACTION_GAS_CAP = 2 ** 24;
@@ -39,6 +45,12 @@ export default defineConfig({
     npmFilesToBuild: ["@openzeppelin/contracts/governance/TimelockController.sol"],
   },
   paths: { ignition: "deploy", sources: "contracts", tests: { mocha: "test", solidity: "test" } },
+  test: {
+    solidity: {
+      fuzz: { runs: fuzzRuns, seed: campaignSeed },
+      invariant: { runs: invariantRuns, depth: invariantDepth, failOnRevert: false },
+    },
+  },
   typechain: { outDir: "types" },
   networks: {
     default: {

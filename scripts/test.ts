@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 
 import { compileContracts } from "./lib/compileContracts.ts";
+import { countTests } from "./lib/countTests.ts";
 import { run } from "./lib/run.ts";
 
 const HELP = `usage: npm test [-- --help]
@@ -32,12 +33,6 @@ const SUITES: readonly Check[] = [
   { title: "contracts, deployment, demo", command: "hardhat", arguments: ["test"] },
 ];
 
-/** {tests} of a runner's closing line, such as "12 passing (3s)": the last one, as Hardhat sums up after mocha did. */
-function count(output: string, word: "passing" | "failing"): number {
-  const lines = [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}`, "gm"))];
-  return Number(lines.at(-1)?.[1] ?? 0);
-}
-
 try {
   const { values } = parseArgs({ options: { help: { type: "boolean", short: "h" } } });
   if (values.help === true) {
@@ -65,8 +60,8 @@ for (const suite of SUITES) {
   const startedAt = performance.now();
   console.log(`== tests of ${suite.title}`);
   const { code, output } = await run(suite.command, suite.arguments);
-  const broken = count(output, "failing");
-  passed += count(output, "passing");
+  const broken = countTests(output, "failing");
+  passed += countTests(output, "passing");
   failed += code !== 0 && broken === 0 ? 1 : broken;
   console.log(
     `== tests of ${suite.title} took ${Math.round((performance.now() - startedAt) / 1000)} s`,

@@ -1,12 +1,12 @@
 import { mulDivDown } from "../units/mulDivDown.ts";
 import { mulDivUp } from "../units/mulDivUp.ts";
 import { WAD } from "../units/wad.ts";
-import { chooseRoutes } from "./chooseRoutes.ts";
 import { encodeLeg } from "./encodeLeg.ts";
 import { NoRouteError } from "./NoRouteError.ts";
 import type { Quote } from "./quote.ts";
 import type { QuoteState } from "./quoteState.ts";
-import { simulateLegs } from "./simulateLegs.ts";
+import { routeLegs } from "./routeLegs.ts";
+import type { RoutedLegs } from "./routeLegs.ts";
 import { summarizeQuote } from "./summarizeQuote.ts";
 
 export type BuyInputs = {
@@ -15,43 +15,68 @@ export type BuyInputs = {
   readonly slippage: bigint; // WAD, how much of it is kept back for prices that move
 };
 
-/** Tries to spend what is meant to be spent; the cost is all but proportional, so few are needed. */
-const ROUNDS = 6;
+/** Tries to spend what is meant to be spent; the cost is all but proportional, so few are needed unless pools end. */
+const ROUNDS = 40;
 const ENOUGH = 10n ** 14n; // WAD, a hundredth of a percent
+
+type Attempt = { readonly shares: bigint; readonly total: RoutedLegs };
 
 /**
  * As many shares as `usdc` pays for if prices turn against the buyer by `slippage`: at the prices of now the rest comes back.
- * @throws NoRouteError, or BeyondReachError where a pool is not deep enough
+ * Each component takes the way that is best at the size that is bought.
+ * @throws NoRouteError where a component cannot be read, or no pool gives as much of it as `usdc` would pay for
  */
 export function quoteBuy({ state, usdc, slippage }: BuyInputs): Quote {
   const budget = mulDivDown(usdc, WAD, WAD + slippage);
   const unreadable = state.components.find(({ readable }) => !readable);
   if (unreadable !== undefined) throw new NoRouteError(unreadable.token);
 
-  let shares = WAD / 1_000n; // a small one, for the prices at the margin
-  const routes = chooseRoutes(state, requiredOf(state, shares));
-  let total = simulateLegs(state, requiredOf(state, shares), routes);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    if (total.usdc <= budget && (budget - total.usdc) * WAD <= budget * ENOUGH) break;
-    shares = mulDivDown(shares, budget, total.usdc);
-    total = simulateLegs(state, requiredOf(state, shares), routes);
-  }
-  while (total.usdc > budget) {
-    shares = mulDivDown(shares, 9_999n * budget, 10_000n * total.usdc);
-    total = simulateLegs(state, requiredOf(state, shares), routes);
-  }
-
+  const { shares, total } = largestWithin(state, budget);
   const most = (cost: bigint): bigint => mulDivUp(cost, WAD + 2n * slippage, WAD) + 1n;
   return {
     ...summarizeQuote({ state, side: "buy", shares, total }),
     limit: usdc,
     legs: state.components.map(({ token: component }, at) => {
-      const route = routes[at];
+      const route = total.routes[at];
       return route === undefined
         ? encodeLeg({ component, fee: 0, wethFee: 0, limit: 0n })
         : encodeLeg({ component, ...route, limit: most(total.legs[at] ?? 0n) });
     }),
   };
+}
+
+/**
+ * As many shares as the budget {usdc} pays for, all but a hundredth of a percent of it. Where a pool ends before that, fewer are
+ * tried, for a step may have gone too far; what no pool gives then is named.
+ */
+function largestWithin(state: QuoteState, budget: bigint): Attempt {
+  const attempt = (shares: bigint): Attempt => ({
+    shares,
+    total: routeLegs(state, requiredOf(state, shares)),
+  });
+  let last = attempt(WAD / 1_000n); // a small one, for the prices at the margin
+  refuseMissing(last);
+  let fits = attempt(0n);
+  let tooMany: Attempt | undefined;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const complete = last.total.missing.length === 0;
+    if (complete && last.total.usdc <= budget) {
+      fits = last;
+      if ((budget - fits.total.usdc) * WAD <= budget * ENOUGH) return fits;
+    } else tooMany = last;
+    const aim = complete ? mulDivDown(last.shares, budget, last.total.usdc) : 0n;
+    const inside = aim > fits.shares && (tooMany === undefined || aim < tooMany.shares);
+    const next = inside ? aim : (fits.shares + (tooMany ?? fits).shares) / 2n;
+    if (next === fits.shares) break;
+    last = attempt(next);
+  }
+  refuseMissing(tooMany);
+  return fits;
+}
+
+function refuseMissing(attempt: Attempt | undefined): void {
+  const component = attempt?.total.missing[0];
+  if (component !== undefined) throw new NoRouteError(component);
 }
 
 /** {tok} What `shares` take of each component, rounded up as the vault does, as amounts that are bought. */

@@ -1,13 +1,11 @@
-import { isAddressEqual } from "viem";
 import type { Address } from "viem";
 
 import { mulDivDown } from "../units/mulDivDown.ts";
 import { WAD } from "../units/wad.ts";
-import { chooseRoutes } from "./chooseRoutes.ts";
 import { encodeLeg } from "./encodeLeg.ts";
 import type { Quote } from "./quote.ts";
 import type { QuoteState } from "./quoteState.ts";
-import { simulateLegs } from "./simulateLegs.ts";
+import { routeLegs } from "./routeLegs.ts";
 import { summarizeQuote } from "./summarizeQuote.ts";
 
 export type SellInputs = {
@@ -26,23 +24,16 @@ export function quoteSell({ state, shares, slippage }: SellInputs): SellQuote {
   const amounts = state.components.map(({ held, readable }) =>
     readable ? mulDivDown(held, shares, state.supply) : 0n,
   );
-  const routes = chooseRoutes(state, amounts);
-  const cash = ({ token }: { readonly token: Address }): boolean =>
-    isAddressEqual(token, state.usdc);
-  const stays = state.components.map(
-    (component, at) => amounts[at] !== 0n && routes[at] === undefined && !cash(component),
-  );
-  const sold = amounts.map((amount, at) => (stays[at] === true ? 0n : amount));
-  const total = simulateLegs(state, sold, routes);
+  const total = routeLegs(state, amounts);
 
   const part = WAD > 2n * slippage ? WAD - 2n * slippage : 0n;
   return {
     ...summarizeQuote({ state, side: "sell", shares, total }),
     limit: mulDivDown(total.usdc, WAD > slippage ? WAD - slippage : 0n, WAD),
-    inKind: state.components.filter((_, at) => stays[at] === true).map(({ token }) => token),
+    inKind: total.missing,
     claims: state.components.filter(({ readable }) => !readable).map(({ token }) => token),
     legs: state.components.map(({ token: component }, at) => {
-      const route = routes[at];
+      const route = total.routes[at];
       return route === undefined
         ? encodeLeg({ component, fee: 0, wethFee: 0, limit: 0n })
         : encodeLeg({ component, ...route, limit: mulDivDown(total.legs[at] ?? 0n, part, WAD) });

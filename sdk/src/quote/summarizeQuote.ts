@@ -4,7 +4,7 @@ import { valueOf } from "../plan/valueOf.ts";
 import { WAD } from "../units/wad.ts";
 import type { Quote } from "./quote.ts";
 import type { QuoteState } from "./quoteState.ts";
-import type { LegsResult } from "./simulateLegs.ts";
+import type { RoutedLegs } from "./routeLegs.ts";
 
 /** {gas} Measured at 100 components, rounded up. */
 const BASE_GAS = { buy: 200_000n, sell: 350_000n } as const;
@@ -15,7 +15,7 @@ export type SummaryInputs = {
   readonly state: QuoteState;
   readonly side: "buy" | "sell";
   readonly shares: bigint; // {share}
-  readonly total: LegsResult;
+  readonly total: RoutedLegs;
 };
 
 /** What both kinds of quotes say of themselves. */

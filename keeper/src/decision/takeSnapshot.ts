@@ -1,7 +1,11 @@
+import { lookBack } from "@sheaf/sdk/rules/lookBack";
 import type { Listing } from "@sheaf/sdk/chain/listing";
+import type { MarketRow } from "@sheaf/sdk/market/market";
+import type { Rules } from "@sheaf/sdk/rules/parseRules";
 import type { Snapshot, SnapshotListing } from "@sheaf/sdk/snapshot/snapshot";
 
 import type { IndexState } from "../execution/indexState.ts";
+import type { MarketReading } from "../signals/createMarketSignals.ts";
 import type { DecisionInputs } from "./decisionInputs.ts";
 
 /** Gathers what a decision depends on, in an order that does not depend on the source's. */
@@ -31,21 +35,52 @@ export function takeSnapshot({
     components: [...components]
       .map(([id, token]) => ({ id, token, routed: routes.has(token) }))
       .sort(by(({ id }) => id)),
-    rows: reading.rows
-      .map(({ date, id, price, marketCap, volume24h }) => ({
-        date,
-        id,
-        price,
-        marketCap,
-        volume24h,
-      }))
-      .sort(by(({ id }) => id)),
+    rows: rowsOf(reading.rows),
     closes: reading.leaderCloses
       .filter(({ date }) => date < asOf)
       .slice(-rules.regime.meanDays)
       .map(({ date, close }) => ({ date, close })),
     excluded: [...reading.excluded].sort(),
+    ...earlierOf(rules, reading),
   };
+}
+
+/** What the rules look at beyond today's rows, and nothing else: a snapshot holds what a decision depends on. */
+function earlierOf(
+  rules: Rules,
+  { history = [], signals = [], vote }: MarketReading,
+): Pick<Snapshot, "history" | "signals" | "vote"> {
+  const wanted = lookBack(rules);
+  return {
+    ...(wanted.market === 0
+      ? {}
+      : {
+          history: history
+            .slice(-wanted.market)
+            .map(({ date, rows }) => ({ date, rows: rowsOf(rows) })),
+        }),
+    ...(wanted.signals === 0
+      ? {}
+      : {
+          signals: signals.slice(-wanted.signals).map((reading) => ({
+            date: reading.date,
+            signals: reading.signals.toSorted(by(({ id }) => id)),
+          })),
+        }),
+    ...(rules.regime.vote === undefined || vote === undefined ? {} : { vote }),
+  };
+}
+
+function rowsOf(rows: readonly MarketRow[]): MarketRow[] {
+  return rows
+    .map(({ date, id, price, marketCap, volume24h }) => ({
+      date,
+      id,
+      price,
+      marketCap,
+      volume24h,
+    }))
+    .sort(by(({ id }) => id));
 }
 
 function listingsOf({ components }: IndexState, listings: readonly Listing[]): SnapshotListing[] {

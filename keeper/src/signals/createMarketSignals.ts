@@ -1,5 +1,7 @@
 import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
 import type { DailyClose, Market, MarketRow, MarketWeek } from "@sheaf/sdk/market/market";
+import type { Regime } from "@sheaf/sdk/rules/regime";
+import type { SignalReading } from "@sheaf/sdk/rules/tokenSignal";
 import type { SignalSource } from "./signalSource.ts";
 
 /** What was known of a market at 00:00 UTC of a date. */
@@ -10,9 +12,17 @@ export type MarketReading = {
   /** Ascending, the last one of the day before `date`. */
   readonly leaderCloses: readonly DailyClose[];
   readonly excluded: ReadonlySet<string>;
+  /** Earlier readings, ascending, for rules that look back. */
+  readonly history?: readonly MarketWeek[];
+  /** Readings of signals, ascending, the latest last, for rules that ask for them. */
+  readonly signals?: readonly SignalReading[];
+  /** What a second source says of the regime, for rules whose flips wait for it. */
+  readonly vote?: Regime;
 };
 
 const DAY = 86_400_000; // {ms}
+/** As far as rules may look back. {reading} */
+const LOOK_BACK = 52;
 /** How long an id that is missing keeps its last row. {day} */
 const KEPT_FOR = 14;
 
@@ -38,7 +48,8 @@ export function createMarketSignals(market: Market): SignalSource<MarketReading>
           `The ${market.name} has no close of ${market.leader} on ${yesterday}.`,
         );
       const rows = withMissing(market, week);
-      return { date, rows, leaderCloses, excluded: market.excluded };
+      const history = market.weeks.filter((earlier) => earlier.date < date).slice(-LOOK_BACK);
+      return { date, rows, leaderCloses, excluded: market.excluded, history };
     },
   };
 }

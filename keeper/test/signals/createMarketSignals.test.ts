@@ -32,6 +32,7 @@ describe("createMarketSignals", () => {
       market.leaderCloses.slice(0, reading.leaderCloses.length),
     );
     expect(reading.excluded).to.equal(market.excluded);
+    expect(reading.history).to.deep.equal(market.weeks.slice(0, 2));
   });
 
   it("keeps the last row of an id that is missing, dated as it was, for two weeks and no longer", async () => {

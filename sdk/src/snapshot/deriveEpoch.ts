@@ -61,13 +61,20 @@ export function deriveEpoch(snapshot: Snapshot, rules: Rules): DerivedEpoch {
   const kept = keptOf(inputs, current);
   const leftOut = leftOutOf(inputs, kept);
   const hidden = new Set([...leftOut.map(({ id }) => id), ...kept]);
+  const shown = ({ id }: { readonly id: string }): boolean => !hidden.has(id);
+  const history = (snapshot.history ?? []).map(({ date, rows }) => ({
+    date,
+    rows: rows.filter(shown),
+  }));
   const targetsFrom = (holdings: readonly Weight[]): readonly TargetWeight[] =>
     deriveTargets({
       rules,
-      rows: snapshot.rows.filter(({ id }) => !hidden.has(id)),
+      rows: snapshot.rows.filter(shown),
       excluded: new Set([...snapshot.excluded, ...leftOut.map(({ id }) => id)]),
       regime: regime.regime,
       holdings,
+      history,
+      signals: snapshot.signals ?? [],
     }).weights;
 
   const unpriced = current.weights.reduce(

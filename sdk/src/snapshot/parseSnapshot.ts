@@ -31,6 +31,20 @@ const DateText = z
   .string()
   .refine((text) => toDayNumber(text) !== undefined, "expected a calendar date YYYY-MM-DD");
 const Count = z.int().min(0);
+const Row = z.strictObject({
+  date: DateText,
+  id: Id,
+  price: Amount,
+  marketCap: Amount,
+  volume24h: Amount,
+});
+const RegimeText = z.enum(["bull", "bear", "neutral"]);
+const Signal = z.strictObject({
+  id: Id,
+  trend: z.exactOptional(z.enum(["bullish", "bearish", "sideways"])),
+  grade: z.exactOptional(Amount),
+  fundamental: z.exactOptional(Amount),
+});
 
 const SnapshotDocument = z.strictObject({
   version: z.literal(1),
@@ -49,7 +63,7 @@ const SnapshotDocument = z.strictObject({
     startedAt: Amount,
     deadline: Amount,
   }),
-  regime: z.strictObject({ value: z.enum(["bull", "bear", "neutral"]), since: Amount }),
+  regime: z.strictObject({ value: RegimeText, since: Amount }),
   supply: Amount,
   holdings: z.array(z.strictObject({ token: AddressText, held: Amount, carried: z.boolean() })),
   listings: z.array(
@@ -65,17 +79,12 @@ const SnapshotDocument = z.strictObject({
     }),
   ),
   components: z.array(z.strictObject({ id: Id, token: AddressText, routed: z.boolean() })),
-  rows: z.array(
-    z.strictObject({
-      date: DateText,
-      id: Id,
-      price: Amount,
-      marketCap: Amount,
-      volume24h: Amount,
-    }),
-  ),
+  rows: z.array(Row),
   closes: z.array(z.strictObject({ date: DateText, close: Amount })),
   excluded: z.array(Id),
+  history: z.exactOptional(z.array(z.strictObject({ date: DateText, rows: z.array(Row) }))),
+  signals: z.exactOptional(z.array(z.strictObject({ date: DateText, signals: z.array(Signal) }))),
+  vote: z.exactOptional(RegimeText),
 });
 
 /**
@@ -101,6 +110,7 @@ function pathOf(path: readonly PropertyKey[]): string {
 
 function disordersOf(snapshot: Snapshot): PathFault[] {
   const listed = new Set(snapshot.listings.map(({ token }) => token));
+  const { history = [], signals = [], asOf } = snapshot;
   return [
     ...unordered("listings", "token", snapshot.listings),
     ...unordered("components", "id", snapshot.components),
@@ -111,6 +121,12 @@ function disordersOf(snapshot: Snapshot): PathFault[] {
       undefined,
       snapshot.excluded.map((id) => ({ id })),
     ),
+    ...unordered("history", "date", history),
+    ...history.flatMap(({ rows }, at) => unordered(`history[${at}].rows`, "id", rows)),
+    ...unordered("signals", "date", signals),
+    ...signals.flatMap((reading, at) => unordered(`signals[${at}].signals`, "id", reading.signals)),
+    ...tooLate("history", history, (date) => date < asOf),
+    ...tooLate("signals", signals, (date) => date <= asOf),
     ...repeated("holdings", snapshot.holdings),
     ...repeated("components", snapshot.components),
     ...snapshot.holdings.flatMap(({ token }, index) =>
@@ -134,6 +150,17 @@ function unordered(
     const path = `$.${list}[${index}]${key === undefined ? "" : `.${key}`}`;
     return [{ path, fault: "is not above the one before it" }];
   });
+}
+
+/** Nothing that was not known yet. */
+function tooLate(
+  list: string,
+  items: readonly { readonly date: string }[],
+  isKnown: (date: string) => boolean,
+): PathFault[] {
+  return items.flatMap(({ date }, index) =>
+    isKnown(date) ? [] : [{ path: `$.${list}[${index}].date`, fault: "was not known yet" }],
+  );
 }
 
 function repeated(list: string, items: readonly { readonly token: Address }[]): PathFault[] {

@@ -23,8 +23,14 @@ const COOLDOWN = 14n * DAY;
  * chain's clock and counted back from `asOf`, so that recorded markets can be replayed on a chain of another date.
  */
 export function readRegime(snapshot: Snapshot, rules: Rules): RegimeDecision {
-  const { closes, asOf, block, constitution } = snapshot;
-  const reading = computeRegime({ closes, asOf, previous: previousOf(snapshot), rules });
+  const { closes, asOf, block, constitution, vote } = snapshot;
+  const reading = computeRegime({
+    closes,
+    asOf,
+    previous: previousOf(snapshot),
+    rules,
+    ...(vote === undefined ? {} : { vote }),
+  });
   const { close, mean } = reading;
   const { value, since } = snapshot.regime;
   const flipped = reading.regime !== value;

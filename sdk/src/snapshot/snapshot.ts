@@ -1,8 +1,9 @@
 import type { Address, Hex } from "viem";
 
 import type { Listing } from "../chain/listing.ts";
-import type { DailyClose, MarketRow } from "../market/market.ts";
+import type { DailyClose, MarketRow, MarketWeek } from "../market/market.ts";
 import type { Regime } from "../rules/regime.ts";
+import type { SignalReading } from "../rules/tokenSignal.ts";
 
 /** All inputs of one decision but the rules. Published in canonical JSON; keccak256 of those bytes is on chain. */
 export type Snapshot = {
@@ -37,6 +38,10 @@ export type Snapshot = {
   readonly rows: readonly MarketRow[]; // by id
   readonly closes: readonly DailyClose[]; // ascending, as many as the regime looks at
   readonly excluded: readonly string[]; // ids, sorted
+  /** What follows is there only where the rules ask for it. Earlier readings, ascending, their rows by id. */
+  readonly history?: readonly MarketWeek[];
+  readonly signals?: readonly SignalReading[]; // ascending, the latest last, each by id
+  readonly vote?: Regime; // what a second source says of the regime
 };
 
 export type SnapshotHolding = {

@@ -152,10 +152,14 @@ function unreadable(subject: string): EpochCheck {
 }
 
 function offChain(
-  { rows, closes, excluded, components }: Snapshot,
+  { rows, closes, excluded, components, history = [], signals = [] }: Snapshot,
   fixedByHash: boolean,
 ): EpochCheck {
-  const what = `${rows.length} rows, ${closes.length} closes, ${excluded.length} excluded, ${components.length} ids`;
+  const earlier = [
+    history.length === 0 ? "" : `, ${history.length} earlier readings`,
+    signals.length === 0 ? "" : `, ${signals.length} readings of signals`,
+  ].join("");
+  const what = `${rows.length} rows, ${closes.length} closes, ${excluded.length} excluded, ${components.length} ids${earlier}`;
   return {
     subject: "market data, ids",
     result: fixedByHash ? "hash only" : "not checked",

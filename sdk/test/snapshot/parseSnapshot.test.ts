@@ -23,6 +23,44 @@ describe("parseSnapshot", () => {
     return changed;
   };
 
+  it("reads back what rules that look back depend on, and its absence", () => {
+    const full = {
+      ...smallSnapshot,
+      history: [
+        { date: "2029-12-31", rows: smallSnapshot.rows.map((row) => ({ ...row })) },
+        { date: "2030-01-06", rows: [] },
+      ],
+      signals: [{ date: "2030-01-07", signals: [{ id: "alpha", trend: "bullish", grade: 5n }] }],
+      vote: "bear",
+    } as const;
+    const text = canonicalJson(full);
+    expect(parseSnapshot(JSON.parse(text))).to.deep.equal(full);
+    const faultAt = (changes: object): string => {
+      try {
+        parseSnapshot(JSON.parse(canonicalJson({ ...full, ...changes })));
+      } catch (error) {
+        if (error instanceof MalformedSnapshotError) return error.faults[0]?.path ?? "";
+        throw error;
+      }
+      return "";
+    };
+    const [first, second] = full.history;
+    expect(faultAt({ history: [second, first] })).to.equal("$.history[1].date");
+    expect(faultAt({ history: [{ ...first, date: "2030-01-07" }] })).to.equal("$.history[0].date");
+    expect(faultAt({ history: [{ ...first, rows: first.rows.toReversed() }] })).to.equal(
+      "$.history[0].rows[1].id",
+    );
+    const [reading] = full.signals;
+    expect(faultAt({ signals: [{ ...reading, date: "2030-01-08" }] })).to.equal(
+      "$.signals[0].date",
+    );
+    const twice = [...reading.signals, ...reading.signals];
+    expect(faultAt({ signals: [{ ...reading, signals: twice }] })).to.equal(
+      "$.signals[0].signals[1].id",
+    );
+    expect(faultAt({ vote: "up" })).to.equal("$.vote");
+  });
+
   for (const [title, changed, path] of [
     ["another version", set("version", 2), "$.version"],
     ["a field of its own", set("note", "x"), "$"],

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IIndexVault} from "./interfaces/IIndexVault.sol";
 import {BasketCode} from "./libraries/BasketCode.sol";
 import {CappedCall} from "./libraries/CappedCall.sol";
+import {CappedCall} from "./libraries/CappedCall.sol";
 import {ClaimLedger} from "./libraries/ClaimLedger.sol";
+import {EpochFormation} from "./libraries/EpochFormation.sol";
+import {FeeAccrual} from "./libraries/FeeAccrual.sol";
 import {TradeExecution} from "./libraries/TradeExecution.sol";
 import {ADMIN_ROLE, GUARDIAN_ROLE} from "./Roles.sol";
 import {Epochs} from "./vault/Epochs.sol";
@@ -30,6 +32,10 @@ import {InKind} from "./vault/InKind.sol";
 /// @dev Issuance rounds every component up, redemption rounds every component down: dust stays with the holders.
 /// @dev Value sold is rounded up, value bought is rounded down, a loss is rounded up.
 ///
+/// FEES
+/// @dev Fees are new shares and nothing else. `_supply` holds what has accrued up to this second, whatever is computed with it.
+/// @dev Accrual cannot revert, so no fee stands before a redemption, and no fee is charged on one.
+///
 /// LEAVING
 /// @dev `redeem` and `claim` read no price, no role, no pause and no epoch. The lock is their only modifier.
 /// @dev Whoever redeems by callback takes what its shares stand for, and nobody takes afterwards.
@@ -45,10 +51,11 @@ import {InKind} from "./vault/InKind.sol";
 /// @dev The strategist cannot trade; it can only set targets within the registry's bounds.
 /// @dev The keeper cannot withdraw; it can only trade within the bounds of the open epoch.
 /// @dev The guardian cannot trade; it can only pause for a while and block signers. Nobody can stop a redemption.
-/// @dev The admin cannot move a component; it can only lift a block here, behind its delay.
+/// @dev The admin cannot move a component; it can only lift a block and set fees within constant caps here, behind its delay.
 contract IndexVault is InKind, Epochs {
     using BasketCode for bytes;
     using ClaimLedger for ClaimLedger.Ledger;
+    using FeeAccrual for FeeAccrual.State;
 
     /// @dev {s} Length of a pause, and of the rest after it.
     uint256 internal constant PAUSE = 14 days;
@@ -72,17 +79,46 @@ contract IndexVault is InKind, Epochs {
         __ERC20Permit_init(name_);
         Constitution memory terms = constitution();
         TradeExecution.configure(_losses, terms.lossLimit);
-        BasketCode.Entry[] memory entries = new BasketCode.Entry[](1);
-        uint256 usdcHeld = IERC20(terms.usdc).balanceOf(address(this));
-        entries[0] = BasketCode.Entry({
-            token: terms.usdc,
-            weight: WAD,
-            full: Math.mulDiv(usdcHeld, BasketCode.UNIT_SCALE, shares)
-        });
-        _baskets[0] = BasketCode.write(entries, 0);
+        _baskets[0] = EpochFormation.formFirst(terms.usdc, shares);
         lockedShares = locked;
         _mint(address(this), locked);
         _mint(creator, shares - locked);
+    }
+
+    /* FEES */
+
+    /// @inheritdoc IIndexVault
+    function distributeFees() external nonReentrant returns (uint256 shares) {
+        return _distributeFees();
+    }
+
+    /// @inheritdoc IIndexVault
+    function announceFees(FeeTerms calldata terms) external nonReentrant {
+        _checkRole(ADMIN_ROLE);
+        FeeAccrual.announce(_fees, terms);
+    }
+
+    /// @inheritdoc IIndexVault
+    function cancelFees() external nonReentrant {
+        if (!_hasRole(GUARDIAN_ROLE)) _checkRole(ADMIN_ROLE);
+        FeeAccrual.cancel(_fees);
+    }
+
+    /// @inheritdoc IIndexVault
+    function setFees(FeeTerms calldata terms) external nonReentrant {
+        _checkRole(ADMIN_ROLE);
+        _distributeFees();
+        FeeAccrual.set(_fees, terms);
+    }
+
+    /// @dev {share} Turns what has accrued into shares of the recipients.
+    function _distributeFees() internal returns (uint256 shares) {
+        _accrue();
+        FeePart[] memory parts = FeeAccrual.distribute(_fees);
+        for (uint256 i; i < parts.length; ++i) {
+            _mint(parts[i].account, parts[i].shares);
+            shares += parts[i].shares;
+        }
     }
 
     /* GUARDIAN AND ADMIN */
@@ -144,12 +180,31 @@ contract IndexVault is InKind, Epochs {
 
     /// @inheritdoc IIndexVault
     function previewIssue(uint256 shares) external view nonReentrantView returns (uint256[] memory amounts) {
-        return _portions(shares, _supply(), Math.Rounding.Ceil);
+        return _portions(_fees.grossOf(shares), _supply(), Math.Rounding.Ceil);
     }
 
     /// @inheritdoc IIndexVault
     function previewRedeem(uint256 shares) external view nonReentrantView returns (uint256[] memory amounts) {
         return _portions(shares, _supply(), Math.Rounding.Floor);
+    }
+
+    /// @inheritdoc IIndexVault
+    function feeTerms() external view returns (FeeTerms memory) {
+        return
+            FeeTerms({
+                streamingRate: _fees.streamingRate,
+                issuanceFee: _fees.issuanceFee,
+                recipients: _fees.recipients
+            });
+    }
+
+    /// @inheritdoc IIndexVault
+    function feeState()
+        external
+        view
+        returns (uint256 undistributed, uint256 accruedAt, bytes32 announced, uint256 announcedFor)
+    {
+        return (_fees.undistributed, _fees.accruedAt, _fees.announced, _fees.announcedFor);
     }
 
     /// @inheritdoc IIndexVault
@@ -180,10 +235,10 @@ contract IndexVault is InKind, Epochs {
         return _claims[component].claimOf(claimant);
     }
 
-    /// @dev {tok} The part `shares / supply` of what the holders have of each component; zero where it cannot be read.
+    /// @dev {tok} The part `shares / whole` of what the holders have of each component; zero where it cannot be read.
     function _portions(
         uint256 shares,
-        uint256 supply,
+        uint256 whole,
         Math.Rounding rounding
     ) internal view returns (uint256[] memory amounts) {
         bytes memory list = _list();
@@ -192,7 +247,7 @@ contract IndexVault is InKind, Epochs {
             address token = list.tokenAt(i);
             (, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
             uint256 free = _isClaimed(i) ? _claims[token].freeOf(balance, _supply(), rounding) : balance;
-            amounts[i] = Math.mulDiv(free, shares, supply, rounding);
+            amounts[i] = Math.mulDiv(free, shares, whole, rounding);
         }
     }
 }

@@ -48,6 +48,8 @@ interface IIndexLens {
     /// @param navComplete Whether everything that is held was readable and priced. If not, NAV is more than what is shown.
     /// @param oldestPriceAt {s} Age of the oldest price that counts; zero if none does.
     /// @param lossAvailable {1}
+    /// @param streamingRate D18{1/s} Part of the shares that each second costs.
+    /// @param issuanceFee {1e6} Part of the shares issued, on top of what a receiver gets.
     struct IndexState {
         uint256 blockNumber;
         uint256 timestamp;
@@ -59,6 +61,8 @@ interface IIndexLens {
         bool navComplete;
         uint256 oldestPriceAt;
         uint256 lossAvailable;
+        uint256 streamingRate;
+        uint256 issuanceFee;
         uint256 issuancePausedUntil;
         uint256 tradingPausedUntil;
         IIndexVault.Epoch epoch;

@@ -167,6 +167,30 @@ interface IIndexVault is ITradeSource {
         uint256 value;
     }
 
+    /// @notice One of those who get the fees.
+    /// @param portion {1} Part of what is distributed. All portions sum to exactly one.
+    struct FeeRecipient {
+        address account;
+        uint64 portion;
+    }
+
+    /// @notice What holders pay, and whom.
+    /// @param streamingRate D18{1/s} Part of the shares that each second costs: after n seconds holders have (1 - rate)^n.
+    /// @param issuanceFee {1e6} Part of the shares issued, on top of what the receiver gets.
+    /// @param recipients One to eight.
+    struct FeeTerms {
+        uint32 streamingRate;
+        uint24 issuanceFee;
+        FeeRecipient[] recipients;
+    }
+
+    /// @notice What one recipient got.
+    /// @param shares {share}
+    struct FeePart {
+        address account;
+        uint256 shares;
+    }
+
     /* EVENTS */
 
     /// @notice Shares were created against a delivery of every component.
@@ -215,6 +239,16 @@ interface IIndexVault is ITradeSource {
     event LossConsumed(uint256 indexed epoch, uint256 loss);
     /// @notice An epoch ended, settled or incomplete.
     event EpochClosed(uint256 indexed number, bool settled);
+    /// @notice The supply grew by `streamed` {share} since the last accrual, and by `issued` {share} on top of an issuance.
+    event FeesAccrued(uint256 streamed, uint256 issued);
+    /// @notice Accrued `shares` {share} were given to the recipients.
+    event FeesDistributed(uint256 shares, FeePart[] parts);
+    /// @notice Higher fees are possible from `availableAt` {s} on.
+    event FeesAnnounced(uint256 availableAt, FeeTerms terms);
+    /// @notice An announcement of higher fees was withdrawn.
+    event FeesCancelled(address indexed account);
+    /// @notice The fees are `terms` from now on.
+    event FeesSet(FeeTerms terms);
     /// @notice Issuance is paused until `until` {s}.
     event IssuancePaused(address indexed guardian, uint256 until);
     /// @notice Trading is paused until `until` {s}.
@@ -236,6 +270,16 @@ interface IIndexVault is ITradeSource {
     error TradingIsPaused(uint256 until);
     /// @notice A pause runs, or ended too recently to be renewed before `from` {s}.
     error PauseTooEarly(uint256 from);
+    /// @notice More shares than any index may have.
+    error SupplyTooLarge(uint256 supply, uint256 maximum);
+    /// @notice A fee over what any index may charge.
+    error FeesTooHigh(uint256 streamingRate, uint256 issuanceFee);
+    /// @notice No recipient, too many, one that cannot get shares, or portions that do not sum to one.
+    error FeeRecipientsInvalid();
+    /// @notice Something is raised that was not announced, word for word.
+    error FeesNotAnnounced();
+    /// @notice What was announced can be made from `from` to `until` {s}.
+    error FeesOutOfTime(uint256 from, uint256 until);
     /// @notice Zero shares.
     error ZeroShares();
     /// @notice The zero address cannot be paid, credited or issued to.
@@ -319,7 +363,7 @@ interface IIndexVault is ITradeSource {
     /* ISSUANCE AND REDEMPTION */
 
     /// @notice Pulls every component from the caller, rounded up, and issues `shares` to `receiver`.
-    /// @dev Stopped by a pause, by a frozen component, by one that does not arrive in full or cannot be read.
+    /// @dev The issuance fee is issued on top: what is pulled is the part of `shares` and of the fee. Stopped by a pause, by a frozen component, by one that does not arrive in full or cannot be read.
     /// @param shares {share} Amount to issue.
     /// @param receiver Who gets the shares.
     /// @param basketId The basket that `maxAmounts` was made for.
@@ -371,6 +415,21 @@ interface IIndexVault is ITradeSource {
     /// @dev Where the component lost balance by itself, every claim pays the same part, min(1, balance / owed).
     /// @return paid {tok}
     function claim(address component, address to) external returns (uint256 paid);
+
+    /* FEES */
+
+    /// @notice Gives the accrued fees to their recipients, as new shares. Anyone.
+    /// @return shares {share} What was given.
+    function distributeFees() external returns (uint256 shares);
+
+    /// @notice Announces terms of which something is higher than today's: possible after seven days, for fourteen. Admin.
+    function announceFees(FeeTerms calldata terms) external;
+
+    /// @notice Withdraws an announcement. Admin or guardian.
+    function cancelFees() external;
+
+    /// @notice Changes the fees, once the old ones have been distributed. Admin. What is raised must have been announced.
+    function setFees(FeeTerms calldata terms) external;
 
     /* EPOCHS */
 
@@ -427,6 +486,19 @@ interface IIndexVault is ITradeSource {
 
     /// @notice {tok} What `redeem` would pay or credit of each component; zero where it would be kept in shares.
     function previewRedeem(uint256 shares) external view returns (uint256[] memory amounts);
+
+    /// @notice What holders pay, and whom.
+    function feeTerms() external view returns (FeeTerms memory);
+
+    /// @notice State of the fees.
+    /// @return undistributed {share} Accrued up to `accruedAt`, part of the supply, given to nobody yet.
+    /// @return accruedAt {s} What streams later is part of `totalSupply` all the same.
+    /// @return announced Hash of the announced terms; zero if none.
+    /// @return announcedFor {s} When they become possible.
+    function feeState()
+        external
+        view
+        returns (uint256 undistributed, uint256 accruedAt, bytes32 announced, uint256 announcedFor);
 
     /// @notice State of the latest epoch.
     function epoch() external view returns (Epoch memory);

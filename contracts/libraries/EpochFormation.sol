@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
@@ -83,6 +84,27 @@ library EpochFormation {
         uint256 navPerShare;
         uint256 budgetNavPerShare;
         bool navComplete;
+    }
+
+    /// @notice Writes the basket that an index is created with: USDC alone, as much as the vault holds.
+    /// @param shares {share} First supply.
+    /// @return pointer The basket's data contract.
+    function formFirst(address usdc, uint256 shares) external returns (address pointer) {
+        BasketCode.Entry[] memory entries = new BasketCode.Entry[](1);
+        // D36{tok/share} = {tok} * D36 / {share}
+        uint256 full = Math.mulDiv(IERC20(usdc).balanceOf(address(this)), BasketCode.UNIT_SCALE, shares);
+        entries[0] = BasketCode.Entry({token: usdc, weight: WAD, full: full});
+        return BasketCode.write(entries, 0);
+    }
+
+    /// @notice Reverts if a component of a basket is frozen.
+    function checkNoneFrozen(address pointer, IComponentRegistry registry) external view {
+        bytes memory list = BasketCode.read(pointer);
+        for (uint256 i; i < list.count(); ++i) {
+            address token = list.tokenAt(i);
+            bool frozen = registry.component(token).status == IComponentRegistry.Status.Frozen;
+            require(!frozen, IIndexVault.ComponentIsFrozen(token));
+        }
     }
 
     /// @notice Checks an order, forms its basket, writes it, opens the epoch and tells the ledger.

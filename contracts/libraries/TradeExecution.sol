@@ -90,6 +90,9 @@ library TradeExecution {
         IIndexVault.TradeOrder calldata order,
         Position memory position
     ) external {
+        require(epoch.open, IIndexVault.NoOpenEpoch());
+        require(order.epochNumber == epoch.number, IIndexVault.EpochMismatch(order.epochNumber, epoch.number));
+        require(block.timestamp <= epoch.deadline, IIndexVault.EpochExpired(epoch.deadline));
         require(order.sells.length > 0 && order.buys.length > 0, IIndexVault.EmptyTrade());
         Context memory context = _read(position);
         Opening memory sells = _open(claims, context, order.sells, true);
@@ -111,15 +114,35 @@ library TradeExecution {
         return losses.available(epoch);
     }
 
-    /// @notice Whether the epoch has arrived: nothing but USDC above its target by more than its tolerance, and either
+    /// @notice Closes the epoch, if it is settled or past its deadline.
+    /// @return settled Whether it ended within tolerance of its targets.
+    function close(
+        mapping(address => ClaimLedger.Ledger) storage claims,
+        IIndexVault.Epoch storage epoch,
+        Position memory position
+    ) external returns (bool settled) {
+        require(epoch.open, IIndexVault.NoOpenEpoch());
+        Distance memory worst;
+        (settled, worst) = _settlement(claims, position);
+        require(
+            settled || block.timestamp > epoch.deadline,
+            IIndexVault.EpochNotSettled(worst.component, worst.balance, worst.target, worst.tolerance)
+        );
+
+        epoch.open = false;
+
+        emit IIndexVault.EpochClosed(epoch.number, settled);
+    }
+
+    /// @dev Whether the epoch has arrived: nothing but USDC above its target by more than its tolerance, and either
     ///         nothing below by more, or USDC within tolerance of its own target, so that nothing is left to buy with.
-    /// @dev Carried components are ignored.
+    ///      Carried components are ignored.
     /// @return settled Whether it has.
     /// @return worst A component that is off, if it has not.
-    function settlement(
+    function _settlement(
         mapping(address => ClaimLedger.Ledger) storage claims,
         Position memory position
-    ) external view returns (bool settled, Distance memory worst) {
+    ) private view returns (bool settled, Distance memory worst) {
         Context memory context = _read(position);
         Distance memory residual;
         for (uint256 i; i < context.list.count(); ++i) {

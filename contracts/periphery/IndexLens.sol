@@ -40,6 +40,8 @@ contract IndexLens is IIndexLens {
         state.supply = IERC20(vault).totalSupply();
         state.basketId = index.basketId();
         state.lossAvailable = index.lossAvailable();
+        IIndexVault.FeeTerms memory fees = index.feeTerms();
+        (state.streamingRate, state.issuanceFee) = (fees.streamingRate, fees.issuanceFee);
         state.issuancePausedUntil = index.issuancePausedUntil();
         state.tradingPausedUntil = index.tradingPausedUntil();
         state.epoch = index.epoch();

@@ -36,26 +36,12 @@ abstract contract Epochs is VaultState {
     function trade(TradeOrder calldata order) external nonReentrant {
         _checkSigner(KEEPER_ROLE);
         require(block.timestamp >= tradingPausedUntil, TradingIsPaused(tradingPausedUntil));
-        require(_epoch.open, NoOpenEpoch());
-        require(order.epochNumber == _epoch.number, EpochMismatch(order.epochNumber, _epoch.number));
-        require(block.timestamp <= _epoch.deadline, EpochExpired(_epoch.deadline));
-
         TradeExecution.run(_claims, _losses, _epoch, order, _position());
     }
 
     /// @inheritdoc IIndexVault
     function closeEpoch() external nonReentrant returns (bool settled) {
-        require(_epoch.open, NoOpenEpoch());
-        TradeExecution.Distance memory worst;
-        (settled, worst) = TradeExecution.settlement(_claims, _position());
-        require(
-            settled || block.timestamp > _epoch.deadline,
-            EpochNotSettled(worst.component, worst.balance, worst.target, worst.tolerance)
-        );
-
-        _epoch.open = false;
-
-        emit EpochClosed(_epoch.number, settled);
+        return TradeExecution.close(_claims, _epoch, _position());
     }
 
     /* TRADE */

@@ -12,6 +12,8 @@ import {IRedeemCallback} from "../interfaces/IRedeemCallback.sol";
 import {BasketCode} from "../libraries/BasketCode.sol";
 import {CappedCall} from "../libraries/CappedCall.sol";
 import {ClaimLedger} from "../libraries/ClaimLedger.sol";
+import {EpochFormation} from "../libraries/EpochFormation.sol";
+import {FeeAccrual} from "../libraries/FeeAccrual.sol";
 import {TakeAllowance} from "../libraries/TakeAllowance.sol";
 import {VaultState} from "./VaultState.sol";
 
@@ -21,10 +23,14 @@ import {VaultState} from "./VaultState.sol";
 abstract contract InKind is VaultState {
     using BasketCode for bytes;
     using ClaimLedger for ClaimLedger.Ledger;
+    using FeeAccrual for FeeAccrual.State;
     using SafeERC20 for IERC20;
 
-    /// @notice What an issuance is a part of.
-    /// @param shares {share} New ones.
+    /// @dev {share} Most shares that issuance may lead to.
+    uint256 internal constant MAXIMUM_SUPPLY = type(uint128).max;
+
+    /// @notice What shares that are issued or redeemed are a part of.
+    /// @param shares {share} New ones, the fee included, or those that are burnt.
     /// @param supply {share} Before them.
     /// @param claimed Bitmap of the positions on which somebody has a claim.
     struct Portion {
@@ -43,13 +49,13 @@ abstract contract InKind is VaultState {
         bytes memory list = _checkIssuance(shares, receiver, givenBasketId);
         require(maxAmounts.length == list.count(), LengthMismatch(maxAmounts.length, list.count()));
 
-        Portion memory portion = Portion({shares: shares, supply: _supply(), claimed: _claimed});
+        Portion memory portion = _portion(shares);
         amounts = new uint256[](maxAmounts.length);
         for (uint256 i; i < amounts.length; ++i) {
             amounts[i] = _pull(portion, list.tokenAt(i), i, maxAmounts[i]);
         }
 
-        _mint(receiver, shares);
+        _issueTo(receiver, shares, portion.shares);
 
         emit SharesIssued(msg.sender, receiver, shares, givenBasketId, amounts);
     }
@@ -63,7 +69,7 @@ abstract contract InKind is VaultState {
     ) external nonReentrant returns (uint256[] memory amounts) {
         bytes memory list = _checkIssuance(shares, receiver, givenBasketId);
 
-        Portion memory portion = Portion({shares: shares, supply: _supply(), claimed: _claimed});
+        Portion memory portion = _portion(shares);
         uint256[] memory balances = new uint256[](list.count());
         amounts = new uint256[](balances.length);
         for (uint256 i; i < amounts.length; ++i) {
@@ -74,7 +80,7 @@ abstract contract InKind is VaultState {
         for (uint256 i; i < amounts.length; ++i) {
             amounts[i] = _received(list.tokenAt(i), balances[i], amounts[i]);
         }
-        _mint(receiver, shares);
+        _issueTo(receiver, shares, portion.shares);
 
         emit SharesIssued(msg.sender, receiver, shares, givenBasketId, amounts);
     }
@@ -110,12 +116,12 @@ abstract contract InKind is VaultState {
         bytes calldata data
     ) external nonReentrant returns (uint256[] memory amounts) {
         require(redemption.basketId == basketId, BasketMismatch(redemption.basketId, basketId));
-        (bytes memory list, uint256 supply) = _burnFor(redemption);
+        (bytes memory list, Portion memory portion) = _burnFor(redemption);
 
         amounts = new uint256[](list.count());
         for (uint256 i; i < amounts.length; ++i) {
             address token = list.tokenAt(i);
-            (amounts[i], ) = _due(redemption, token, i, supply);
+            (amounts[i], ) = _due(redemption, portion, token, i);
             if (amounts[i] > 0) TakeAllowance.allow(token, amounts[i]);
         }
         TakeAllowance.setTaker(msg.sender);
@@ -144,6 +150,19 @@ abstract contract InKind is VaultState {
         emit ClaimPaid(component, msg.sender, to, claimed, paid);
     }
 
+    /// @dev What an issuance takes: the part of `shares` and of the fee on top of them.
+    function _portion(uint256 shares) internal returns (Portion memory portion) {
+        portion = Portion({shares: _fees.grossOf(shares), supply: _accrue(), claimed: _claimed});
+        uint256 supply = portion.supply + portion.shares;
+        require(supply <= MAXIMUM_SUPPLY, SupplyTooLarge(supply, MAXIMUM_SUPPLY));
+    }
+
+    /// @dev Creates the shares, once everything has arrived.
+    function _issueTo(address receiver, uint256 shares, uint256 gross) internal {
+        _mint(receiver, shares);
+        if (gross > shares) FeeAccrual.charge(_fees, gross - shares);
+    }
+
     /// @dev What every issuance asks for. Returns the basket that it is made for.
     function _checkIssuance(
         uint256 shares,
@@ -155,18 +174,9 @@ abstract contract InKind is VaultState {
         _checkReceiver(receiver);
         require(givenBasketId == basketId, BasketMismatch(givenBasketId, basketId));
         list = _list();
-        _checkNoneFrozen(list);
-    }
-
-    /// @dev What is frozen may be worthless, or lie about balances: nobody gets shares for it.
-    function _checkNoneFrozen(bytes memory list) internal view {
+        // What is frozen may be worthless, or lie about balances: nobody gets shares for it.
         IComponentRegistry registry = IComponentRegistry(constitution().registry);
-        if (registry.frozenCount() == 0) return;
-        for (uint256 i; i < list.count(); ++i) {
-            address token = list.tokenAt(i);
-            bool frozen = registry.component(token).status == IComponentRegistry.Status.Frozen;
-            require(!frozen, ComponentIsFrozen(token));
-        }
+        if (registry.frozenCount() > 0) EpochFormation.checkNoneFrozen(_baskets[basketId], registry);
     }
 
     /// @dev Pulls one component for `shares` new ones and measures what arrived.
@@ -211,14 +221,14 @@ abstract contract InKind is VaultState {
 
     /// @dev Burns shares and pays or credits every component.
     function _redeem(Redemption memory redemption) internal returns (uint256[] memory amounts) {
-        (bytes memory list, uint256 supply) = _burnFor(redemption);
+        (bytes memory list, Portion memory portion) = _burnFor(redemption);
 
         amounts = new uint256[](list.count());
         uint256[] memory paid = new uint256[](amounts.length);
         for (uint256 i; i < amounts.length; ++i) {
             address token = list.tokenAt(i);
             uint256 balance;
-            (amounts[i], balance) = _due(redemption, token, i, supply);
+            (amounts[i], balance) = _due(redemption, portion, token, i);
             if (amounts[i] > 0) paid[i] = amounts[i] - _pay(redemption, token, i, balance, amounts[i]);
         }
 
@@ -227,8 +237,8 @@ abstract contract InKind is VaultState {
 
     /// @dev Checks a redemption and burns its shares.
     /// @return list The basket.
-    /// @return supply {share} Before.
-    function _burnFor(Redemption memory redemption) internal returns (bytes memory list, uint256 supply) {
+    /// @return portion What they stand for.
+    function _burnFor(Redemption memory redemption) internal returns (bytes memory list, Portion memory portion) {
         require(redemption.shares > 0, ZeroShares());
         _checkReceiver(redemption.receiver);
         _checkReceiver(redemption.claimant);
@@ -239,7 +249,7 @@ abstract contract InKind is VaultState {
         }
         require(count == 0 || count == list.count(), LengthMismatch(count, list.count()));
 
-        supply = _supply();
+        portion = Portion({shares: redemption.shares, supply: _accrue(), claimed: _claimed});
         if (redemption.owner != msg.sender) _spendAllowance(redemption.owner, msg.sender, redemption.shares);
         _burn(redemption.owner, redemption.shares);
     }
@@ -250,9 +260,9 @@ abstract contract InKind is VaultState {
     /// @return balance {tok} The vault's.
     function _due(
         Redemption memory redemption,
+        Portion memory portion,
         address token,
-        uint256 position,
-        uint256 supply
+        uint256 position
     ) internal returns (uint256 amount, uint256 balance) {
         uint256 minimum = redemption.minAmounts.length == 0 ? 0 : redemption.minAmounts[position];
         bool skipped = (redemption.skip >> position) & 1 == 1;
@@ -263,9 +273,10 @@ abstract contract InKind is VaultState {
             _creditShares(redemption, token, position);
             return (0, 0);
         }
-        uint256 free = _isClaimed(position) ? _claims[token].freeOf(balance, supply, Math.Rounding.Floor) : balance;
+        bool claimed = (portion.claimed >> position) & 1 == 1;
+        uint256 free = claimed ? _claims[token].freeOf(balance, portion.supply, Math.Rounding.Floor) : balance;
         // {tok} = {tok} * {share} / {share}, rounded down: against the caller
-        amount = Math.mulDiv(free, redemption.shares, supply);
+        amount = Math.mulDiv(free, portion.shares, portion.supply);
         require(amount >= minimum, InsufficientComponentOut(token, amount, minimum));
     }
 

@@ -13,6 +13,7 @@ import {BasketCode} from "../libraries/BasketCode.sol";
 import {CappedCall} from "../libraries/CappedCall.sol";
 import {ClaimLedger} from "../libraries/ClaimLedger.sol";
 import {CloneTerms} from "../libraries/CloneTerms.sol";
+import {FeeAccrual} from "../libraries/FeeAccrual.sol";
 import {TakeAllowance} from "../libraries/TakeAllowance.sol";
 
 /// @title VaultState
@@ -44,19 +45,21 @@ abstract contract VaultState is IIndexVault, ERC20PermitUpgradeable, ReentrancyG
     mapping(uint256 id => address pointer) internal _baskets;
     mapping(address component => ClaimLedger.Ledger) internal _claims;
     RateLimiter.SlidingWindow internal _losses;
+    FeeAccrual.State internal _fees;
 
     /* THE SHARE, UNDER THE LOCK */
 
-    /// @notice {share} All shares, the locked minimum included.
+    /// @notice {share} All shares: the locked minimum, and the fees accrued up to now, included.
     /// @dev Reverts while the lock is held: nobody reads a supply that is about to change.
     function totalSupply() public view override nonReentrantView returns (uint256) {
-        return super.totalSupply();
+        return _supply();
     }
 
-    /// @notice {share} What `account` holds.
+    /// @notice {share} What `account` holds. The vault holds the locked minimum, and fees until they are distributed.
     /// @dev Reverts while the lock is held.
     function balanceOf(address account) public view override nonReentrantView returns (uint256) {
-        return super.balanceOf(account);
+        uint256 balance = super.balanceOf(account);
+        return account == address(this) ? balance + _supply() - super.totalSupply() : balance;
     }
 
     /// @inheritdoc ERC20Upgradeable
@@ -97,9 +100,14 @@ abstract contract VaultState is IIndexVault, ERC20PermitUpgradeable, ReentrancyG
 
     /* CHECKS */
 
-    /// @dev The caller holds `role` in the roles contract.
+    /// @dev Whether the caller holds `role` in the roles contract.
+    function _hasRole(bytes32 role) internal view returns (bool) {
+        return IAccessControl(constitution().roles).hasRole(role, msg.sender);
+    }
+
+    /// @dev The caller holds `role`.
     function _checkRole(bytes32 role) internal view {
-        require(IAccessControl(constitution().roles).hasRole(role, msg.sender), MissingRole(msg.sender, role));
+        require(_hasRole(role), MissingRole(msg.sender, role));
     }
 
     /// @dev The caller holds `role` and the guardian has not blocked it.
@@ -121,9 +129,18 @@ abstract contract VaultState is IIndexVault, ERC20PermitUpgradeable, ReentrancyG
         return CloneTerms.read();
     }
 
-    /// @dev {share} Supply, readable within the lock.
+    /// @dev {share} Supply now, readable within the lock.
     function _supply() internal view returns (uint256) {
-        return super.totalSupply();
+        uint256 minted = super.totalSupply();
+        if (_fees.streamingRate == 0) return minted + _fees.undistributed;
+        return FeeAccrual.supplyOf(_fees, minted);
+    }
+
+    /// @dev {share} Supply, once fees have accrued up to now. Before whatever changes the supply or the fees.
+    function _accrue() internal returns (uint256) {
+        uint256 minted = super.totalSupply();
+        if (_fees.streamingRate == 0) return minted + _fees.undistributed;
+        return FeeAccrual.accrue(_fees, minted);
     }
 
     /// @dev The current basket.

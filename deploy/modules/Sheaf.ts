@@ -33,6 +33,7 @@ export default buildModule("Sheaf", (m) => {
   const implementation = m.contract("IndexVault", [], {
     libraries: {
       EpochFormation: m.library("EpochFormation"),
+      FeeAccrual: m.library("FeeAccrual"),
       TradeExecution: m.library("TradeExecution"),
     },
   });

@@ -1,10 +1,14 @@
 import type { Address } from "viem";
 
+import { growSupply } from "../fees/growSupply.ts";
 import type { Ledger } from "./replayLedger.ts";
 
 /** The same facts, read from the chain's state. */
 export type ChainState = {
-  readonly supply: bigint; // {share}
+  readonly supply: bigint; // {share} fees that have streamed since the last accrual included
+  readonly undistributed: bigint; // {share} as of the last accrual
+  readonly streaming: { readonly rate: bigint; readonly elapsed: bigint }; // D18{1/s}, {s} since the last accrual
+  readonly vault: Address; // who holds the locked shares, and the fees until they are distributed
   readonly balances: ReadonlyMap<Address, bigint>; // {tok} `balanceOf(vault)` of every component
   readonly owed: ReadonlyMap<Address, bigint>; // {tok}
   readonly pendingShares: ReadonlyMap<Address, bigint>; // {share}
@@ -25,8 +29,12 @@ export type LedgerDifference = {
 
 /** Everything on which the events and the chain's state disagree; empty is the only good answer. */
 export function compareLedger(ledger: Ledger, chain: ChainState): LedgerDifference[] {
+  const supply = growSupply(ledger.supply, chain.streaming.rate, chain.streaming.elapsed);
+  const unclaimed = ledger.undistributed + supply - ledger.supply; // {share} fees that nobody has yet
+  const locked = ledger.holders.get(chain.vault) ?? 0n;
   const facts = [
-    ["supply", ledger.supply, chain.supply],
+    ["supply", supply, chain.supply],
+    ["undistributed fees", ledger.undistributed, chain.undistributed],
     ["basket", ledger.basketId, chain.basketId],
     ["components", ledger.components.join(","), chain.components.join(",")],
     ["epoch", ledger.epoch, chain.epoch],
@@ -41,7 +49,11 @@ export function compareLedger(ledger: Ledger, chain: ChainState): LedgerDifferen
     ...compareMaps("balance", ledger.balances, chain.balances),
     ...compareMaps("owed", ledger.owed, chain.owed),
     ...compareMaps("pending shares", ledger.pendingShares, chain.pendingShares),
-    ...compareMaps("shares", ledger.holders, chain.holders),
+    ...compareMaps(
+      "shares",
+      new Map([...ledger.holders, [chain.vault, locked + unclaimed]]),
+      chain.holders,
+    ),
   ];
 }
 

@@ -56,6 +56,8 @@ export type LedgerEvent =
       readonly sold: readonly TradeResult[];
       readonly bought: readonly TradeResult[];
     }
+  | { readonly name: "FeesAccrued"; readonly streamed: bigint; readonly issued: bigint }
+  | { readonly name: "FeesDistributed"; readonly shares: bigint }
   | { readonly name: "LossConsumed"; readonly epoch: bigint; readonly loss: bigint }
   | { readonly name: "EpochClosed"; readonly number: bigint; readonly settled: boolean }
   | {

@@ -5,7 +5,7 @@ import { indexVaultAbi } from "../abi/indexVaultAbi.ts";
 import type { ChainState } from "./compareLedger.ts";
 
 export type ChainStateSource = {
-  readonly client: Pick<PublicClient, "readContract">;
+  readonly client: Pick<PublicClient, "readContract" | "getBlock">;
   readonly vault: Address;
   /** Every component that the vault ever held. */
   readonly components: readonly Address[];
@@ -18,8 +18,11 @@ export type ChainStateSource = {
 export async function readChainState(source: ChainStateSource): Promise<ChainState> {
   const { client, vault, blockNumber } = source;
   const common = { address: vault, abi: indexVaultAbi, blockNumber } as const;
-  const [supply, basketId, epoch, regime] = await Promise.all([
+  const [supply, fees, terms, block, basketId, epoch, regime] = await Promise.all([
     client.readContract({ ...common, functionName: "totalSupply" }),
+    client.readContract({ ...common, functionName: "feeState" }),
+    client.readContract({ ...common, functionName: "feeTerms" }),
+    client.getBlock({ blockNumber }),
     client.readContract({ ...common, functionName: "basketId" }),
     client.readContract({ ...common, functionName: "epoch" }),
     client.readContract({ ...common, functionName: "regime" }),
@@ -46,8 +49,12 @@ export async function readChainState(source: ChainStateSource): Promise<ChainSta
   const holders = await readMap(source.holders, (holder) =>
     client.readContract({ ...common, functionName: "balanceOf", args: [holder] }),
   );
+  const [undistributed, accruedAt] = fees;
   return {
     supply,
+    undistributed,
+    streaming: { rate: BigInt(terms.streamingRate), elapsed: block.timestamp - accruedAt },
+    vault,
     balances,
     owed: new Map([...claims].map(([component, [amount]]) => [component, amount])),
     pendingShares: new Map([...claims].map(([component, [, shares]]) => [component, shares])),

@@ -63,6 +63,10 @@ function toLedgerEvent(log: LedgerLog, vault: Address): LedgerEvent | undefined 
       return { name: "EpochStarted", ...log.args };
     case "TradeExecuted":
       return { name: "TradeExecuted", ...log.args };
+    case "FeesAccrued":
+      return { name: "FeesAccrued", ...log.args };
+    case "FeesDistributed":
+      return { name: "FeesDistributed", shares: log.args.shares };
     case "LossConsumed":
       return { name: "LossConsumed", ...log.args };
     case "EpochClosed":

@@ -6,7 +6,8 @@ import type { LedgerEvent, TradeResult } from "./ledgerEvent.ts";
 
 /** What the events say that an index holds and owes. */
 export type Ledger = {
-  readonly supply: bigint; // {share}
+  readonly supply: bigint; // {share} as of the last accrual, undistributed fees included
+  readonly undistributed: bigint; // {share} fees accrued and given to nobody yet
   readonly balances: ReadonlyMap<Address, bigint>; // {tok} of every component that ever moved, what is owed included
   readonly owed: ReadonlyMap<Address, bigint>; // {tok}
   readonly pendingShares: ReadonlyMap<Address, bigint>; // {share}
@@ -35,6 +36,7 @@ type Draft = {
 export function replayLedger(events: readonly LedgerEvent[], usdc: Address): Ledger {
   const draft: Draft = {
     supply: 0n,
+    undistributed: 0n,
     balances: new Map(),
     owed: new Map(),
     pendingShares: new Map(),
@@ -82,6 +84,14 @@ function apply(draft: Draft, event: LedgerEvent, usdc: Address, broken: Broken):
     case "Transfer":
       if (event.from !== zeroAddress) add(draft.holders, event.from, -event.value, broken);
       if (event.to !== zeroAddress) add(draft.holders, event.to, event.value, broken);
+      return;
+    case "FeesAccrued":
+      draft.supply += event.streamed + event.issued;
+      draft.undistributed += event.streamed + event.issued;
+      return;
+    case "FeesDistributed":
+      draft.undistributed -= event.shares;
+      if (draft.undistributed < 0n) broken(`${event.shares} shares of fees were not accrued`);
       return;
     case "LossConsumed":
       return;

@@ -7,6 +7,7 @@ export type Quote = {
   readonly shares: bigint; // {share} exactly
   readonly usdc: bigint; // {usdc} expected: paid, or received
   readonly limit: bigint; // {usdc} most to pay, or least to receive
+  readonly platformFee: bigint; // {share} issued to the fee's recipients on top, paid for in `usdc`; none on a sale
   readonly poolFee: bigint; // {usdc} part of `usdc` that goes, or went, to pools
   readonly impact: bigint; // WAD, how much worse than the pools' prices, fees aside
   readonly value: bigint; // {uoa} of the shares at the oracle's prices

@@ -1,3 +1,4 @@
+import { issuanceFeeOn } from "../fees/issuanceFeeOn.ts";
 import { mulDivDown } from "../units/mulDivDown.ts";
 import { mulDivUp } from "../units/mulDivUp.ts";
 import { WAD } from "../units/wad.ts";
@@ -36,6 +37,7 @@ export function quoteBuy({ state, usdc, slippage }: BuyInputs): Quote {
   return {
     ...summarizeQuote({ state, side: "buy", shares, total }),
     limit: usdc,
+    platformFee: issuanceFeeOn(shares, state.issuanceFee),
     legs: state.components.map(({ token: component }, at) => {
       const route = total.routes[at];
       return route === undefined
@@ -79,9 +81,11 @@ function refuseMissing(attempt: Attempt | undefined): void {
   if (component !== undefined) throw new NoRouteError(component);
 }
 
-/** {tok} What `shares` take of each component, rounded up as the vault does, as amounts that are bought. */
-function requiredOf({ components, supply }: QuoteState, shares: bigint): bigint[] {
-  return components.map(
-    ({ held, pendingShares }) => -mulDivUp(held + (pendingShares > 0n ? 1n : 0n), shares, supply),
+/** {tok} What `shares`, and the fee on top, take of each component, rounded up as the vault does, as amounts that are bought. */
+function requiredOf(state: QuoteState, shares: bigint): bigint[] {
+  const gross = shares + issuanceFeeOn(shares, state.issuanceFee);
+  return state.components.map(
+    ({ held, pendingShares }) =>
+      -mulDivUp(held + (pendingShares > 0n ? 1n : 0n), gross, state.supply),
   );
 }

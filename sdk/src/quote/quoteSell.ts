@@ -29,6 +29,7 @@ export function quoteSell({ state, shares, slippage }: SellInputs): SellQuote {
   const part = WAD > 2n * slippage ? WAD - 2n * slippage : 0n;
   return {
     ...summarizeQuote({ state, side: "sell", shares, total }),
+    platformFee: 0n,
     limit: mulDivDown(total.usdc, WAD > slippage ? WAD - slippage : 0n, WAD),
     inKind: total.missing,
     claims: state.components.filter(({ readable }) => !readable).map(({ token }) => token),

@@ -81,6 +81,7 @@ export async function readQuoteState(sources: QuoteSources): Promise<QuoteState>
     usdc: index.usdc,
     weth,
     supply: index.supply,
+    issuanceFee: index.issuanceFee,
     basketId: index.basketId,
     navPerShare: index.navPerShare,
     navComplete: index.navComplete,

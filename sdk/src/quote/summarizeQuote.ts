@@ -24,7 +24,7 @@ export function summarizeQuote({
   side,
   shares,
   total,
-}: SummaryInputs): Omit<Quote, "limit" | "legs"> {
+}: SummaryInputs): Omit<Quote, "limit" | "legs" | "platformFee"> {
   const { usdc, fee, middle, hops } = total;
   const net = side === "buy" ? usdc - fee - middle : middle - usdc - fee; // {usdc}
   const value = (shares * state.navPerShare) / WAD;

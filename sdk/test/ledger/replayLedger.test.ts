@@ -52,6 +52,9 @@ const history = (): LedgerEvent[] => [
 
 const chain = (): ChainState => ({
   supply: 99n,
+  undistributed: 0n,
+  streaming: { rate: 0n, elapsed: 0n },
+  vault: VAULT,
   balances: new Map([
     [USDC, 594n],
     [TOKEN, 208n],
@@ -72,6 +75,31 @@ const chain = (): ChainState => ({
 describe("replayLedger", () => {
   it("G-1 rebuilds holdings, supply, owed, epochs and regime from the events alone", () => {
     expect(compareLedger(replayLedger(history(), USDC), chain())).to.deep.equal([]);
+  });
+
+  it("G-1 follows fees from accrual to distribution, and what streams after the last one", () => {
+    const accrued: LedgerEvent[] = [
+      ...history(),
+      { name: "FeesAccrued", streamed: 3n, issued: 0n },
+      { name: "FeesAccrued", streamed: 0n, issued: 2n },
+    ];
+    const before = { ...chain(), supply: 104n, undistributed: 5n };
+    before.holders = new Map([...before.holders, [VAULT, 15n]]);
+    expect(compareLedger(replayLedger(accrued, USDC), before)).to.deep.equal([]);
+
+    const distributed: LedgerEvent[] = [
+      ...accrued,
+      { name: "Transfer", from: zeroAddress, to: ALICE, value: 5n },
+      { name: "FeesDistributed", shares: 5n },
+    ];
+    const after = { ...chain(), supply: 208n, streaming: { rate: 10n ** 18n / 2n, elapsed: 1n } };
+    after.holders = new Map([
+      [VAULT, 114n],
+      [ALICE, 94n],
+    ]);
+    expect(compareLedger(replayLedger(distributed, USDC), after)).to.deep.equal([]);
+    const gone: LedgerEvent[] = [...distributed, { name: "FeesDistributed", shares: 1n }];
+    expect(() => replayLedger(gone, USDC)).to.throw(LedgerBrokenError, /were not accrued/);
   });
 
   it("sums what was traded and what it cost", () => {

@@ -6,7 +6,6 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IIndexVault} from "./interfaces/IIndexVault.sol";
 import {BasketCode} from "./libraries/BasketCode.sol";
 import {CappedCall} from "./libraries/CappedCall.sol";
-import {CappedCall} from "./libraries/CappedCall.sol";
 import {ClaimLedger} from "./libraries/ClaimLedger.sol";
 import {EpochFormation} from "./libraries/EpochFormation.sol";
 import {FeeAccrual} from "./libraries/FeeAccrual.sol";

@@ -363,7 +363,8 @@ interface IIndexVault is ITradeSource {
     /* ISSUANCE AND REDEMPTION */
 
     /// @notice Pulls every component from the caller, rounded up, and issues `shares` to `receiver`.
-    /// @dev The issuance fee is issued on top: what is pulled is the part of `shares` and of the fee. Stopped by a pause, by a frozen component, by one that does not arrive in full or cannot be read.
+    /// @dev The issuance fee is issued on top: what is pulled is the part of `shares` and of the fee. Stopped by a pause, by a
+    ///      frozen component, by one that does not arrive in full or cannot be read.
     /// @param shares {share} Amount to issue.
     /// @param receiver Who gets the shares.
     /// @param basketId The basket that `maxAmounts` was made for.

@@ -155,8 +155,8 @@ describe("IndexVault, fees as they accrue", () => {
         [stranger.address, first],
         [bob.address, accrued - first],
       ]);
-    expect(await vault.balanceOf(stranger)).to.equal(before[0]! + first);
-    expect(await vault.balanceOf(bob)).to.equal(before[1]! + accrued - first);
+    expect(await vault.balanceOf(stranger)).to.equal(before[0] + first);
+    expect(await vault.balanceOf(bob)).to.equal(before[1] + accrued - first);
     expect(await vault.totalSupply()).to.equal(supply + accrued);
     expect(await vault.balanceOf(vault)).to.equal(await vault.lockedShares());
     expect((await vault.feeState()).undistributed).to.equal(0n);

@@ -57,12 +57,17 @@ describe("The lock of an IndexVault", () => {
       deadline: 0n,
     };
     const trade = { epochNumber: 1n, executor: alice.address, sells: [], buys: [], data: "0x" };
+    const fees = { streamingRate: 0n, issuanceFee: 0n, recipients: [] };
     const [zero, a] = [`0x${"00".repeat(32)}`, alice.address];
     const inputs: Record<string, readonly unknown[]> = {
       approve: [a, 1n],
       blockSigner: [a],
       claim: [odd.target, a],
+      announceFees: [fees],
+      cancelFees: [],
       closeEpoch: [],
+      distributeFees: [],
+      setFees: [fees],
       initialize: ["", "", a, 1n, 1n],
       issue: [1n, a, 1n, []],
       issueWithCallback: [1n, a, 1n, "0x"],

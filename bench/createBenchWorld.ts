@@ -3,9 +3,10 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
 import { deploySheaf } from "../deploy/deploySheaf.ts";
 import type { Sheaf } from "../deploy/deploySheaf.ts";
-import { listComponents } from "../deploy/listComponents.ts";
+import { dollarListingOf } from "../deploy/dollarListingOf.ts";
 import { listingOf } from "../deploy/listingOf.ts";
 import { createLocalMarket } from "../scripts/market/createLocalMarket.ts";
+import { listOnMarket } from "../scripts/market/listOnMarket.ts";
 import type { LocalMarket, MarketRow } from "../scripts/market/LocalMarket.ts";
 import type { FloorVault } from "../types/index.js";
 
@@ -73,10 +74,10 @@ export async function createBenchWorld(
 
   const usdcName = { token: usdc, feed: await market.usdcFeed.getAddress(), tokenDecimals: 6 };
   const listings = [...market.names.values()].map(listingOf);
-  listings.push({ ...listingOf(usdcName), slippage: 0n, maximumWeight: WAD, stable: true });
+  listings.push(dollarListingOf(usdcName));
   const waitFor = async (seconds: bigint): Promise<void> =>
     void (await networkHelpers.time.increase(seconds));
-  await listComponents(sheaf, admin, listings, waitFor);
+  await listOnMarket(sheaf, market, admin, listings, waitFor);
 
   const origin = Date.parse(INITIAL_DATE) / 1000 + LEAD_TIME;
   return {

@@ -8,6 +8,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IndexVault} from "./IndexVault.sol";
+import {IComponentRegistry} from "./interfaces/IComponentRegistry.sol";
 import {IIndexFactory} from "./interfaces/IIndexFactory.sol";
 import {IIndexVault} from "./interfaces/IIndexVault.sol";
 
@@ -75,6 +76,8 @@ contract IndexFactory is IIndexFactory {
 
     /// @dev Bounds that hold for every index.
     function _check(Creation calldata creation) internal view {
+        uint256 foundingEnd = IComponentRegistry(registry).foundingEnd();
+        require(block.timestamp >= foundingEnd, RegistryFounding(foundingEnd));
         uint256 cent = LOCKED_VALUE / 10_000;
         require(creation.usdcAmount >= LOCKED_VALUE, InsufficientCreation(creation.usdcAmount, LOCKED_VALUE));
         require(

@@ -1,3 +1,4 @@
+import { ZeroAddress } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
 
 import type {
@@ -29,11 +30,13 @@ export type SheafOptions = {
   readonly keeper: string;
   readonly guardian: string;
   readonly adminDelay: number; // {s}
+  readonly sequencerFeed?: string; // uptime feed of the rollup's sequencer; none on a chain of its own
 };
 
 /** Deploys them; a second run against the same journal deploys nothing. */
 export async function deploySheaf(options: SheafOptions): Promise<Sheaf> {
-  const { ethers, ignition, ...parameters } = options;
+  const { ethers, ignition, sequencerFeed = ZeroAddress, ...given } = options;
+  const parameters = { ...given, sequencerFeed };
   const deployed = await ignition.deploy(SheafModule, { parameters: { Sheaf: parameters } });
   return {
     timelock: await ethers.getContractAt(

@@ -1,6 +1,10 @@
+import { ZeroAddress } from "ethers";
+
 import type { MarketName } from "../scripts/market/LocalMarket.ts";
 import type { Listing } from "./listComponents.ts";
 
+/** ERC-7726 name of the US dollar (ISO 4217). */
+const US_DOLLAR = "0x0000000000000000000000000000000000000348";
 const WAD = 10n ** 18n;
 const DAY = 86_400n; // {s}
 const UINT128_MAX = 2n ** 128n - 1n;
@@ -15,9 +19,13 @@ export function listingOf(name: Pick<MarketName, "token" | "feed" | "tokenDecima
   return {
     token: name.token,
     feed: name.feed,
+    quote: US_DOLLAR,
     heartbeat: DAY,
     minimumAnswer: 1n,
     maximumAnswer: UINT128_MAX,
+    secondFeed: ZeroAddress,
+    secondHeartbeat: 0n,
+    maximumDivergence: 0n,
     slippage: (WAD * 2n) / 100n,
     maximumWeight: (WAD * 32n) / 100n,
     dust,

@@ -17,29 +17,53 @@ interface IComponentRegistry {
 
     /// @notice Everything that a listing says.
     /// @param token The component.
-    /// @param feed Price feed, US dollars per whole token, in the shape of Chainlink's proxies.
+    /// @param feed Price feed, in the shape of Chainlink's proxies: how many of `quote` a whole token is worth.
+    /// @param quote What the feed answers in: `address(840)`, the US dollar, or a listed token whose own feed answers in dollars.
     /// @param heartbeat {s} Greatest age of an answer; at most 2^24 - 1.
-    /// @param minimumAnswer D(feed){usd/token} Least answer believed.
-    /// @param maximumAnswer D(feed){usd/token} Greatest answer believed.
+    /// @param minimumAnswer D(feed){quote/token} Least answer believed. Of a stablecoin at least 0.95 dollars.
+    /// @param maximumAnswer D(feed){quote/token} Greatest answer believed. Of a stablecoin at most 1.05 dollars.
+    /// @param secondFeed Feed of the same price in the same `quote` that must agree; zero for none.
+    /// @param secondHeartbeat {s} Greatest age of its answer.
+    /// @param maximumDivergence {1} WAD. How far the two may be apart, as a part of the lesser.
     /// @param slippage {1} WAD. Tier: part of the value that a trade of this component may lose.
     /// @param maximumWeight {1} WAD. Greatest target weight. Stablecoins are bounded by the kind of index instead.
     /// @param dust {tok} Remainder at which a leaver may drop out of a basket.
-    /// @param stable Whether it counts as a stablecoin.
+    /// @param stable Whether it counts as a stablecoin, which is worth a dollar or nothing that this registry knows.
     struct Listing {
         address token;
         address feed;
+        address quote;
         uint32 heartbeat;
         uint128 minimumAnswer;
         uint128 maximumAnswer;
+        address secondFeed;
+        uint32 secondHeartbeat;
+        uint64 maximumDivergence;
         uint64 slippage;
         uint64 maximumWeight;
         uint128 dust;
         bool stable;
     }
 
-    /// @notice What a vault needs to know of a component when it starts an epoch or trades.
+    /// @notice Limits of a component that a guardian may make stricter. What is to stay is said again.
+    /// @param heartbeat {s}
+    /// @param minimumAnswer D(feed){quote/token}
+    /// @param maximumAnswer D(feed){quote/token}
+    /// @param maximumDivergence {1} WAD. Zero where there is no second feed.
     /// @param slippage {1} WAD
     /// @param maximumWeight {1} WAD
+    struct Limits {
+        uint32 heartbeat;
+        uint128 minimumAnswer;
+        uint128 maximumAnswer;
+        uint64 maximumDivergence;
+        uint64 slippage;
+        uint64 maximumWeight;
+    }
+
+    /// @notice What a vault needs to know of a component when it starts an epoch or trades.
+    /// @param slippage {1} WAD
+    /// @param maximumWeight {1} WAD. In force now: of a new component at most `NEW_WEIGHT`, of a stablecoin otherwise one.
     /// @param dust {tok}
     struct Component {
         Status status;
@@ -53,14 +77,34 @@ interface IComponentRegistry {
     /// @notice What the oracle needs to know of a component's feed.
     /// @param heartbeat {s}
     /// @param scale {decimals} Of token and feed together.
-    /// @param minimumAnswer D(feed){usd/token}
-    /// @param maximumAnswer D(feed){usd/token}
+    /// @param minimumAnswer D(feed){quote/token}
+    /// @param maximumAnswer D(feed){quote/token}
+    /// @param further Whether `sourcesOf` says more than dollars from one feed.
     struct Feed {
         address feed;
         uint32 heartbeat;
         uint8 scale;
         uint128 minimumAnswer;
         uint128 maximumAnswer;
+        bool further;
+    }
+
+    /// @notice What else a component's price is made of and held against.
+    /// @param quote What the feed answers in.
+    /// @param quoteDecimals {decimals} Of the quote, if it is a token.
+    /// @param feedDecimals {decimals} Of the component's own feed.
+    /// @param secondFeed Zero if there is none.
+    /// @param secondHeartbeat {s}
+    /// @param secondDecimals {decimals} Of the second feed.
+    /// @param maximumDivergence {1} WAD
+    struct Sources {
+        address quote;
+        uint8 quoteDecimals;
+        uint8 feedDecimals;
+        address secondFeed;
+        uint32 secondHeartbeat;
+        uint8 secondDecimals;
+        uint64 maximumDivergence;
     }
 
     /// @notice Listings were announced and may be carried out from `availableAt` {s} on.
@@ -69,6 +113,10 @@ interface IComponentRegistry {
     event AnnouncementCancelled(bytes32 indexed listingsHash);
     /// @notice A component was listed, or listed anew with other terms.
     event ComponentListed(address indexed token, Listing listing);
+    /// @notice A token passed the probe that its first listing asks for: `amount` {tok} went to the registry and back.
+    event ComponentProbed(address indexed token, address indexed prober, uint256 amount);
+    /// @notice Limits of a component became stricter.
+    event ComponentTightened(address indexed token, address indexed guardian, Limits limits);
     /// @notice A component may only be sold from now on.
     event ComponentRestricted(address indexed token, address indexed guardian);
     /// @notice A component is neither bought, sold nor valued from now on.
@@ -84,7 +132,7 @@ interface IComponentRegistry {
     error ListingTooEarly(bytes32 listingsHash, uint256 availableAt);
     /// @notice The announcement was not carried out in time: announce again.
     error ListingExpired(bytes32 listingsHash, uint256 expiredAt);
-    /// @notice The token was listed, restricted or frozen after this announcement: announce again.
+    /// @notice The token was listed, tightened, restricted or frozen after this announcement: announce again.
     error ListingSuperseded(address token, uint256 changedAt);
     /// @notice The address holds no code.
     error NoCode(address target);
@@ -94,6 +142,26 @@ interface IComponentRegistry {
     error ListingOutOfBounds(address token);
     /// @notice The token is not listed.
     error NotListed(address token);
+    /// @notice A limit is looser than the one in force, or none is stricter.
+    error NotStricter(address token);
+    /// @notice A stablecoin is priced in dollars, by a band within 5 % of one.
+    error StablecoinBandTooWide(address token, uint256 minimumAnswer, uint256 maximumAnswer);
+    /// @notice What a feed answers in is neither the dollar nor another listed token whose own feed answers in dollars.
+    error QuoteUnusable(address token, address quote);
+    /// @notice The new source of a price says more than 5 % else than the old: {uoa} per 10^18 whole tokens.
+    error FeedTooFar(address token, uint256 oldPrice, uint256 newPrice);
+    /// @notice The new source of a price deserves the error `cause` itself.
+    error FeedDoubtful(address token, bytes cause);
+    /// @notice The old source of a price cannot be asked, so that the announcement must be public until `availableAt` {s}.
+    error FeedUnproven(address token, uint256 availableAt);
+    /// @notice The token was never probed: see `probe`.
+    error NotProbed(address token);
+    /// @notice An amount so small that a fee could be rounded away.
+    error ProbeTooSmall(address token, uint256 amount, uint256 least);
+    /// @notice A transfer of the probe failed, or needs more gas than a redemption gives it, or a balance cannot be read.
+    error ProbeFailed(address token);
+    /// @notice A transfer of the probe moved something else than it should: a balance is `actual` {tok}, not `expected`.
+    error ProbeInexact(address token, uint256 expected, uint256 actual);
 
     /// @notice {s} How long every listing and every looser term is public before it can take effect.
     function LISTING_DELAY() external view returns (uint256);
@@ -104,14 +172,42 @@ interface IComponentRegistry {
     /// @notice {1} WAD. Greatest slippage tier that any listing may have.
     function MAXIMUM_SLIPPAGE() external view returns (uint256);
 
+    /// @notice {1} WAD. Greatest divergence that any listing may allow between two feeds.
+    function MAXIMUM_DIVERGENCE() external view returns (uint256);
+
+    /// @notice {1} WAD. How far the price of a new source may be from the old one's.
+    function MAXIMUM_FEED_STEP() external view returns (uint256);
+
+    /// @notice {s} How long an announcement is public, if it replaces a source of a price that cannot be asked any more, or that
+    ///         of a frozen component.
+    function UNPROVEN_DELAY() external view returns (uint256);
+
+    /// @notice {1} WAD. Greatest target weight of a component within `NEW_PERIOD` of its first listing.
+    function NEW_WEIGHT() external view returns (uint256);
+
+    /// @notice {s}
+    function NEW_PERIOD() external view returns (uint256);
+
+    /// @notice {s} Until then what is listed for the first time is not held to `NEW_WEIGHT`, and no index can be created.
+    function foundingEnd() external view returns (uint256);
+
     /// @notice Announces listings, new ones or looser terms for known ones. Admin only.
     function announceListings(Listing[] calldata listings) external;
 
     /// @notice Withdraws an announcement. Admin or guardian.
     function cancelAnnouncement(bytes32 listingsHash) external;
 
-    /// @notice Carries announced listings out. Anyone, once their delay has passed.
+    /// @notice Carries announced listings out. Anyone, once their delay has passed. A token's first listing wants a probe.
     function list(Listing[] calldata listings) external;
+
+    /// @notice Takes `amount` {tok} of a token from the caller and gives it back, within the gas that redemptions have; each
+    ///         balance must change by exactly that. Anyone who has some and approves it.
+    /// @param amount {tok} At least 10,000 units, or a whole token where that is less.
+    function probe(address token, uint256 amount) external;
+
+    /// @notice Makes limits of a component stricter, at once. Guardian only; undone by a new listing.
+    /// @param limits None looser than in force, one at least stricter.
+    function tighten(address token, Limits calldata limits) external;
 
     /// @notice Makes a component sell-only, at once. Guardian only; undone by a new listing.
     function restrict(address token) external;
@@ -138,7 +234,16 @@ interface IComponentRegistry {
     /// @notice What the oracle reads, of many.
     function feeds(address[] calldata tokens) external view returns (Feed[] memory listed);
 
-    /// @notice {s} When the token was last listed, restricted or frozen. Announcements from before are void for it.
+    /// @notice What else its price is made of. Dollars from one feed is all where `Feed.further` is false.
+    function sourcesOf(address token) external view returns (Sources memory);
+
+    /// @notice {s} Until when a component is held to `NEW_WEIGHT`; zero if it never was.
+    function newUntil(address token) external view returns (uint256);
+
+    /// @notice Whether the token has passed a probe.
+    function isProbed(address token) external view returns (bool);
+
+    /// @notice {s} When the token was last listed, tightened, restricted or frozen. Announcements from before are void for it.
     function changedAt(address token) external view returns (uint256);
 
     /// @notice How many components are frozen: while there is none, a vault that issues asks nothing more.

@@ -43,6 +43,9 @@ interface IIndexFactory {
         uint256 lockedShares
     );
 
+    /// @notice The registry still takes founding components, which nothing holds to a low weight: indexes come from
+    ///         `foundingEnd` {s} on.
+    error RegistryFounding(uint256 foundingEnd);
     /// @notice Less USDC than the part that is locked for ever.
     error InsufficientCreation(uint256 usdcAmount, uint256 minimum);
     /// @notice A share price of less than a cent or more than a million USDC.

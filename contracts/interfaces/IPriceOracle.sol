@@ -9,6 +9,10 @@ interface IPriceOracle {
     error QuoteUnsupported(address quote);
     /// @notice The component has no feed in the registry.
     error FeedMissing(address base);
+    /// @notice The address holds no code.
+    error NoCode(address target);
+    /// @notice The feed of `base` reverts, burns its gas, answers less than a round, or holds no code.
+    error FeedUnreadable(address base, address feed);
     /// @notice The feed's answer is zero or negative.
     error PriceNotPositive(address base, int256 answer);
     /// @notice The feed's answer is older than its heartbeat allows.
@@ -17,12 +21,38 @@ interface IPriceOracle {
     error PriceFromFuture(address base, uint256 updatedAt);
     /// @notice The feed's answer is outside the band that the registry accepts for it.
     error PriceOutOfBand(address base, uint256 answer, uint256 minimum, uint256 maximum);
+    /// @notice The stablecoin is not worth a dollar, as far as its band says what that is.
+    error StablecoinDepegged(address base, uint256 answer, uint256 minimum, uint256 maximum);
+    /// @notice The second feed deserves the error `cause` itself.
+    error SecondFeedDoubtful(address base, bytes cause);
+    /// @notice Two feeds of one price differ by more than `maximumDivergence` {1} of the lesser, decimals aside.
+    error PricesDivergent(address base, uint256 answer, uint256 secondAnswer, uint256 maximumDivergence);
+    /// @notice The feed of `base` answers in `quote`, whose own feed does not answer in dollars.
+    error QuoteNested(address base, address quote);
+    /// @notice The product of a feed's answer and its quote's is beyond any price.
+    error PriceTooLarge(address base, uint256 price, uint256 quoteAnswer);
+
+    /// @notice The rollup's sequencer is down since `since` {s}.
+    error SequencerDown(uint256 since);
+    /// @notice The sequencer is up again since `since` {s}; prices count from `until` {s} on.
+    error SequencerRecovering(uint256 since, uint256 until);
+    /// @notice The uptime feed does not say since when the sequencer is up.
+    error SequencerUnknown(uint256 since);
+    /// @notice The uptime feed reverts or answers less than a round.
+    error SequencerUnreadable(address feed);
 
     /// @notice Too little gas to give a feed its fair chance. Send more gas.
     error InsufficientGas(uint256 available, uint256 required);
 
+    /// @notice Uptime feed of the rollup's sequencer; zero on a chain that has none.
+    function sequencerFeed() external view returns (address);
+
+    /// @notice {s} How long prices stay doubtful after a sequencer came back, so that those it kept out can act first.
+    function GRACE_PERIOD() external view returns (uint256);
+
     /// @notice Value of `baseAmount` of `base`, rounded down.
-    /// @dev quoteAmount {uoa} = baseAmount {tok} * answer D(feed){usd/token} * 1e18 / 10^(token decimals + feed decimals)
+    /// @dev quoteAmount {uoa} = baseAmount {tok} * answer D(feed){usd/token} * 1e18 / 10^(token decimals + feed decimals);
+    ///      where the feed answers in another listed base, times that base's answer, by 10^(its feed's decimals).
     /// @param baseAmount {tok} Amount of the component, in its smallest unit.
     /// @param base The component.
     /// @param quote The unit of account: `address(840)`, the US dollar with 18 decimals.
@@ -37,7 +67,8 @@ interface IPriceOracle {
     ) external view returns (uint256[] memory quoteAmounts);
 
     /// @notice What `getQuote` says of the same amount of each base, and zero where it would revert.
-    /// @dev Each feed gets capped gas; with less gas left than that the call reverts as a whole.
+    /// @dev Each feed gets capped gas; with less gas left than that the call reverts as a whole. All are zero while the
+    ///      sequencer is in doubt.
     function tryQuotes(
         uint256 baseAmount,
         address[] calldata bases,

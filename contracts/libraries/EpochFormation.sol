@@ -156,7 +156,7 @@ library EpochFormation {
             IComponentRegistry.Component memory listing = formation.listings[i];
             bool listed = listing.status != IComponentRegistry.Status.Unlisted && token != address(this);
             require(listed, IIndexVault.ComponentNotListed(token));
-            uint256 maximum = listing.stable ? WAD : listing.maximumWeight;
+            uint256 maximum = listing.maximumWeight;
             require(weight <= maximum, IIndexVault.WeightTooHigh(token, weight, maximum));
             sum += weight;
             if (listing.stable) stableSum += weight;
@@ -261,7 +261,7 @@ library EpochFormation {
         for (uint256 i; i < values.length; ++i) {
             IComponentRegistry.Component memory listing = formation.listings[i];
             uint256 cap = Math.max(listing.maximumWeight, Math.min(drift * listing.maximumWeight, WAD / 2));
-            bool bounded = !listing.stable && cap < WAD;
+            bool bounded = cap < WAD;
             uint256 most = bounded ? Math.mulDiv(nav - values[i], cap, WAD - cap) : values[i];
             boundedNav += Math.min(values[i], most);
         }

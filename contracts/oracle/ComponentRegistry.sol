@@ -2,69 +2,63 @@
 pragma solidity 0.8.37;
 
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
-import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 
-import {IAggregatorV3} from "../interfaces/IAggregatorV3.sol";
 import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
 import {ADMIN_ROLE, GUARDIAN_ROLE} from "../Roles.sol";
+import {ListingChecks} from "./ListingChecks.sol";
+import {ListingTerms} from "./ListingTerms.sol";
+import {PriceReading} from "./PriceReading.sol";
 
 /// @title ComponentRegistry
 /// @notice What may be held, at what limits, priced by which feed.
 ///
 /// ROLES
 /// @dev The admin can announce a listing; it cannot shorten its delay, and it cannot freeze.
-/// @dev The guardian can restrict, freeze and cancel; it cannot list, loosen or undo what it did.
+/// @dev The guardian can tighten, restrict, freeze and cancel; it cannot list, loosen or undo what it did.
+/// @dev Anyone can probe a token, and list what is due; nobody gains by either.
 /// @dev Nobody can delist: what is held stays known, so that it can be sold.
 contract ComponentRegistry is IComponentRegistry {
+    using ListingTerms for ListingTerms.Terms;
+    using ListingTerms for ListingTerms.Further;
+
     /// @inheritdoc IComponentRegistry
     uint256 public constant LISTING_DELAY = 2 days;
     /// @inheritdoc IComponentRegistry
     uint256 public constant LISTING_EXPIRY = 14 days;
     /// @inheritdoc IComponentRegistry
-    uint256 public constant MAXIMUM_SLIPPAGE = 0.05e18;
+    uint256 public constant UNPROVEN_DELAY = 9 days;
+    /// @inheritdoc IComponentRegistry
+    uint256 public constant NEW_PERIOD = 28 days;
+    /// @inheritdoc IComponentRegistry
+    uint256 public constant NEW_WEIGHT = 0.02e18;
+    /// @inheritdoc IComponentRegistry
+    uint256 public constant MAXIMUM_FEED_STEP = 0.05e18;
+    /// @inheritdoc IComponentRegistry
+    uint256 public constant MAXIMUM_SLIPPAGE = ListingChecks.MAXIMUM_SLIPPAGE;
+    /// @inheritdoc IComponentRegistry
+    uint256 public constant MAXIMUM_DIVERGENCE = ListingChecks.MAXIMUM_DIVERGENCE;
 
-    uint256 internal constant WAD = 1e18;
-    uint8 internal constant MAXIMUM_TOKEN_DECIMALS = 27;
-    uint8 internal constant MAXIMUM_FEED_DECIMALS = 18;
-
-    /// @notice What is kept of a component: a word that trades need, the feed's band, and a word for starts and listings.
-    /// @param feed Price feed.
-    /// @param heartbeat {s}
-    /// @param scale {decimals} Of token and feed together.
-    /// @param slippage {1} WAD
-    /// @param minimumAnswer D(feed){usd/token}
-    /// @param maximumAnswer D(feed){usd/token}
-    /// @param maximumWeight {1} WAD
-    /// @param dust {tok}
-    /// @param changedAt {s}
-    struct Terms {
-        address feed;
-        uint24 heartbeat;
-        uint8 scale;
-        Status status;
-        uint56 slippage;
-        uint128 minimumAnswer;
-        uint128 maximumAnswer;
-        uint64 maximumWeight;
-        uint128 dust;
-        uint40 changedAt;
-        uint8 tokenDecimals;
-        bool stable;
-    }
+    /// @dev {s} How long after its creation a registry takes its founding components.
+    uint256 internal constant FOUNDING_PERIOD = 7 days;
 
     /// @notice Access control contract that is asked for roles.
     IAccessControl public immutable roles;
+    /// @inheritdoc IComponentRegistry
+    uint256 public immutable foundingEnd;
 
     /// @inheritdoc IComponentRegistry
     mapping(bytes32 listingsHash => uint256) public availableAt;
     /// @inheritdoc IComponentRegistry
     uint256 public frozenCount;
-    mapping(address token => Terms) internal _terms;
+    mapping(address token => ListingTerms.Terms) internal _terms;
+    mapping(address token => ListingTerms.Further) internal _further;
+    mapping(address token => ListingTerms.History) internal _history;
 
     /// @param roles_ Access control contract.
     constructor(IAccessControl roles_) {
         require(address(roles_).code.length > 0, NoCode(address(roles_)));
         roles = roles_;
+        foundingEnd = block.timestamp + FOUNDING_PERIOD;
     }
 
     /* LOOSER: ANNOUNCED, THEN DELAYED */
@@ -100,22 +94,43 @@ contract ComponentRegistry is IComponentRegistry {
 
         delete availableAt[listingsHash];
         for (uint256 i; i < listings.length; ++i) {
-            uint256 changed = _terms[listings[i].token].changedAt;
+            uint256 changed = _history[listings[i].token].changedAt;
             require(from - LISTING_DELAY > changed, ListingSuperseded(listings[i].token, changed));
-            _list(listings[i]);
+            _list(listings[i], from - LISTING_DELAY);
         }
+    }
+
+    /// @inheritdoc IComponentRegistry
+    function probe(address token, uint256 amount) external {
+        ListingChecks.probe(token, amount);
+
+        _history[token].probed = true;
+
+        emit ComponentProbed(token, msg.sender, amount);
     }
 
     /* STRICTER: AT ONCE */
 
     /// @inheritdoc IComponentRegistry
+    function tighten(address token, Limits calldata limits) external {
+        _checkRole(GUARDIAN_ROLE);
+        require(_terms[token].status != Status.Unlisted, NotListed(token));
+        require(_terms[token].isTightenedBy(_further[token], limits), NotStricter(token));
+
+        _terms[token].tighten(_further[token], limits);
+        _history[token].changedAt = uint40(block.timestamp);
+
+        emit ComponentTightened(token, msg.sender, limits);
+    }
+
+    /// @inheritdoc IComponentRegistry
     function restrict(address token) external {
         _checkRole(GUARDIAN_ROLE);
-        Terms storage terms = _terms[token];
+        ListingTerms.Terms storage terms = _terms[token];
         require(terms.status == Status.Buyable, NotListed(token));
 
         terms.status = Status.SellOnly;
-        terms.changedAt = uint40(block.timestamp);
+        _history[token].changedAt = uint40(block.timestamp);
 
         emit ComponentRestricted(token, msg.sender);
     }
@@ -123,12 +138,12 @@ contract ComponentRegistry is IComponentRegistry {
     /// @inheritdoc IComponentRegistry
     function freeze(address token) external {
         _checkRole(GUARDIAN_ROLE);
-        Terms storage terms = _terms[token];
+        ListingTerms.Terms storage terms = _terms[token];
         require(terms.status != Status.Unlisted, NotListed(token));
 
         if (terms.status != Status.Frozen) ++frozenCount;
         terms.status = Status.Frozen;
-        terms.changedAt = uint40(block.timestamp);
+        _history[token].changedAt = uint40(block.timestamp);
 
         emit ComponentFrozen(token, msg.sender);
     }
@@ -136,15 +151,15 @@ contract ComponentRegistry is IComponentRegistry {
     /* VIEWS */
 
     /// @inheritdoc IComponentRegistry
-    function component(address token) external view returns (Component memory) {
-        return _component(token);
+    function component(address token) external view returns (Component memory listed) {
+        _terms[token].describe(listed, NEW_WEIGHT);
     }
 
     /// @inheritdoc IComponentRegistry
     function components(address[] calldata tokens) external view returns (Component[] memory listed) {
         listed = new Component[](tokens.length);
         for (uint256 i; i < tokens.length; ++i) {
-            listed[i] = _component(tokens[i]);
+            _terms[tokens[i]].describe(listed[i], NEW_WEIGHT);
         }
     }
 
@@ -154,93 +169,107 @@ contract ComponentRegistry is IComponentRegistry {
     ) external view returns (Status[] memory statuses, uint256[] memory slippages) {
         (statuses, slippages) = (new Status[](tokens.length), new uint256[](tokens.length));
         for (uint256 i; i < tokens.length; ++i) {
-            Terms storage terms = _terms[tokens[i]];
+            ListingTerms.Terms storage terms = _terms[tokens[i]];
             (statuses[i], slippages[i]) = (terms.status, terms.slippage);
         }
     }
 
     /// @inheritdoc IComponentRegistry
-    function feedOf(address token) external view returns (Feed memory) {
-        return _feed(token);
+    function feedOf(address token) external view returns (Feed memory listed) {
+        _terms[token].describe(listed);
     }
 
     /// @inheritdoc IComponentRegistry
     function feeds(address[] calldata tokens) external view returns (Feed[] memory listed) {
         listed = new Feed[](tokens.length);
         for (uint256 i; i < tokens.length; ++i) {
-            listed[i] = _feed(tokens[i]);
+            _terms[tokens[i]].describe(listed[i]);
         }
     }
 
     /// @inheritdoc IComponentRegistry
     function changedAt(address token) external view returns (uint256) {
-        return _terms[token].changedAt;
+        return _history[token].changedAt;
+    }
+
+    /// @inheritdoc IComponentRegistry
+    function sourcesOf(address token) external view returns (Sources memory) {
+        return _terms[token].sources(_further[token], _terms[_further[token].quote].tokenDecimals);
+    }
+
+    /// @inheritdoc IComponentRegistry
+    function newUntil(address token) external view returns (uint256) {
+        return _terms[token].newUntil;
+    }
+
+    /// @inheritdoc IComponentRegistry
+    function isProbed(address token) external view returns (bool) {
+        return _history[token].probed;
     }
 
     /* INTERNAL */
 
-    /// @dev Checks one listing against what any listing may say, and writes it.
-    function _list(Listing calldata listing) internal {
-        require(listing.token.code.length > 0, NoCode(listing.token));
-        require(listing.feed.code.length > 0, NoCode(listing.feed));
-        uint8 tokenDecimals = IERC20Metadata(listing.token).decimals();
-        uint8 feedDecimals = IAggregatorV3(listing.feed).decimals();
-        require(tokenDecimals <= MAXIMUM_TOKEN_DECIMALS, DecimalsUnsupported(listing.token, tokenDecimals));
-        require(feedDecimals <= MAXIMUM_FEED_DECIMALS, DecimalsUnsupported(listing.feed, feedDecimals));
-        require(
-            listing.slippage <= MAXIMUM_SLIPPAGE &&
-                listing.maximumWeight <= WAD &&
-                listing.heartbeat > 0 &&
-                listing.heartbeat <= type(uint24).max &&
-                listing.minimumAnswer > 0 &&
-                listing.minimumAnswer < listing.maximumAnswer,
-            ListingOutOfBounds(listing.token)
-        );
-
-        if (_terms[listing.token].status == Status.Frozen) --frozenCount;
-        _terms[listing.token] = Terms({
-            feed: listing.feed,
-            heartbeat: uint24(listing.heartbeat),
-            scale: tokenDecimals + feedDecimals,
-            status: Status.Buyable,
-            slippage: uint56(listing.slippage),
-            minimumAnswer: listing.minimumAnswer,
-            maximumAnswer: listing.maximumAnswer,
-            maximumWeight: listing.maximumWeight,
-            dust: listing.dust,
-            changedAt: uint40(block.timestamp),
-            tokenDecimals: tokenDecimals,
-            stable: listing.stable
-        });
+    /// @dev Checks one listing against what any listing may say and what was listed before, and writes it.
+    function _list(Listing calldata listing, uint256 announcedAt) internal {
+        ListingChecks.Decimals memory decimals = ListingChecks.check(listing);
+        _checkQuote(listing.token, listing.quote);
+        ListingTerms.Terms storage terms = _terms[listing.token];
+        Status status = terms.status;
+        if (status == Status.Unlisted) {
+            require(_history[listing.token].probed, NotProbed(listing.token));
+            if (block.timestamp >= foundingEnd) terms.newUntil = uint40(block.timestamp + NEW_PERIOD);
+            _write(listing, decimals);
+        } else if (_isSource(terms, listing, decimals)) {
+            _write(listing, decimals);
+        } else {
+            (bytes memory doubt, uint256 oldPrice) = ListingChecks.priceOf(this, listing.token, terms);
+            _write(listing, decimals);
+            bool unproven = doubt.length > 0 || status == Status.Frozen;
+            uint256 availableFrom = unproven ? announcedAt + UNPROVEN_DELAY : 0;
+            (bytes memory newDoubt, uint256 newPrice) = ListingChecks.priceOf(this, listing.token, terms);
+            require(newDoubt.length == 0, FeedDoubtful(listing.token, newDoubt));
+            require(block.timestamp >= availableFrom, FeedUnproven(listing.token, availableFrom));
+            bool near = unproven || ListingChecks.isNear(oldPrice, newPrice, MAXIMUM_FEED_STEP);
+            require(near, FeedTooFar(listing.token, oldPrice, newPrice));
+        }
+        if (status == Status.Frozen) --frozenCount;
 
         emit ComponentListed(listing.token, listing);
     }
 
-    /// @dev What vaults read of a component: two words.
-    function _component(address token) internal view returns (Component memory) {
-        Terms storage terms = _terms[token];
-        return
-            Component({
-                status: terms.status,
-                stable: terms.stable,
-                decimals: terms.tokenDecimals,
-                slippage: terms.slippage,
-                maximumWeight: terms.maximumWeight,
-                dust: terms.dust
-            });
+    /// @dev Writes a listing in place of the one before, as what is buyable.
+    function _write(Listing calldata listing, ListingChecks.Decimals memory decimals) internal {
+        _terms[listing.token].write(listing, decimals.token, decimals.feed);
+        if (_terms[listing.token].isFurther()) {
+            _further[listing.token].write(listing, decimals.feed, decimals.second);
+        } else {
+            delete _further[listing.token];
+        }
+        _history[listing.token].changedAt = uint40(block.timestamp);
     }
 
-    /// @dev What the oracle reads of a component: two words.
-    function _feed(address token) internal view returns (Feed memory) {
-        Terms storage terms = _terms[token];
+    /// @dev Whether the price still comes from where it came from.
+    function _isSource(
+        ListingTerms.Terms storage terms,
+        Listing calldata listing,
+        ListingChecks.Decimals memory decimals
+    ) internal view returns (bool) {
         return
-            Feed({
-                feed: terms.feed,
-                heartbeat: terms.heartbeat,
-                scale: terms.scale,
-                minimumAnswer: terms.minimumAnswer,
-                maximumAnswer: terms.maximumAnswer
-            });
+            terms.feed == listing.feed &&
+            terms.decimals() == decimals.token + decimals.feed &&
+            _quoteOf(listing.token) == listing.quote;
+    }
+
+    /// @dev A feed answers in dollars, or in another listed token that is priced in dollars.
+    function _checkQuote(address token, address quote) internal view {
+        if (quote == PriceReading.USD) return;
+        bool usable = quote != token && _terms[quote].status != Status.Unlisted && _quoteOf(quote) == PriceReading.USD;
+        require(usable, QuoteUnusable(token, quote));
+    }
+
+    /// @dev What the feed of a token answers in.
+    function _quoteOf(address token) internal view returns (address) {
+        return _terms[token].isFurther() ? _further[token].quote : PriceReading.USD;
     }
 
     function _checkRole(bytes32 role) internal view {

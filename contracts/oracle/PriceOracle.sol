@@ -3,34 +3,32 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
-import {IAggregatorV3} from "../interfaces/IAggregatorV3.sol";
 import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
 import {IPriceOracle} from "../interfaces/IPriceOracle.sol";
+import {PriceReading} from "./PriceReading.sol";
 
 /// @title PriceOracle
 /// @notice Reads the registry's feeds and believes nothing doubtful. It holds no state and obeys nobody.
 contract PriceOracle is IPriceOracle {
-    /// @dev ERC-7726 name of the US dollar (ISO 4217).
-    address internal constant USD = address(840);
-    /// @dev Decimals of the unit of account.
-    uint256 internal constant USD_SCALE = 1e18;
-    /// @dev {gas} Cap on a feed in `tryQuotes`, so that one that burns gas does not take the others along.
-    uint256 internal constant FEED_GAS = 300_000;
-    /// @dev {gas} What must be left before each feed in `tryQuotes`, so that nobody can starve one into failing.
-    uint256 internal constant FAIR_GAS = 400_000;
+    /// @inheritdoc IPriceOracle
+    uint256 public constant GRACE_PERIOD = 1 hours;
 
     /// @notice Where the feeds are listed.
     IComponentRegistry public immutable registry;
+    /// @inheritdoc IPriceOracle
+    address public immutable sequencerFeed;
 
     /// @param registry_ Component registry.
-    constructor(IComponentRegistry registry_) {
-        require(address(registry_).code.length > 0, FeedMissing(address(registry_)));
-        registry = registry_;
+    /// @param sequencerFeed_ Uptime feed of the rollup's sequencer; zero where there is none.
+    constructor(IComponentRegistry registry_, address sequencerFeed_) {
+        require(address(registry_).code.length > 0, NoCode(address(registry_)));
+        require(sequencerFeed_ == address(0) || sequencerFeed_.code.length > 0, NoCode(sequencerFeed_));
+        (registry, sequencerFeed) = (registry_, sequencerFeed_);
     }
 
     /// @inheritdoc IPriceOracle
     function getQuote(uint256 baseAmount, address base, address quote) external view returns (uint256 quoteAmount) {
-        require(quote == USD, QuoteUnsupported(quote));
+        _check(quote);
         return _quote(baseAmount, base, registry.feedOf(base));
     }
 
@@ -40,7 +38,7 @@ contract PriceOracle is IPriceOracle {
         address[] calldata bases,
         address quote
     ) external view returns (uint256[] memory quoteAmounts) {
-        require(quote == USD, QuoteUnsupported(quote));
+        _check(quote);
         IComponentRegistry.Feed[] memory feeds = registry.feeds(bases);
         quoteAmounts = new uint256[](bases.length);
         for (uint256 i; i < bases.length; ++i) {
@@ -55,18 +53,19 @@ contract PriceOracle is IPriceOracle {
         address[] calldata bases,
         address quote
     ) external view returns (uint256[] memory quoteAmounts) {
-        require(quote == USD, QuoteUnsupported(quote));
-        IComponentRegistry.Feed[] memory feeds = registry.feeds(bases);
+        require(quote == PriceReading.USD, QuoteUnsupported(quote));
         quoteAmounts = new uint256[](bases.length);
+        _checkGas(PriceReading.FAIR_GAS);
+        if (_sequencerDoubt().length > 0) return quoteAmounts;
+        IComponentRegistry.Feed[] memory feeds = registry.feeds(bases);
         for (uint256 i; i < bases.length; ++i) {
             IComponentRegistry.Feed memory terms = feeds[i];
             if (terms.feed == address(0)) continue;
-            require(gasleft() >= FAIR_GAS, InsufficientGas(gasleft(), FAIR_GAS));
-            (bool success, int256 answer, uint256 updatedAt) = _tryRead(terms.feed);
-            if (!success || _doubt(bases[i], terms, answer, updatedAt).length > 0) continue;
-            uint256 scale = _scaleOf(terms);
-            (uint256 high, ) = Math.mul512(baseAmount, uint256(answer) * USD_SCALE);
-            if (high < scale) quoteAmounts[i] = Math.mulDiv(baseAmount, uint256(answer) * USD_SCALE, scale);
+            _checkGas(terms.further ? PriceReading.FAIR_GAS_FURTHER : PriceReading.FAIR_GAS);
+            (bytes memory doubt, uint256 price, uint256 scale) = PriceReading.rate(registry, bases[i], terms);
+            if (doubt.length > 0) continue;
+            (uint256 high, ) = Math.mul512(baseAmount, price);
+            if (high < scale) quoteAmounts[i] = Math.mulDiv(baseAmount, price, scale);
         }
     }
 
@@ -76,54 +75,41 @@ contract PriceOracle is IPriceOracle {
         address base,
         IComponentRegistry.Feed memory terms
     ) internal view returns (uint256) {
-        require(terms.feed != address(0), FeedMissing(base));
-        (, int256 answer, , uint256 updatedAt, ) = IAggregatorV3(terms.feed).latestRoundData();
-        bytes memory doubt = _doubt(base, terms, answer, updatedAt);
-        if (doubt.length > 0) {
-            assembly ("memory-safe") {
-                revert(add(doubt, 0x20), mload(doubt))
-            }
-        }
-        // {uoa} = {tok} * D(feed){usd/token} * 1e18 / 10^(token + feed), rounded down
-        return Math.mulDiv(baseAmount, uint256(answer) * USD_SCALE, _scaleOf(terms));
+        (bytes memory doubt, uint256 price, uint256 scale) = PriceReading.rate(registry, base, terms);
+        _revertFor(doubt);
+        // {uoa} = {tok} * {uoa} per scale {tok} / scale {tok}, rounded down
+        return Math.mulDiv(baseAmount, price, scale);
     }
 
-    /// @dev 10^(token + feed decimals), at most 10^45: the registry lists no more.
-    function _scaleOf(IComponentRegistry.Feed memory terms) internal pure returns (uint256) {
-        unchecked {
-            return 10 ** uint256(terms.scale);
-        }
+    /// @dev Only dollars, and only while the rollup works.
+    function _check(address quote) internal view {
+        require(quote == PriceReading.USD, QuoteUnsupported(quote));
+        _revertFor(_sequencerDoubt());
     }
 
-    /// @dev The error that an answer deserves; empty if it can be believed.
-    function _doubt(
-        address base,
-        IComponentRegistry.Feed memory terms,
-        int256 answer,
-        uint256 updatedAt
-    ) internal view returns (bytes memory) {
-        if (answer <= 0) return abi.encodeWithSelector(PriceNotPositive.selector, base, answer);
-        if (updatedAt > block.timestamp) return abi.encodeWithSelector(PriceFromFuture.selector, base, updatedAt);
-        if (block.timestamp - updatedAt > terms.heartbeat) {
-            return abi.encodeWithSelector(PriceStale.selector, base, updatedAt, terms.heartbeat);
+    /// @dev The error that the rollup's sequencer deserves; empty if it works, and has for long enough that everybody could act.
+    function _sequencerDoubt() internal view returns (bytes memory) {
+        if (sequencerFeed == address(0)) return "";
+        (bool success, int256 answer, uint256 startedAt, ) = PriceReading.tryRead(sequencerFeed);
+        if (!success) return abi.encodeWithSelector(SequencerUnreadable.selector, sequencerFeed);
+        if (answer != 0) return abi.encodeWithSelector(SequencerDown.selector, startedAt);
+        if (startedAt == 0 || startedAt > block.timestamp) {
+            return abi.encodeWithSelector(SequencerUnknown.selector, startedAt);
         }
-        (uint256 price, uint256 minimum, uint256 maximum) = (uint256(answer), terms.minimumAnswer, terms.maximumAnswer);
-        if (price < minimum || price > maximum) {
-            return abi.encodeWithSelector(PriceOutOfBand.selector, base, price, minimum, maximum);
+        if (block.timestamp - startedAt <= GRACE_PERIOD) {
+            return abi.encodeWithSelector(SequencerRecovering.selector, startedAt, startedAt + GRACE_PERIOD);
         }
         return "";
     }
 
-    /// @dev Reads a feed with capped gas and copies no more than a round.
-    function _tryRead(address feed) internal view returns (bool success, int256 answer, uint256 updatedAt) {
-        bytes4 selector = IAggregatorV3.latestRoundData.selector;
+    function _checkGas(uint256 required) internal view {
+        require(gasleft() >= required, InsufficientGas(gasleft(), required));
+    }
+
+    function _revertFor(bytes memory doubt) internal pure {
+        if (doubt.length == 0) return;
         assembly ("memory-safe") {
-            let round := mload(0x40)
-            mstore(round, selector)
-            success := staticcall(FEED_GAS, feed, round, 0x04, round, 0xa0)
-            success := and(success, gt(returndatasize(), 0x9f))
-            answer := mload(add(round, 0x20))
-            updatedAt := mload(add(round, 0x60))
+            revert(add(doubt, 0x20), mload(doubt))
         }
     }
 }

@@ -2,7 +2,7 @@ import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
 /**
  * The contracts that every index shares. Parameters: `usdc`, `admin` (proposes to the timelock), `strategist`, `keeper`,
- * `guardian`, `adminDelay` {s}. Afterwards the deployer holds no role in any of them.
+ * `guardian`, `adminDelay` {s}, `sequencerFeed` (uptime feed of a rollup's sequencer; the zero address elsewhere). Afterwards the deployer holds no role in any of them.
  */
 export default buildModule("Sheaf", (m) => {
   const deployer = m.getAccount(0);
@@ -29,7 +29,7 @@ export default buildModule("Sheaf", (m) => {
     guardian,
   ]);
   const registry = m.contract("ComponentRegistry", [roles]);
-  const oracle = m.contract("PriceOracle", [registry]);
+  const oracle = m.contract("PriceOracle", [registry, m.getParameter<string>("sequencerFeed")]);
   const implementation = m.contract("IndexVault", [], {
     libraries: {
       EpochFormation: m.library("EpochFormation"),

@@ -1,8 +1,8 @@
 import type { MarketRow } from "@sheaf/sdk/market/market";
 
-import { listComponents } from "../../deploy/listComponents.ts";
 import { listingOf } from "../../deploy/listingOf.ts";
 import { addToMarket } from "../market/addToMarket.ts";
+import { listOnMarket } from "../market/listOnMarket.ts";
 import type { Demo } from "./setUpDemo.ts";
 
 /**
@@ -13,8 +13,9 @@ import type { Demo } from "./setUpDemo.ts";
 export async function listNewcomers(demo: Demo, rows: readonly MarketRow[]): Promise<number> {
   const newcomers = await addToMarket(demo.market, rows);
   if (newcomers.length === 0) return 0;
-  await listComponents(demo.sheaf, demo.admin, newcomers.map(listingOf), async (seconds) => {
-    await demo.connection.networkHelpers.time.increase(seconds);
+  const { sheaf, market, admin, connection } = demo;
+  await listOnMarket(sheaf, market, admin, newcomers.map(listingOf), async (seconds) => {
+    await connection.networkHelpers.time.increase(seconds);
   });
   return newcomers.length;
 }

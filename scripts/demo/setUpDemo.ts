@@ -4,10 +4,12 @@ import type { MarketRow } from "@sheaf/sdk/market/market";
 import { deployPeriphery } from "../../deploy/deployPeriphery.ts";
 import type { Sheaf } from "../../deploy/deploySheaf.ts";
 import { deploySheaf } from "../../deploy/deploySheaf.ts";
-import { listComponents } from "../../deploy/listComponents.ts";
+import { dollarListingOf } from "../../deploy/dollarListingOf.ts";
 import { listingOf } from "../../deploy/listingOf.ts";
+import { waitForFounding } from "../../deploy/waitForFounding.ts";
 import type { IndexLens, IndexRouter, IndexVault } from "../../types/index.js";
 import { createLocalMarket } from "../market/createLocalMarket.ts";
+import { listOnMarket } from "../market/listOnMarket.ts";
 import type { LocalMarket } from "../market/LocalMarket.ts";
 import type { Connection } from "./openChain.ts";
 import type { Person } from "./person.ts";
@@ -68,10 +70,11 @@ export async function setUpDemo(
 
   const usdcName = { token: usdc, feed: await market.usdcFeed.getAddress(), tokenDecimals: 6 };
   const listings = [...market.names.values()].map(listingOf);
-  listings.push({ ...listingOf(usdcName), slippage: 0n, maximumWeight: WAD, stable: true });
-  await listComponents(sheaf, admin, listings, async (seconds) => {
-    await networkHelpers.time.increase(seconds);
-  });
+  listings.push(dollarListingOf(usdcName));
+  const waitFor = async (seconds: bigint): Promise<void> =>
+    void (await networkHelpers.time.increase(seconds));
+  await listOnMarket(sheaf, market, admin, listings, waitFor);
+  await waitForFounding(sheaf.registry, waitFor);
 
   const creator: Person = { name: "Alice", signer: alice, address: alice.address };
   const vault = await createIndex(sheaf, market, name, creator);

@@ -6,7 +6,8 @@ const RELEVANT: readonly (readonly [source: string, tests: readonly string[]])[]
   ["contracts/execution/", ["UniswapV3Executor", "IndexVault", "keeper"]],
   ["contracts/periphery/", ["IndexRouter", "IndexLens", "quote"]],
   ["contracts/oracle/ComponentRegistry.sol", ["ComponentRegistry", "PriceOracle", "IndexVault"]],
-  ["contracts/oracle/", ["PriceOracle", "IndexVault", "keeper"]],
+  ["contracts/oracle/Listing", ["ComponentRegistry", "PriceOracle"]],
+  ["contracts/oracle/", ["PriceOracle", "ComponentRegistry", "IndexVault", "keeper"]],
   ["contracts/IndexFactory.sol", ["IndexFactory", "IndexVault"]],
   ["contracts/Roles.sol", ["Roles", "IndexVault"]],
 ];

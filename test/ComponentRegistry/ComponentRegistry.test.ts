@@ -75,10 +75,10 @@ describe("ComponentRegistry", () => {
         .withArgs(listing.token, Object.values(listing));
       expect([...(await registry.component(listing.token))]).to.deep.equal([
         STATUS.buyable,
-        true,
+        false,
         12n,
         listing.slippage,
-        listing.maximumWeight,
+        await registry.NEW_WEIGHT(),
         listing.dust,
       ]);
       expect([...(await registry.feedOf(listing.token))]).to.deep.equal([
@@ -87,6 +87,7 @@ describe("ComponentRegistry", () => {
         22n, // decimals of token and feed together
         listing.minimumAnswer,
         listing.maximumAnswer,
+        false,
       ]);
       expect(await registry.changedAt(listing.token)).to.equal(await networkHelpers.time.latest());
     });

@@ -1,10 +1,8 @@
 import { actAsTimelock } from "../fixtures/actAsTimelock.ts";
 import { indexFixture, WAD } from "../fixtures/indexFixture.ts";
+import { US_DOLLAR } from "../fixtures/valueOf.ts";
 
-export const listingKeys =
-  "tuple(address token,address feed,uint32 heartbeat,uint128 minimumAnswer,uint128 maximumAnswer,uint64 slippage,uint64 maximumWeight,uint128 dust,bool stable)[]";
-
-/** The registry with the timelock at hand, and a token and a feed that it does not know yet. */
+/** The registry with the timelock at hand, and a token that it has probed and does not list yet, with a feed. */
 export async function registryFixture() {
   const fixture = await indexFixture();
   const { ethers, registry } = fixture;
@@ -14,17 +12,26 @@ export async function registryFixture() {
   const listing = {
     token: await token.getAddress(),
     feed: await feed.getAddress(),
+    quote: US_DOLLAR,
     heartbeat: 3600n,
     minimumAnswer: 5n,
     maximumAnswer: 7n * 10n ** 10n,
+    secondFeed: ethers.ZeroAddress,
+    secondHeartbeat: 0n,
+    maximumDivergence: 0n,
     slippage: WAD / 100n,
     maximumWeight: WAD / 3n,
     dust: 42n,
-    stable: true,
+    stable: false,
   };
+  await fixture.market.operator.probe(registry, [token]);
   type Listing = typeof listing;
   const hashOf = (listings: readonly Listing[]): string =>
-    ethers.keccak256(ethers.AbiCoder.defaultAbiCoder().encode([listingKeys], [listings]));
+    ethers.keccak256(
+      ethers.AbiCoder.defaultAbiCoder().encode(registry.interface.getFunction("list").inputs, [
+        listings,
+      ]),
+    );
   return {
     ...fixture,
     timelockSigner,

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 
+import { probeToken } from "../../deploy/probeToken.ts";
 import { addComponents } from "../fixtures/addComponents.ts";
 import { createIndex } from "../fixtures/createIndex.ts";
 import type { IndexFixture } from "../fixtures/indexFixture.ts";
@@ -76,6 +77,7 @@ describe("IndexVault.startEpoch", () => {
     it("refuses the index's own share as a component", async () => {
       const fixture = use();
       const { vault, signers } = fixture;
+      await probeToken(fixture.registry, signers.alice, await vault.getAddress(), 10_000n);
       await addComponents(fixture, [{ token: vault, tokenDecimals: 18 }]);
       const order = await epochOrder(fixture, {}, { regime: REGIME.bear });
       const own = await vault.getAddress();

@@ -9,6 +9,9 @@ import { useFixture } from "../fixtures/useFixture.ts";
 import { withComponent } from "../fixtures/withComponent.ts";
 import { PRICE_BASE, HOUR, FAULT, KIND, FOUR, now } from "../fixtures/epochSetting.ts";
 
+/** Terms of a stablecoin whose feed has 8 decimals. */
+const STABLE = { stable: true, minimumAnswer: 95n * 10n ** 6n, maximumAnswer: 105n * 10n ** 6n };
+
 describe("IndexVault.startEpoch", () => {
   describe("of an index that has only USDC", () => {
     const use = useFixture(indexFixture);
@@ -206,7 +209,7 @@ describe("IndexVault.startEpoch", () => {
       const { vault, ethers, usdc } = fixture;
       const stable = await ethers.deployContract("MockERC20", ["Other dollar", "USDX", 18]);
       await addComponents(fixture, [
-        { token: stable, tokenDecimals: 18, terms: { stable: true, maximumWeight: 0n } },
+        { token: stable, tokenDecimals: 18, terms: { ...STABLE, maximumWeight: 0n } },
       ]);
       const order = withComponent(
         await epochOrder(fixture, FOUR),

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { listComponents } from "../../deploy/listComponents.ts";
+import { listOnMarket } from "../../scripts/market/listOnMarket.ts";
 import { listingOf } from "../../deploy/listingOf.ts";
 import { DAY, indexFixture } from "../fixtures/indexFixture.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
@@ -52,8 +52,9 @@ async function pricesFixture() {
   );
   const waitFor = async (seconds: bigint): Promise<void> =>
     void (await networkHelpers.time.increase(seconds));
-  await listComponents(
+  await listOnMarket(
     fixture,
+    fixture.market,
     signers.admin,
     [...listings, { ...listingOf(terms), minimumAnswer: MINIMUM, maximumAnswer: MAXIMUM }],
     waitFor,
@@ -138,10 +139,12 @@ describe("PriceOracle.getQuote", () => {
     }
   });
 
-  it("P-1 passes a feed's own refusal on", async () => {
-    const { feed } = use();
+  it("P-1 refuses a feed that reverts", async () => {
+    const { oracle, banded, feed } = use();
     await feed.setFault(FAULT.reverting);
-    await expect(quote(1n)).to.be.revertedWithCustomError(feed, "FeedUnavailable");
+    await expect(quote(1n))
+      .to.be.revertedWithCustomError(oracle, "FeedUnreadable")
+      .withArgs(banded, feed);
   });
 
   it("P-1 refuses a component without a feed, and any unit of account but the dollar", async () => {
@@ -169,7 +172,7 @@ describe("PriceOracle.getQuote", () => {
   it("wants a registry with code", async () => {
     const { ethers, oracle, signers } = use();
     await expect(
-      ethers.deployContract("PriceOracle", [signers.stranger.address]),
-    ).to.be.revertedWithCustomError(oracle, "FeedMissing");
+      ethers.deployContract("PriceOracle", [signers.stranger.address, ethers.ZeroAddress]),
+    ).to.be.revertedWithCustomError(oracle, "NoCode");
   });
 });

@@ -23,6 +23,7 @@ const TABLE: readonly Row[] = [
   { on: "vault", call: "unblockSigner", by: ["admin"] },
   { on: "registry", call: "announceListings", by: ["admin"] },
   { on: "registry", call: "cancelAnnouncement", by: ["admin", "guardian"] },
+  { on: "registry", call: "tighten", by: ["guardian"] },
   { on: "registry", call: "restrict", by: ["guardian"] },
   { on: "registry", call: "freeze", by: ["guardian"] },
   { on: "roles", call: "grantRole", by: ["admin"] },
@@ -41,11 +42,12 @@ const OPEN: Readonly<Record<Row["on"], readonly string[]>> = {
     "permit",
     "redeem",
     "redeemWith",
+    "redeemWithCallback",
     "take",
     "transfer",
     "transferFrom",
   ],
-  registry: ["list"],
+  registry: ["list", "probe"],
   roles: ["renounceRole"],
 };
 
@@ -70,6 +72,14 @@ describe("Roles", () => {
       buys: [],
       data: "0x",
     };
+    const limits = {
+      heartbeat: 1n,
+      minimumAnswer: 10n ** 8n,
+      maximumAnswer: 10n ** 8n,
+      maximumDivergence: 0n,
+      slippage: 0n,
+      maximumWeight: 0n,
+    };
     return {
       startEpoch: [order],
       trade: [trade],
@@ -79,6 +89,7 @@ describe("Roles", () => {
       unblockSigner: [signers.stranger.address],
       announceListings: [[]],
       cancelAnnouncement: [zero],
+      tighten: [usdc.target, limits],
       restrict: [usdc.target],
       freeze: [usdc.target],
       grantRole: [ethers.id("KEEPER_ROLE"), signers.stranger.address],

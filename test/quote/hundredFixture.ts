@@ -1,8 +1,10 @@
 import { deployPeriphery } from "../../deploy/deployPeriphery.ts";
 import { deploySheaf } from "../../deploy/deploySheaf.ts";
-import { listComponents } from "../../deploy/listComponents.ts";
+import { dollarListingOf } from "../../deploy/dollarListingOf.ts";
 import { listingOf } from "../../deploy/listingOf.ts";
+import { waitForFounding } from "../../deploy/waitForFounding.ts";
 import { createLocalMarket } from "../../scripts/market/createLocalMarket.ts";
+import { listOnMarket } from "../../scripts/market/listOnMarket.ts";
 import { moveMarket } from "../../scripts/market/moveMarket.ts";
 import { wanderingRows } from "../../scripts/market/wanderingRows.ts";
 import { epochOrder, REGIME } from "../fixtures/orders.ts";
@@ -31,20 +33,16 @@ export async function hundredFixture() {
     guardian: guardian.address,
     adminDelay: 2 * DAY,
   });
-  const dollar = {
-    ...listingOf({
-      token: await usdc.getAddress(),
-      feed: await market.usdcFeed.getAddress(),
-      tokenDecimals: 6,
-    }),
-    slippage: 0n,
-    maximumWeight: WAD,
-    stable: true,
-  };
+  const dollar = dollarListingOf({
+    token: await usdc.getAddress(),
+    feed: await market.usdcFeed.getAddress(),
+    tokenDecimals: 6,
+  });
   const names = [...market.names.values()];
   const waitFor = async (seconds: bigint): Promise<void> =>
     void (await networkHelpers.time.increase(seconds));
-  await listComponents(sheaf, admin, [dollar, ...names.map(listingOf)], waitFor);
+  await listOnMarket(sheaf, market, admin, [dollar, ...names.map(listingOf)], waitFor);
+  await waitForFounding(sheaf.registry, waitFor);
   await moveMarket(market, rows);
   await usdc.mint(alice.address, 100_000n * USDC);
   await usdc.connect(alice).approve(sheaf.factory, 100_000n * USDC);

@@ -6,6 +6,7 @@ import {IUniswapV3SwapCallback} from "@uniswap/v3-core/contracts/interfaces/call
 import {IUniswapV3Factory} from "@uniswap/v3-core/contracts/interfaces/IUniswapV3Factory.sol";
 import {IUniswapV3Pool} from "@uniswap/v3-core/contracts/interfaces/IUniswapV3Pool.sol";
 
+import {IComponentRegistry} from "../../interfaces/IComponentRegistry.sol";
 import {MockERC20} from "../MockERC20.sol";
 import {MockAggregator} from "../feeds/MockAggregator.sol";
 import {MockFeedProxy} from "../feeds/MockFeedProxy.sol";
@@ -52,6 +53,9 @@ contract MarketOperator is IUniswapV3MintCallback, IUniswapV3SwapCallback {
     /// @notice {1e6} Fee of every pool: 0.3 %.
     uint24 public constant FEE = 3000;
 
+    /// @dev {tok} What the registry's probe asks for.
+    uint256 private constant PROBE_UNITS = 10_000;
+
     /// @dev One above and one below what Uniswap accepts as a price limit.
     uint160 private constant MIN_SQRT_PRICE = 4295128740;
     uint160 private constant MAX_SQRT_PRICE = 1461446703485210103287273052203988822378723970341;
@@ -79,6 +83,17 @@ contract MarketOperator is IUniswapV3MintCallback, IUniswapV3SwapCallback {
             string memory pair = string.concat(listing.symbol, " / USD");
             MockAggregator aggregator = new MockAggregator(listing.feedDecimals, pair, listing.answer);
             emit TokenListed(listing.name, token, new MockFeedProxy(aggregator, msg.sender), aggregator);
+        }
+    }
+
+    /// @notice Has the registry probe tokens, with ten thousand units or one whole token of each, newly minted.
+    function probe(IComponentRegistry registry, MockERC20[] calldata tokens) external {
+        for (uint256 i; i < tokens.length; ++i) {
+            uint256 amount = 10 ** tokens[i].decimals();
+            if (amount > PROBE_UNITS) amount = PROBE_UNITS;
+            tokens[i].mint(address(this), amount);
+            tokens[i].approve(address(registry), amount);
+            registry.probe(address(tokens[i]), amount);
         }
     }
 

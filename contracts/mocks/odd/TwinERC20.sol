@@ -17,6 +17,12 @@ contract TwinERC20 is MockERC20 {
         entry = new TwinEntry(this);
     }
 
+    /// @notice Allows what `owner` told the second address to allow.
+    function approveFor(address owner, address spender, uint256 value) external {
+        require(msg.sender == address(entry), NotTheEntry(msg.sender));
+        _approve(owner, spender, value);
+    }
+
     /// @notice Moves what `from` told the second address to move.
     function transferFor(address from, address to, uint256 value) external {
         require(msg.sender == address(entry), NotTheEntry(msg.sender));

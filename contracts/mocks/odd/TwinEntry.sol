@@ -22,6 +22,16 @@ contract TwinEntry {
         return true;
     }
 
+    function approve(address spender, uint256 value) external returns (bool) {
+        _twin.approveFor(msg.sender, spender, value);
+        return true;
+    }
+
+    /// @notice Mints `amount` {tok} to `to`, as anybody may.
+    function mint(address to, uint256 amount) external {
+        _twin.mint(to, amount);
+    }
+
     function balanceOf(address account) external view returns (uint256) {
         return _twin.balanceOf(account);
     }

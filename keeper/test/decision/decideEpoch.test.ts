@@ -73,6 +73,24 @@ describe("decideEpoch", () => {
     ]);
   });
 
+  it("E-2 gives a new component no more than the registry allows now, and the rest to the others", () => {
+    const limits = { d: { maximumWeight: WAD / 50n } };
+    const held = { ...HELD, d: "0" };
+    const inputs = inputsOf(indexOf(held, {}, limits), CAPS);
+    const listings = [...inputs.listings.filter(({ token }) => token !== tokenOf("d"))];
+    const entering = { ...inputs, listings: [...listings, listing("d", limits.d)] };
+    expect(wordsOf(decideEpoch(entering))).to.include("d 0.020 enters");
+  });
+
+  it("starts no epoch to give a new component what the registry does not allow yet", () => {
+    const limits = { d: { maximumWeight: WAD / 50n } };
+    const index = indexOf({ a: "0.4", b: "0.35", c: "0.23", d: "0.02" }, {}, limits);
+    const inputs = inputsOf(index, CAPS);
+    const listings = inputs.listings.filter(({ token }) => token !== tokenOf("d"));
+    const known = { ...inputs, listings: [...listings, listing("d", limits.d)] };
+    expect(wordsOf(decideEpoch(known))).to.deep.equal(["hold: inside the band"]);
+  });
+
   it("does not depend on the order of rows, listings and ids", () => {
     const inputs = inputsOf(indexOf({ ...HELD, a: "0.1", d: "0.4" }), CAPS);
     const reversed = {

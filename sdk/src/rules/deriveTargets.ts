@@ -32,6 +32,8 @@ export type TargetInputs = {
   readonly history?: readonly MarketWeek[];
   /** Readings of signals, ascending, the last one of this week, for rules that ask for them. */
   readonly signals?: readonly SignalReading[];
+  /** WAD Ids of which less than the rules' maximum may be held, as new ones: what they do not take goes to the others. */
+  readonly limits?: ReadonlyMap<string, bigint>;
 };
 
 export type TargetReason =
@@ -116,7 +118,7 @@ function judge(
 }
 
 function weigh(
-  { rules, signals = [] }: TargetInputs,
+  { rules, signals = [], limits = new Map() }: TargetInputs,
   { volatility, volumes }: ScreenedRows,
   components: readonly SelectedComponent[],
   total: bigint,
@@ -126,7 +128,7 @@ function weigh(
   // Without these the bounds have to leave a solution: too few rows are a fault of the reading, not a reason to sell.
   if (plain && BigInt(components.length) * rules.maximumWeight < total)
     capWeights({ components, rules, total });
-  return weighComponents({ rules, components, total, signals, volatility, volumes });
+  return weighComponents({ rules, components, total, signals, volatility, volumes, limits });
 }
 
 function settleAll(current: readonly Weight[], rules: Rules): Targets {

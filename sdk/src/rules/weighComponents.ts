@@ -15,6 +15,7 @@ export type WeighingInputs = {
   readonly signals: readonly SignalReading[]; // ascending, this one last
   readonly volatility: ReadonlyMap<string, bigint>;
   readonly volumes: ReadonlyMap<string, bigint>;
+  readonly limits?: ReadonlyMap<string, bigint>; // WAD, where less than the rules' maximum may be held
 };
 
 /** `rest` is what the bounds leave to settlement. */
@@ -121,13 +122,13 @@ function riskOf(
 /** Shares `total`, what is risky in a pot of its own if it would take more than it may. */
 function share(
   basis: readonly Basis[],
-  { rules, total }: WeighingInputs,
+  { rules, total, limits = new Map() }: WeighingInputs,
   risky: ReadonlyMap<string, string>,
 ): Omit<Weighed, "notes"> {
   const each = rules.exposure?.maximumEach ?? WAD;
   const bounded = basis.map(({ id, marketCap }) => {
-    const maximum = risky.has(id) && each < rules.maximumWeight ? each : rules.maximumWeight;
-    return { id, marketCap, maximum };
+    const most = risky.has(id) && each < rules.maximumWeight ? each : rules.maximumWeight;
+    return { id, marketCap, maximum: limited(most, limits.get(id), rules) };
   });
   const free = fill(bounded, total, rules);
   const taken = free.weights.reduce(
@@ -152,6 +153,12 @@ function share(
     weights: pots.flatMap(({ weights }) => weights),
     rest: pots.reduce((sum, { rest }) => sum + rest, 0n),
   };
+}
+
+/** WAD The lesser of both, and never below the minimum weight, so that the bounds leave a solution. */
+function limited(maximum: bigint, limit: bigint | undefined, { minimumWeight }: Rules): bigint {
+  if (limit === undefined || limit >= maximum) return maximum;
+  return limit > minimumWeight ? limit : minimumWeight;
 }
 
 /** As much of `total` as the maxima take. */

@@ -3,6 +3,7 @@ import type { Address } from "viem";
 import { isWorthTrading } from "../plan/isWorthTrading.ts";
 import { deriveTargets } from "../rules/deriveTargets.ts";
 import { WAD } from "../units/wad.ts";
+import { boundWeights } from "./boundWeights.ts";
 import { currentWeights } from "./currentWeights.ts";
 import { heldComponents } from "./heldComponents.ts";
 import { readRegime } from "./readRegime.ts";
@@ -66,8 +67,18 @@ export function deriveEpoch(snapshot: Snapshot, rules: Rules): DerivedEpoch {
     date,
     rows: rows.filter(shown),
   }));
-  const targetsFrom = (holdings: readonly Weight[]): readonly TargetWeight[] =>
-    deriveTargets({
+  const limitOf = limitsOf(inputs, current);
+  const heldWeight = new Map(current.weights.map(({ id, weight }) => [id, weight]));
+  /** What has outgrown its limit is no reason to start an epoch: the vault bounds orders and not holdings. */
+  const leniently = (id: string): bigint => {
+    const [limit, weight] = [limitOf(id), heldWeight.get(id) ?? 0n];
+    return weight > limit ? weight : limit;
+  };
+  const targetsFrom = (
+    holdings: readonly Weight[],
+    limits: (id: string) => bigint,
+  ): readonly TargetWeight[] => {
+    const { weights } = deriveTargets({
       rules,
       rows: snapshot.rows.filter(shown),
       excluded: new Set([...snapshot.excluded, ...leftOut.map(({ id }) => id)]),
@@ -75,7 +86,10 @@ export function deriveEpoch(snapshot: Snapshot, rules: Rules): DerivedEpoch {
       holdings,
       history,
       signals: snapshot.signals ?? [],
-    }).weights;
+      limits: new Map(snapshot.components.map(({ id }) => [id, limitOf(id)])),
+    });
+    return boundWeights(weights, limits, rules.settlement);
+  };
 
   const unpriced = current.weights.reduce(
     (sum, { id, weight }) => (current.unpriced.includes(id) ? sum + weight : sum),
@@ -89,15 +103,15 @@ export function deriveEpoch(snapshot: Snapshot, rules: Rules): DerivedEpoch {
       leftOut,
     };
   const worthwhile = isWorthTrading({
-    target: targetsFrom(current.weights),
+    target: targetsFrom(current.weights, leniently),
     current: current.weights,
     settlement: rules.settlement,
   });
   if (!regime.flipped && !worthwhile)
     return { kind: "hold", reason: "inside the band", regime, leftOut };
 
-  const trimmed = trimToMaximum(inputs, current);
-  const targets = targetsOf(inputs, targetsFrom(trimmed.weights), trimmed.ids);
+  const trimmed = trimToMaximum(rules.settlement, current, limitOf);
+  const targets = targetsOf(inputs, targetsFrom(trimmed.weights, limitOf), trimmed.ids);
   const sum = targets.reduce((total, { weight }) => total + weight, 0n);
   if (sum !== WAD) throw new WeightsNotOneError(sum);
   return { kind: "start", targets, regime, leftOut };
@@ -165,29 +179,32 @@ function leftOutOf(
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** WAD What the registry allows of an id now. What has no good price is carried as it is, whatever its weight is. */
+function limitsOf(
+  { snapshot, tokenOf }: Inputs,
+  { unpriced }: CurrentWeights,
+): (id: string) => bigint {
+  const maximumOf = new Map(
+    snapshot.listings.map(({ token, maximumWeight }) => [token, maximumWeight]),
+  );
+  return (id) => (unpriced.includes(id) ? WAD : (maximumOf.get(tokenOf.get(id) ?? "0x") ?? WAD));
+}
+
 /**
  * The rules' band lets a component grow past what the registry allows, and no order may say so: what is above its maximum
- * counts as USDC. That alone is no reason to start an epoch, as the vault bounds orders and not holdings.
+ * counts as USDC.
  */
 function trimToMaximum(
-  { snapshot, rules, tokenOf }: Inputs,
-  { weights, unpriced }: CurrentWeights,
+  settlement: string,
+  { weights }: CurrentWeights,
+  limitOf: (id: string) => bigint,
 ): { weights: Weight[]; ids: ReadonlySet<string> } {
-  const maximumOf = new Map(
-    heldComponents(snapshot).map(({ token, stable, maximumWeight }) => [
-      token,
-      stable ? WAD : maximumWeight,
-    ]),
-  );
-  const limitOf = (id: string): bigint => maximumOf.get(tokenOf.get(id) ?? "0x") ?? WAD;
-  const over = weights.filter(
-    ({ id, weight }) => id !== rules.settlement && !unpriced.includes(id) && weight > limitOf(id),
-  );
+  const over = weights.filter(({ id, weight }) => id !== settlement && weight > limitOf(id));
   const ids = new Set(over.map(({ id }) => id));
   const excess = over.reduce((sum, { id, weight }) => sum + weight - limitOf(id), 0n);
   const trimmed = weights.map(({ id, weight }) => ({
     id,
-    weight: id === rules.settlement ? weight + excess : ids.has(id) ? limitOf(id) : weight,
+    weight: id === settlement ? weight + excess : ids.has(id) ? limitOf(id) : weight,
   }));
   return { weights: trimmed, ids };
 }

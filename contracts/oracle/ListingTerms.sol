@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
+import {PriceReading} from "./PriceReading.sol";
+
+/// @title ListingTerms
+/// @notice How a listing is kept, and what is said of it.
+/// @dev Most components are priced by one feed in dollars: trades read one word of those, the oracle two, a start three in all.
+library ListingTerms {
+    uint256 internal constant WAD = 1e18;
+    /// @dev Bit of `Terms.scale`: there are `Further` words.
+    uint8 internal constant FURTHER = 0x80;
+
+    /// @notice What is kept of every component: a word that trades need, the feed's band, and a word for starts.
+    /// @param feed Price feed.
+    /// @param heartbeat {s}
+    /// @param scale {decimals} Of token and feed together, and the bit `FURTHER`.
+    /// @param slippage {1} WAD
+    /// @param minimumAnswer D(feed){quote/token}
+    /// @param maximumAnswer D(feed){quote/token}
+    /// @param maximumWeight {1} WAD
+    /// @param dust {tok}
+    /// @param newUntil {s}
+    struct Terms {
+        address feed;
+        uint24 heartbeat;
+        uint8 scale;
+        IComponentRegistry.Status status;
+        uint56 slippage;
+        uint128 minimumAnswer;
+        uint128 maximumAnswer;
+        uint64 maximumWeight;
+        uint128 dust;
+        uint40 newUntil;
+        uint8 tokenDecimals;
+        bool stable;
+    }
+
+    /// @notice What is kept of a component whose price has more than one source.
+    /// @param quote What its feed answers in.
+    /// @param feedDecimals {decimals}
+    /// @param secondFeed Zero if there is none.
+    /// @param secondHeartbeat {s}
+    /// @param secondDecimals {decimals}
+    /// @param maximumDivergence {1} WAD
+    struct Further {
+        address quote;
+        uint8 feedDecimals;
+        address secondFeed;
+        uint24 secondHeartbeat;
+        uint8 secondDecimals;
+        uint64 maximumDivergence;
+    }
+
+    /// @notice What only listings ask for.
+    /// @param changedAt {s}
+    struct History {
+        uint40 changedAt;
+        bool probed;
+    }
+
+    /// @notice Writes a listing, as what is buyable. When the component was new is left as it is.
+    function write(
+        Terms storage terms,
+        IComponentRegistry.Listing calldata listing,
+        uint8 tokenDecimals,
+        uint8 feedDecimals
+    ) internal {
+        bool further = listing.quote != PriceReading.USD || listing.secondFeed != address(0);
+        (terms.feed, terms.heartbeat) = (listing.feed, uint24(listing.heartbeat));
+        terms.scale = (tokenDecimals + feedDecimals) | (further ? FURTHER : 0);
+        (terms.status, terms.slippage) = (IComponentRegistry.Status.Buyable, uint56(listing.slippage));
+        (terms.minimumAnswer, terms.maximumAnswer) = (listing.minimumAnswer, listing.maximumAnswer);
+        (terms.maximumWeight, terms.dust) = (listing.maximumWeight, listing.dust);
+        (terms.tokenDecimals, terms.stable) = (tokenDecimals, listing.stable);
+    }
+
+    /// @notice Writes what a listing says of further sources.
+    function write(
+        Further storage further,
+        IComponentRegistry.Listing calldata listing,
+        uint8 feedDecimals,
+        uint8 secondDecimals
+    ) internal {
+        (further.quote, further.feedDecimals) = (listing.quote, feedDecimals);
+        (further.secondFeed, further.secondDecimals) = (listing.secondFeed, secondDecimals);
+        (further.secondHeartbeat, further.maximumDivergence) = (
+            uint24(listing.secondHeartbeat),
+            listing.maximumDivergence
+        );
+    }
+
+    /// @notice Writes limits that are stricter than those in force.
+    function tighten(Terms storage terms, Further storage further, IComponentRegistry.Limits calldata limits) internal {
+        (terms.heartbeat, terms.slippage) = (uint24(limits.heartbeat), uint56(limits.slippage));
+        (terms.minimumAnswer, terms.maximumAnswer) = (limits.minimumAnswer, limits.maximumAnswer);
+        terms.maximumWeight = limits.maximumWeight;
+        if (isFurther(terms)) further.maximumDivergence = limits.maximumDivergence;
+    }
+
+    /// @notice Whether no limit is looser than the one in force, and one at least stricter.
+    function isTightenedBy(
+        Terms storage terms,
+        Further storage further,
+        IComponentRegistry.Limits calldata limits
+    ) internal view returns (bool) {
+        bool looser =
+            limits.heartbeat > terms.heartbeat ||
+                limits.minimumAnswer < terms.minimumAnswer ||
+                limits.maximumAnswer > terms.maximumAnswer ||
+                limits.maximumDivergence > further.maximumDivergence ||
+                limits.slippage > terms.slippage ||
+                limits.maximumWeight > terms.maximumWeight;
+        bool stricter =
+            limits.heartbeat < terms.heartbeat ||
+                limits.minimumAnswer > terms.minimumAnswer ||
+                limits.maximumAnswer < terms.maximumAnswer ||
+                limits.maximumDivergence < further.maximumDivergence ||
+                limits.slippage < terms.slippage ||
+                limits.maximumWeight < terms.maximumWeight;
+        return stricter && !looser;
+    }
+
+    /// @notice What vaults read: two words. Written where the caller has room for it, as there may be a hundred.
+    /// @param newWeight {1} WAD. Greatest weight while the component is new.
+    function describe(
+        Terms storage terms,
+        IComponentRegistry.Component memory component,
+        uint256 newWeight
+    ) internal view {
+        (component.status, component.slippage) = (terms.status, terms.slippage);
+        // The third word at once, before anything branches: the compiler then loads it once.
+        (uint256 maximumWeight, uint128 dust) = (terms.maximumWeight, terms.dust);
+        (uint256 newUntil, uint8 tokenDecimals, bool stable) = (terms.newUntil, terms.tokenDecimals, terms.stable);
+        (component.dust, component.decimals, component.stable) = (dust, tokenDecimals, stable);
+        if (stable) maximumWeight = WAD;
+        if (block.timestamp < newUntil && maximumWeight > newWeight) maximumWeight = newWeight;
+        component.maximumWeight = uint64(maximumWeight);
+    }
+
+    /// @notice What the oracle reads: two words. Written where the caller has room for it.
+    function describe(Terms storage terms, IComponentRegistry.Feed memory feed) internal view {
+        uint8 scale = terms.scale;
+        (feed.feed, feed.heartbeat) = (terms.feed, terms.heartbeat);
+        (feed.scale, feed.further) = (scale & ~FURTHER, scale & FURTHER != 0);
+        (feed.minimumAnswer, feed.maximumAnswer) = (terms.minimumAnswer, terms.maximumAnswer);
+    }
+
+    /// @notice What the oracle reads where there is more.
+    /// @param quoteDecimals {decimals} Of what the feed answers in, if it is a token.
+    function sources(
+        Terms storage terms,
+        Further storage further,
+        uint8 quoteDecimals
+    ) internal view returns (IComponentRegistry.Sources memory) {
+        if (!isFurther(terms)) {
+            uint8 feedDecimals = terms.scale - terms.tokenDecimals;
+            return IComponentRegistry.Sources(PriceReading.USD, 0, feedDecimals, address(0), 0, 0, 0);
+        }
+        return
+            IComponentRegistry.Sources({
+                quote: further.quote,
+                quoteDecimals: quoteDecimals,
+                feedDecimals: further.feedDecimals,
+                secondFeed: further.secondFeed,
+                secondHeartbeat: further.secondHeartbeat,
+                secondDecimals: further.secondDecimals,
+                maximumDivergence: further.maximumDivergence
+            });
+    }
+
+    /// @notice {decimals} Of token and feed together.
+    function decimals(Terms storage terms) internal view returns (uint8) {
+        return terms.scale & ~FURTHER;
+    }
+
+    /// @notice Whether the price has more than one source.
+    function isFurther(Terms storage terms) internal view returns (bool) {
+        return terms.scale & FURTHER != 0;
+    }
+}

@@ -1,0 +1,183 @@
+import { expect } from "chai";
+
+import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { FAULT } from "../fixtures/epochSetting.ts";
+import { DAY, ROWS } from "../fixtures/indexFixture.ts";
+import { useFixture } from "../fixtures/useFixture.ts";
+import { registryFixture } from "./registryFixture.ts";
+
+const ONE = 10n ** 10n; // D10{usd/token}
+const UNPROVEN_DELAY = 9n * DAY;
+
+/** A listed component at a dollar by a feed of 10 decimals, and another feed of 18 that says the same. */
+async function listedFixture() {
+  const fixture = await registryFixture();
+  const { admin, registry, ethers, networkHelpers, listing } = fixture;
+  await admin.announceListings([listing]);
+  await networkHelpers.time.increase(2n * DAY);
+  await registry.list([listing]);
+  const other = await ethers.deployContract("MockAggregator", [18, "NEW / USD", 10n ** 18n]);
+  const band = { minimumAnswer: 1n, maximumAnswer: 2n ** 128n - 1n };
+  return {
+    ...fixture,
+    other,
+    replacement: { ...listing, ...band, feed: await other.getAddress() },
+  };
+}
+
+describe("ComponentRegistry: another source of a price", () => {
+  const use = useFixture(listedFixture);
+
+  /** Announces a replacement, lets `wait` {s} pass and both feeds say what they are given, at D18. */
+  async function announce(
+    oldAnswer: bigint,
+    newAnswer: bigint,
+    { wait = 2n * DAY, changes = {} }: { wait?: bigint; changes?: Record<string, unknown> } = {},
+  ) {
+    const { admin, registry, replacement, feed, other, networkHelpers } = use();
+    const listings = [{ ...replacement, ...changes }];
+    await admin.announceListings(listings);
+    const announcedAt = BigInt(await networkHelpers.time.latest());
+    await networkHelpers.time.increase(wait);
+    await feed.setAnswer(oldAnswer / 10n ** 8n);
+    await other.setAnswer(newAnswer);
+    return { announcedAt, send: () => registry.list(listings) };
+  }
+  const WHOLE = 10n ** 18n;
+
+  it("P-2 may say 5 % of the lesser else than the old one, and not a unit more", async () => {
+    const { registry, listing, networkHelpers } = use();
+    const snapshot = await networkHelpers.takeSnapshot();
+    for (const [before, now, near] of [
+      [WHOLE, WHOLE, true],
+      [WHOLE, WHOLE + WHOLE / 20n, true],
+      [WHOLE, WHOLE + WHOLE / 20n + 1n, false],
+      [WHOLE + WHOLE / 20n, WHOLE, true],
+      [WHOLE + WHOLE / 20n, WHOLE - 1n, false],
+      [WHOLE, 1n, false],
+      [WHOLE, 2n ** 120n, false],
+    ] as const) {
+      const { send } = await announce(before, now);
+      if (near) await send();
+      else
+        await expect(send(), `${before} ${now}`)
+          .to.be.revertedWithCustomError(registry, "FeedTooFar")
+          .withArgs(listing.token, before * WHOLE, now * WHOLE);
+      await snapshot.restore();
+    }
+    expect(await registry.MAXIMUM_FEED_STEP()).to.equal(WHOLE / 20n);
+  });
+
+  it("P-2 has to be believed itself", async () => {
+    const { registry, listing, other } = use();
+    const { send } = await announce(WHOLE, WHOLE);
+    for (const fault of [FAULT.reverting, FAULT.zero, FAULT.stale, FAULT.future]) {
+      await other.setFault(fault);
+      await expect(send())
+        .to.be.revertedWithCustomError(registry, "FeedDoubtful")
+        .withArgs(listing.token, () => true);
+    }
+    await other.setFault(FAULT.none);
+    await send();
+  });
+
+  it("P-2 is public for nine days where the old one cannot be asked, and believed even then", async () => {
+    const { registry, listing, feed, other } = use();
+    for (const fault of [FAULT.reverting, FAULT.zero, FAULT.stale, FAULT.future]) {
+      const { networkHelpers } = use();
+      const snapshot = await networkHelpers.takeSnapshot();
+      await feed.setFault(fault);
+      const { announcedAt, send } = await announce(WHOLE, 3n * WHOLE);
+      const from = announcedAt + UNPROVEN_DELAY;
+      await expect(send())
+        .to.be.revertedWithCustomError(registry, "FeedUnproven")
+        .withArgs(listing.token, from);
+      await networkHelpers.time.increaseTo(from - 60n);
+      await other.setAnswer(3n * WHOLE);
+      await networkHelpers.time.setNextBlockTimestamp(from - 1n);
+      await expect(send()).to.be.revertedWithCustomError(registry, "FeedUnproven");
+      const second = await networkHelpers.takeSnapshot();
+      await other.setFault(FAULT.stale);
+      await expect(send()).to.be.revertedWithCustomError(registry, "FeedDoubtful");
+      await second.restore();
+      await networkHelpers.time.setNextBlockTimestamp(from);
+      await send();
+      expect((await registry.feedOf(listing.token)).feed).to.equal(other);
+      await snapshot.restore();
+    }
+    expect(await registry.UNPROVEN_DELAY()).to.equal(UNPROVEN_DELAY);
+  });
+
+  it("P-2 is held to the old one for as long as that can be asked, nine days or not", async () => {
+    const { registry } = use();
+    const { send } = await announce(WHOLE, 3n * WHOLE, { wait: UNPROVEN_DELAY + DAY });
+    await expect(send()).to.be.revertedWithCustomError(registry, "FeedTooFar");
+  });
+
+  it("P-2 of what was frozen is public for nine days, whatever the old one says", async () => {
+    const { registry, listing, signers } = use();
+    await registry.connect(signers.guardian).freeze(listing.token);
+    const early = await announce(WHOLE, WHOLE);
+    await expect(early.send())
+      .to.be.revertedWithCustomError(registry, "FeedUnproven")
+      .withArgs(listing.token, early.announcedAt + UNPROVEN_DELAY);
+    const { send } = await announce(WHOLE, 3n * WHOLE, {
+      wait: UNPROVEN_DELAY,
+      changes: { slippage: 0n },
+    });
+    await send();
+    expect(await registry.frozenCount()).to.equal(0n);
+  });
+
+  it("P-2 cannot be had by starving the old one of gas", async () => {
+    const { registry } = use();
+    const { send } = await announce(WHOLE, 3n * WHOLE, { wait: UNPROVEN_DELAY });
+    expect(send).to.be.a("function");
+    const { replacement, ethers } = use();
+    for (let gasLimit = 60_000n; gasLimit < 2_600_000n; gasLimit += 40_000n) {
+      await expect(
+        registry.list.staticCall([replacement], { gasLimit }),
+        `${gasLimit} gas`,
+      ).to.revert(ethers);
+    }
+    await expect(
+      registry.list.staticCall([replacement], { gasLimit: 1_000_000n }),
+    ).to.be.revertedWithCustomError(use().oracle, "InsufficientGas");
+  });
+
+  it("is also another quote, or other decimals of the same feed, and nothing else is", async () => {
+    const { registry, listing, feed, usdc, admin, networkHelpers, ethers, market } = use();
+    const quotes = [await usdc.getAddress(), market.names.get("alpha")!.token];
+    const [inDollars, inAlpha] = quotes.map((quote) => [{ ...listing, quote }]);
+    for (const listings of [inDollars, inAlpha]) await admin.announceListings(listings);
+    await networkHelpers.time.increase(2n * DAY);
+    await moveMarket(market, ROWS);
+    await feed.setAnswer(ONE);
+    await expect(registry.list(inAlpha))
+      .to.be.revertedWithCustomError(registry, "FeedTooFar")
+      .withArgs(listing.token, 10n ** 36n, 42n * 10n ** 36n);
+    await registry.list(inDollars);
+
+    const { feed: at } = listing;
+    const wider = await ethers.deployContract("MockAggregator", [11, "NEW / USD", ONE]);
+    await ethers.provider.send("hardhat_setCode", [at, await ethers.provider.getCode(wider)]);
+    const loosened = [{ ...listing, quote: quotes[0], slippage: 0n }];
+    await feed.setFault(FAULT.none);
+    await admin.announceListings(loosened);
+    await networkHelpers.time.increase(2n * DAY);
+    await moveMarket(market, ROWS);
+    await feed.setAnswer(ONE);
+    await expect(registry.list(loosened))
+      .to.be.revertedWithCustomError(registry, "FeedTooFar")
+      .withArgs(listing.token, 10n ** 36n, 10n ** 35n);
+  });
+
+  it("is not asked for where only terms change: a dead feed stays listed as it is", async () => {
+    const { registry, listing, feed, admin, networkHelpers } = use();
+    await feed.setFault(FAULT.reverting);
+    const loosened = [{ ...listing, slippage: 0n, maximumAnswer: 2n ** 128n - 1n }];
+    await admin.announceListings(loosened);
+    await networkHelpers.time.increase(2n * DAY);
+    await registry.list(loosened);
+  });
+});

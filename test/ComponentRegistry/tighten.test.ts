@@ -1,0 +1,140 @@
+import { expect } from "chai";
+
+import { DAY, WAD } from "../fixtures/indexFixture.ts";
+import { useFixture } from "../fixtures/useFixture.ts";
+import { registryFixture } from "./registryFixture.ts";
+
+/** The fixture's component, listed with a second feed. */
+async function listedFixture() {
+  const fixture = await registryFixture();
+  const { admin, registry, ethers, networkHelpers } = fixture;
+  const second = await ethers.deployContract("MockAggregator", [8, "NEW / USD", 10n ** 8n]);
+  const listing = {
+    ...fixture.listing,
+    secondFeed: await second.getAddress(),
+    secondHeartbeat: 3600n,
+    maximumDivergence: WAD / 100n,
+  };
+  await admin.announceListings([listing]);
+  await networkHelpers.time.increase(2n * DAY);
+  await registry.list([listing]);
+  const { heartbeat, minimumAnswer, maximumAnswer, maximumDivergence, slippage, maximumWeight } =
+    listing;
+  const limits = {
+    heartbeat,
+    minimumAnswer,
+    maximumAnswer,
+    maximumDivergence,
+    slippage,
+    maximumWeight,
+  };
+  return { ...fixture, listing, limits, guardian: registry.connect(fixture.signers.guardian) };
+}
+
+describe("ComponentRegistry.tighten", () => {
+  const use = useFixture(listedFixture);
+
+  it("P-2 A-3 makes each limit stricter at once, alone, and says so", async () => {
+    const { guardian, registry, listing, signers } = use();
+    const limits = { ...use().limits };
+    for (const change of [
+      { heartbeat: limits.heartbeat - 1n },
+      { minimumAnswer: limits.minimumAnswer + 1n },
+      { maximumAnswer: limits.maximumAnswer - 1n },
+      { maximumDivergence: limits.maximumDivergence - 1n },
+      { slippage: limits.slippage - 1n },
+      { maximumWeight: limits.maximumWeight - 1n },
+    ]) {
+      Object.assign(limits, change);
+      await expect(guardian.tighten(listing.token, limits), Object.keys(change)[0])
+        .to.emit(registry, "ComponentTightened")
+        .withArgs(listing.token, signers.guardian, Object.values(limits));
+    }
+    const feed = await registry.feedOf(listing.token);
+    expect([feed.heartbeat, feed.minimumAnswer, feed.maximumAnswer]).to.deep.equal([
+      limits.heartbeat,
+      limits.minimumAnswer,
+      limits.maximumAnswer,
+    ]);
+    expect([feed.feed, feed.scale, feed.further]).to.deep.equal([listing.feed, 22n, true]);
+    expect((await registry.sourcesOf(listing.token)).maximumDivergence).to.equal(
+      limits.maximumDivergence,
+    );
+    const component = await registry.component(listing.token);
+    expect([component.slippage, component.dust, component.status]).to.deep.equal([
+      limits.slippage,
+      listing.dust,
+      1n,
+    ]);
+    expect((await registry.tradeTerms([listing.token])).slippages).to.deep.equal([limits.slippage]);
+  });
+
+  it("A-3 loosens nothing, not even together with something stricter", async () => {
+    const { guardian, registry, listing, limits } = use();
+    for (const looser of [
+      { heartbeat: limits.heartbeat + 1n },
+      { minimumAnswer: limits.minimumAnswer - 1n },
+      { maximumAnswer: limits.maximumAnswer + 1n },
+      { maximumDivergence: limits.maximumDivergence + 1n },
+      { slippage: limits.slippage + 1n },
+      { maximumWeight: limits.maximumWeight + 1n },
+    ]) {
+      for (const stricter of [
+        {},
+        { slippage: 0n, ...looser },
+        { maximumWeight: 0n, minimumAnswer: limits.minimumAnswer + 1n, ...looser },
+      ]) {
+        const changed = { ...limits, ...looser, ...stricter };
+        await expect(guardian.tighten(listing.token, changed), Object.keys(looser)[0])
+          .to.be.revertedWithCustomError(registry, "NotStricter")
+          .withArgs(listing.token);
+      }
+    }
+    await expect(guardian.tighten(listing.token, limits), "nothing changed")
+      .to.be.revertedWithCustomError(registry, "NotStricter")
+      .withArgs(listing.token);
+  });
+
+  it("cannot give a divergence to what has no second feed", async () => {
+    const { guardian, registry, usdc, limits } = use();
+    const { heartbeat, minimumAnswer, maximumAnswer } = await registry.feedOf(usdc);
+    const { slippage } = await registry.component(usdc);
+    const changed = { heartbeat, minimumAnswer, maximumAnswer, slippage, maximumWeight: 0n };
+    await expect(guardian.tighten(usdc, { ...changed, maximumDivergence: 1n }))
+      .to.be.revertedWithCustomError(registry, "NotStricter")
+      .withArgs(usdc);
+    await guardian.tighten(usdc, { ...changed, maximumDivergence: 0n });
+    expect((await registry.feedOf(usdc)).further).to.equal(false);
+    expect((await registry.component(usdc)).maximumWeight, "stablecoins are exempt").to.equal(WAD);
+    expect(limits.slippage).to.be.greaterThan(0n);
+  });
+
+  it("P-2 makes announcements from before void", async () => {
+    const { admin, guardian, registry, listing, limits, networkHelpers } = use();
+    const looser = [{ ...listing, slippage: listing.slippage + 1n }];
+    await admin.announceListings(looser);
+    await networkHelpers.time.increase(DAY);
+    await guardian.tighten(listing.token, { ...limits, maximumWeight: 0n });
+    const changedAt = BigInt(await networkHelpers.time.latest());
+    expect(await registry.changedAt(listing.token)).to.equal(changedAt);
+    await networkHelpers.time.increase(DAY);
+    await expect(registry.list(looser))
+      .to.be.revertedWithCustomError(registry, "ListingSuperseded")
+      .withArgs(listing.token, changedAt);
+  });
+
+  it("leaves a freeze as it is", async () => {
+    const { guardian, registry, listing, limits } = use();
+    await guardian.freeze(listing.token);
+    await guardian.tighten(listing.token, { ...limits, maximumWeight: 0n });
+    expect((await registry.component(listing.token)).status).to.equal(3n);
+    expect(await registry.frozenCount()).to.equal(1n);
+  });
+
+  it("wants a listed token", async () => {
+    const { guardian, registry, limits, signers } = use();
+    await expect(guardian.tighten(signers.stranger, limits))
+      .to.be.revertedWithCustomError(registry, "NotListed")
+      .withArgs(signers.stranger);
+  });
+});

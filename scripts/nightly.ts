@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 
 import { campaignDepth } from "./lib/campaignDepth.ts";
-import { compileContracts } from "./lib/compileContracts.ts";
+import { compileSolidityTests } from "./lib/compileSolidityTests.ts";
 import { countTests } from "./lib/countTests.ts";
 import { run } from "./lib/run.ts";
 import {
@@ -53,7 +53,7 @@ async function main(): Promise<number> {
   process.env.SHEAF_NIGHTLY = "true";
   process.env.SHEAF_SEED = String(seed);
   console.log(`seed ${seed}`);
-  await compileContracts();
+  await compileSolidityTests();
 
   const parts: PartResult[] = [];
   for (const part of PARTS)

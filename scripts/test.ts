@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-import { compileContracts } from "./lib/compileContracts.ts";
+import { compileSolidityTests } from "./lib/compileSolidityTests.ts";
 import { countTests } from "./lib/countTests.ts";
 import { run } from "./lib/run.ts";
 
@@ -47,7 +47,7 @@ try {
 let [passed, failed] = [0, 0];
 
 console.log("== contracts compile");
-await compileContracts();
+await compileSolidityTests();
 
 for (const check of CHECKS) {
   console.log(`== ${check.title}`);

@@ -11,6 +11,6 @@ export class CompilationError extends Error {
 
 /** Compiles contracts and types if anything changed. Warnings about libraries are the libraries' own and stay hidden. */
 export async function compileContracts(): Promise<void> {
-  const { code, output } = await run("hardhat", ["build"], { quiet: true });
+  const { code, output } = await run("hardhat", ["build", "--no-tests"], { quiet: true });
   if (code !== 0) throw new CompilationError(output);
 }

@@ -27,7 +27,7 @@ export async function buildProject(root: string): Promise<Build> {
 
 async function compile(root: string): Promise<void> {
   try {
-    await execute("hardhat", ["build"], { cwd: root, maxBuffer: 2 ** 26 });
+    await execute("hardhat", ["build", "--no-tests"], { cwd: root, maxBuffer: 2 ** 26 });
   } catch (error) {
     throw new UnusableRunError(
       `The contracts do not compile as they are:\n${error instanceof Error ? error.message : String(error)}`,

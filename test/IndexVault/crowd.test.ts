@@ -96,6 +96,23 @@ describe("An IndexVault of 128 components", () => {
     expect(await gasOf(redeem())).to.be.lessThan(CAP);
   });
 
+  it("L-3 is redeemed with ten components that burn whatever a transfer and two readings get", async () => {
+    const { vault, odd, signers } = use();
+    await misbehave(10, TRANSFER.burnGas);
+    for (const token of odd.slice(0, 10)) await token.setCosts(0n, 40_000n);
+    expect(await gasOf(redeem())).to.be.lessThan(CAP);
+    expect((await vault.claimOf(odd[9], signers.alice)).amount).to.equal(HELD / 10n);
+  });
+
+  it("L-3 is redeemed by the skip bitmap though all 128 are hostile, USDC among them", async () => {
+    const { vault, components, signers, networkHelpers } = use();
+    for (const component of components) await networkHelpers.setCode(component, "0xfe");
+    const everything = (1n << BigInt(components.length)) - 1n;
+    expect(await gasOf(redeem(everything))).to.be.lessThan(CAP);
+    for (const component of components)
+      expect(await vault.claimOf(component, signers.alice)).to.deep.equal([0n, SHARES]);
+  });
+
   it("L-3 is redeemed by the skip bitmap with any number of hostile components", async () => {
     const { vault, odd, signers } = use();
     await misbehave(122, TRANSFER.burnGas, READ.none);

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+
+import {IndexFactory} from "../../contracts/IndexFactory.sol";
+import {IndexVault} from "../../contracts/IndexVault.sol";
+import {IComponentRegistry} from "../../contracts/interfaces/IComponentRegistry.sol";
+import {IIndexFactory} from "../../contracts/interfaces/IIndexFactory.sol";
+import {IIndexVault} from "../../contracts/interfaces/IIndexVault.sol";
+import {MockAggregator} from "../../contracts/mocks/feeds/MockAggregator.sol";
+import {OddERC20} from "../../contracts/mocks/odd/OddERC20.sol";
+import {ComponentRegistry} from "../../contracts/oracle/ComponentRegistry.sol";
+import {PriceOracle} from "../../contracts/oracle/PriceOracle.sol";
+import {Roles} from "../../contracts/Roles.sol";
+import {CHEATS} from "./Cheats.sol";
+
+/// @title An index of four components that can all misbehave, its USDC among them
+/// @notice Whoever inherits is admin and strategist, and has 990 of the 1,000 shares; ten are locked.
+abstract contract IndexSetup {
+    uint256 internal constant COMPONENTS = 4;
+
+    IndexVault internal vault;
+    /// @dev In basket order.
+    OddERC20[] internal tokens;
+
+    function _createIndex() internal {
+        Roles roles = new Roles(address(this), address(this), address(1), address(2));
+        ComponentRegistry registry = new ComponentRegistry(roles);
+        PriceOracle oracle = new PriceOracle(registry);
+        OddERC20 usdc = _createTokens();
+        _list(registry);
+
+        address implementation = address(new IndexVault());
+        IERC20Metadata money = IERC20Metadata(address(usdc));
+        IndexFactory factory = new IndexFactory(
+            implementation,
+            address(roles),
+            address(registry),
+            address(oracle),
+            money
+        );
+        usdc.mint(address(this), 10_000e6);
+        usdc.approve(address(factory), 10_000e6);
+        IIndexFactory.Creation memory creation;
+        (creation.name, creation.symbol) = ("Odd", "ODD");
+        (creation.usdcAmount, creation.sharePrice) = (10_000e6, 10e6);
+        (creation.maximumStableWeight, creation.bearAllowed) = (1e18, true);
+        creation.minimumInterval = 6 days;
+        (creation.lossLimit, creation.weeklyLossCap) = (0.03e18, 0.01e18);
+        vault = IndexVault(factory.createIndex(creation));
+
+        _start(address(usdc));
+        for (uint256 i; i < COMPONENTS; ++i) {
+            if (tokens[i] != usdc) tokens[i].mint(address(vault), 7_000 * 10 ** tokens[i].decimals() + i);
+        }
+    }
+
+    /// @dev Tokens of 18, 6 and 27 decimals and USDC of 6, sorted by address.
+    function _createTokens() private returns (OddERC20 usdc) {
+        usdc = new OddERC20(6);
+        tokens.push(usdc);
+        tokens.push(new OddERC20(18));
+        tokens.push(new OddERC20(6));
+        tokens.push(new OddERC20(27));
+        for (uint256 i = 1; i < COMPONENTS; ++i) {
+            for (uint256 j = i; j > 0 && tokens[j - 1] > tokens[j]; --j) {
+                (tokens[j - 1], tokens[j]) = (tokens[j], tokens[j - 1]);
+            }
+        }
+    }
+
+    function _list(ComponentRegistry registry) private {
+        MockAggregator dollar = new MockAggregator(8, "ANY / USD", 1e8);
+        IComponentRegistry.Listing[] memory listings = new IComponentRegistry.Listing[](COMPONENTS);
+        for (uint256 i; i < COMPONENTS; ++i) {
+            listings[i] = IComponentRegistry.Listing({
+                token: address(tokens[i]),
+                feed: address(dollar),
+                heartbeat: 30 days,
+                minimumAnswer: 1,
+                maximumAnswer: type(uint128).max,
+                slippage: 0.02e18,
+                maximumWeight: 1e18,
+                dust: 1,
+                stable: true
+            });
+        }
+        registry.announceListings(listings);
+        CHEATS.warp(block.timestamp + registry.LISTING_DELAY() + 1);
+        registry.list(listings);
+        dollar.setAnswer(1e8);
+    }
+
+    /// @dev The first epoch lists all four and wants USDC alone: nothing is ever traded.
+    function _start(address usdc) private {
+        IIndexVault.EpochOrder memory order;
+        order.components = new address[](COMPONENTS);
+        order.weights = new uint256[](COMPONENTS);
+        for (uint256 i; i < COMPONENTS; ++i) {
+            order.components[i] = address(tokens[i]);
+            if (address(tokens[i]) == usdc) order.weights[i] = 1e18;
+        }
+        order.regime = IIndexVault.Regime.Bear;
+        order.deadline = uint64(block.timestamp + 1 days);
+        vault.startEpoch(order);
+    }
+}

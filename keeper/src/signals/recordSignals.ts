@@ -1,0 +1,83 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseDailyCsv } from "@sheaf/sdk/market/parseDailyCsv";
+import { parseMarketCsv } from "@sheaf/sdk/market/parseMarketCsv";
+import { writeMarketCsv } from "@sheaf/sdk/market/writeMarketCsv";
+import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
+import type { DailyClose } from "@sheaf/sdk/market/market";
+
+import type { MarketReading } from "./createMarketSignals.ts";
+import type { SignalSource } from "./signalSource.ts";
+
+const DAILY = "btc-daily.csv";
+const DAILY_HEADER = "date,open,high,low,close,volume_btc";
+const EXCLUDED = "excluded-ids.json";
+
+/**
+ * A source that also writes what it reads into a folder that `loadRecordedMarket` reads: the week's rows, once; the closes
+ * that follow on the last one there; the ids that were not eligible. Rows of earlier dates and coins without a price are left out. Of a day it
+ * knows the close alone, which stands for open, high and low too, with no volume.
+ *
+ * `read` gives what the source gave, and throws what it throws; MalformedFileError where the folder's files are not its own.
+ */
+export function recordSignals(
+  source: SignalSource<MarketReading>,
+  directory: string,
+): SignalSource<MarketReading> {
+  return {
+    name: source.name,
+    read: async (asOf) => {
+      const reading = await source.read(asOf);
+      await mkdir(directory, { recursive: true });
+      await recordRows(directory, reading);
+      await recordCloses(directory, reading.leaderCloses);
+      await writeWhole(
+        join(directory, EXCLUDED),
+        `${JSON.stringify({ stablecoins: [...reading.excluded].sort(), wrapped_or_derivative: [] }, null, 2)}\n`,
+      );
+      return reading;
+    },
+  };
+}
+
+async function recordRows(directory: string, { date, rows }: MarketReading): Promise<void> {
+  const name = `market-weekly-${date.slice(0, 4)}.csv`;
+  const own = rows.filter((row) => row.date === date && row.price > 0n);
+  const text = await readIfThere(join(directory, name));
+  const weeks = text === undefined ? [] : parseMarketCsv(text, name);
+  if (own.length === 0 || weeks.some((week) => week.date === date)) return;
+  await writeWhole(join(directory, name), writeMarketCsv([...weeks, { date, rows: own }]));
+}
+
+/** What would leave a gap begins anew: a regime needs a row of closes without one. */
+async function recordCloses(directory: string, closes: readonly DailyClose[]): Promise<void> {
+  const path = join(directory, DAILY);
+  const text = await readIfThere(path);
+  const known = text === undefined ? [] : parseDailyCsv(text, DAILY);
+  const last = known.at(-1)?.date ?? "";
+  const from = closes.findIndex(({ date }) => date > last);
+  if (from === -1) return;
+  const follows = from > 0 && closes[from - 1]?.date === last;
+  const lines = (follows ? closes.slice(from) : closes).map(({ date, close }) => {
+    const price = formatDecimal(close, 18, 18);
+    return [date, price, price, price, price, "0"].join(",");
+  });
+  const before = follows && text !== undefined ? text.trimEnd() : DAILY_HEADER;
+  await writeWhole(path, [before, ...lines, ""].join("\n"));
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Never there in part. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const partial = `${path}.${process.pid}.part`;
+  await writeFile(partial, text, { flush: true });
+  await rename(partial, path);
+}

@@ -41,6 +41,7 @@ const DEVELOPMENT_ONLY: ReadonlyMap<string, string> = new Map([
     "@uniswap/v3-core",
     "BUSL-1.1 until 2023, GPL since: real pools in tests and on local chains, loaded as artifacts",
   ],
+  ["caniuse-lite", "CC BY 4.0: a table of browsers that Stryker's parser brings along"],
   ["canonical-weth", "GPL-3.0: real WETH9 in tests and on local chains"],
   ["jsel", "MIT in its repository, no field in the package: part of solc-typed-ast"],
   ["memorystream", "MIT in its repository, no field in the package: part of solc"],

@@ -1,17 +1,13 @@
 import { expect } from "chai";
-import { PLAN_LIMITS } from "../../src/plan/planLimits.ts";
 import { planTrades } from "../../src/plan/planTrades.ts";
 import { quoteSwap } from "../../src/plan/quoteSwap.ts";
 import { valueOf } from "../../src/plan/valueOf.ts";
-import { mulDivDown } from "../../src/units/mulDivDown.ts";
-import { mulDivUp } from "../../src/units/mulDivUp.ts";
 import { UNIT_SCALE } from "../../src/units/unitScale.ts";
 import { WAD } from "../../src/units/wad.ts";
-import { component, poolAt, randomIndex, shuffled, SUPPLY, USDC_PRICE } from "./randomIndex.ts";
+import { component, poolAt, SUPPLY, USDC_PRICE } from "./randomIndex.ts";
 import type { PlannedLeg } from "../../src/plan/plan.ts";
 import type { PlanInputs } from "../../src/plan/planTrades.ts";
 
-const SEEDS = Array.from({ length: 300 }, (_, seed) => BigInt(seed + 1));
 const DOLLAR = 10n ** 18n; // {tok} of a component of 18 decimals at $1
 /** D36{tok/share} Units of so many dollars. */
 const units = (dollars: bigint): bigint => (dollars * DOLLAR * UNIT_SCALE) / SUPPLY;
@@ -40,160 +36,6 @@ function withUsdc(
     ...changes,
   };
 }
-
-describe("planTrades, whatever the index", () => {
-  it("trades something in most of the drawn indexes", () => {
-    expect(SEEDS.filter((seed) => legsOf(randomIndex(seed)).length > 0).length).to.be.greaterThan(
-      250,
-    );
-  });
-
-  it("crosses no target", () => {
-    for (const seed of SEEDS) {
-      const inputs = randomIndex(seed);
-      for (const { position, side, amount } of legsOf(inputs)) {
-        const { units: target, held } = inputs.components.find(
-          (candidate) => candidate.position === position,
-        )!;
-        const room =
-          side === "sell"
-            ? held - mulDivUp(target, SUPPLY, UNIT_SCALE)
-            : mulDivDown(target, SUPPLY, UNIT_SCALE) - held;
-        expect(amount > 0n && amount <= room, `seed ${seed} position ${position}`).to.equal(true);
-      }
-    }
-  });
-
-  it("spends no more USDC than is there above its target, at any point", () => {
-    for (const seed of SEEDS) {
-      const inputs = randomIndex(seed);
-      let room = inputs.usdc.held - mulDivUp(inputs.usdc.units, SUPPLY, UNIT_SCALE);
-      for (const { side, usdc } of legsOf(inputs)) {
-        room += side === "sell" ? usdc : -usdc;
-        if (side === "buy") expect(room >= 0n, `seed ${seed}`).to.equal(true);
-      }
-    }
-  });
-
-  it("gives the same plan for the same inputs in any order", () => {
-    for (const seed of SEEDS)
-      expect(planTrades(shuffled(randomIndex(seed), seed + 7n)), `seed ${seed}`).to.deep.equal(
-        planTrades(randomIndex(seed)),
-      );
-  });
-
-  it("trades nothing under the minimum but leavers, nor within tolerance but to fund purchases", () => {
-    for (const seed of SEEDS) {
-      const inputs = randomIndex(seed);
-      for (const { position, side, value, reason } of legsOf(inputs)) {
-        if (reason === "leaves") continue;
-        const {
-          units: target,
-          held,
-          price,
-        } = inputs.components.find((candidate) => candidate.position === position)!;
-        const goal = mulDivDown(target, SUPPLY, UNIT_SCALE);
-        const off = valueOf(side === "sell" ? held - goal : goal - held, price!);
-        const ofNav = mulDivDown(inputs.nav, PLAN_LIMITS.toleranceOfNav, WAD);
-        if (side === "buy" && held === 0n) {
-          expect(off * 2n >= ofNav, `seed ${seed} position ${position} entry`).to.equal(true);
-          continue;
-        }
-        // A purchase that was worth it is cut to what can be paid for, to half the minimum at most.
-        expect(
-          (side === "buy" ? value * 2n : value) >= ofNav && off >= ofNav,
-          `seed ${seed} position ${position} minimum`,
-        ).to.equal(true);
-        if (reason === "funds purchases") continue;
-        expect(
-          off > mulDivDown(valueOf(goal, price!), PLAN_LIMITS.toleranceOfTarget, WAD),
-          `seed ${seed} position ${position} tolerance`,
-        ).to.equal(true);
-      }
-    }
-  });
-
-  it("sells every leaver that can be sold, and says of every other why not", () => {
-    for (const seed of SEEDS) {
-      const inputs = randomIndex(seed);
-      const plan = planTrades(inputs);
-      const sold = new Set(plan.trades.flatMap(({ legs }) => legs).map(({ position }) => position));
-      const skipped = new Map(plan.skipped.map(({ position, reason }) => [position, reason]));
-      for (const { position, units: target, held } of inputs.components) {
-        if (
-          target > 0n ||
-          held === 0n ||
-          sold.has(position) ||
-          (inputs.carried >> BigInt(position)) & 1n
-        )
-          continue;
-        expect(skipped.get(position), `seed ${seed} position ${position}`).to.be.oneOf([
-          "no good price",
-          "may not be sold",
-          "no pool that can be read",
-          "its pool is past the worst price",
-          "over what trades may still lose",
-          "dust",
-        ]);
-      }
-    }
-  });
-
-  it("never touches what is carried, without a price, or not tradeable", () => {
-    for (const seed of SEEDS) {
-      const inputs = randomIndex(seed);
-      for (const { position, side } of legsOf(inputs)) {
-        const { price, sellable, buyable } = inputs.components.find(
-          (candidate) => candidate.position === position,
-        )!;
-        expect(
-          [
-            (inputs.carried >> BigInt(position)) & 1n,
-            price === undefined,
-            side === "sell" ? sellable : buyable,
-          ],
-          `seed ${seed}`,
-        ).to.deep.equal([0n, false, true]);
-      }
-    }
-  });
-
-  it("stays within what trades may lose", () => {
-    for (const seed of SEEDS) {
-      const inputs = randomIndex(seed);
-      const lost = legsOf(inputs).reduce((sum, { cost }) => (cost > 0n ? sum + cost : sum), 0n);
-      expect(lost <= inputs.lossAvailable, `seed ${seed}`).to.equal(true);
-    }
-  });
-
-  it("names sides in ascending order, and legs point into them", () => {
-    for (const seed of SEEDS) {
-      const inputs = randomIndex(seed);
-      for (const { sells, buys, legs } of planTrades(inputs).trades) {
-        for (const sides of [sells, buys])
-          expect(
-            sides.every(({ position }, at) => at === 0 || position > sides[at - 1]!.position),
-          ).to.equal(true);
-        for (const { side, position, sell, buy } of legs) {
-          const usdc = BigInt(inputs.usdc.position);
-          expect([sells[sell]?.position, buys[buy]?.position]).to.deep.equal(
-            side === "sell" ? [BigInt(position), usdc] : [usdc, BigInt(position)],
-          );
-        }
-      }
-    }
-  });
-
-  it("keeps every trade within its part of the gas cap", () => {
-    for (const seed of SEEDS) {
-      const limits = { gasCap: 2_000_000n };
-      for (const { gas, legs } of planTrades({ ...randomIndex(seed), limits }).trades) {
-        expect(gas <= 1_400_000n).to.equal(true);
-        expect(legs.length).to.be.within(1, 7);
-      }
-    }
-  });
-});
 
 describe("planTrades", () => {
   it("sells first and lets the sales pay for the purchases", () => {
@@ -349,5 +191,112 @@ describe("planTrades", () => {
     expect(plan.warnings).to.deep.equal([
       "NAV is small for this many names: 1 targets are under the minimum trade",
     ]);
+  });
+
+  it("names the sides of a trade: what is sold, what is bought, and USDC where it passes through", () => {
+    const sale = component({ position: 2, held: 1_000n * DOLLAR });
+    const purchase = component({ position: 3, units: units(900n) });
+    const sold = planTrades(withUsdc(50n, [sale])).trades[0]!;
+    expect([sold.sells, sold.buys]).to.deep.equal([
+      [{ position: 2n, amount: 1_000n * DOLLAR }],
+      [{ position: 0n, amount: 2n ** 256n - 1n }],
+    ]);
+    expect(sold.legs.map(({ exactOutput, sell, buy }) => [exactOutput, sell, buy])).to.deep.equal([
+      [false, 0, 0],
+    ]);
+    const bought = planTrades(withUsdc(1_000n, [purchase])).trades[0]!;
+    expect([bought.sells, bought.buys]).to.deep.equal([
+      [{ position: 0n, amount: 1_000n * 10n ** 6n }],
+      [{ position: 3n, amount: bought.legs[0]!.amount }],
+    ]);
+    const both = planTrades(withUsdc(50n, [sale, purchase])).trades[0]!;
+    expect(both.sells).to.deep.equal([
+      { position: 0n, amount: 50n * 10n ** 6n },
+      { position: 2n, amount: 1_000n * DOLLAR },
+    ]);
+    expect(both.buys.map(({ position }) => position)).to.deep.equal([0n, 3n]);
+    expect(both.legs.map(({ exactOutput, sell, buy }) => [exactOutput, sell, buy])).to.deep.equal([
+      [false, 1, 0],
+      [true, 0, 1],
+    ]);
+  });
+
+  it("gives no USDC of its own to a trade while it is below its target", () => {
+    const inputs = withUsdc(100n, [
+      component({ position: 1, held: 1_000n * DOLLAR }),
+      component({ position: 2, units: units(500n) }),
+    ]);
+    const usdc = { ...inputs.usdc, units: (200n * 10n ** 6n * UNIT_SCALE) / SUPPLY };
+    const [trade] = planTrades({ ...inputs, usdc }).trades;
+    expect(trade!.sells[0]).to.deep.equal({ position: 0n, amount: 0n });
+  });
+
+  it("counts the gas of a trade and of each leg, and its legs' costs", () => {
+    const leavers = [1, 2, 3].map((position) => component({ position, held: 1_000n * DOLLAR }));
+    const plan = planTrades(
+      withUsdc(0n, leavers, {
+        limits: {
+          gasCap: 1_000_000n,
+          gasShare: WAD / 2n,
+          gasPerTrade: 100_000n,
+          gasPerLeg: 200_000n,
+        },
+      }),
+    );
+    expect(plan.trades.map(({ legs, gas }) => [legs.length, gas])).to.deep.equal([
+      [2, 500_000n],
+      [1, 300_000n],
+    ]);
+    const costs = plan.trades.map(({ cost }) => cost);
+    expect(costs).to.deep.equal(
+      plan.trades.map(({ legs }) => legs.reduce((sum, { cost }) => sum + cost, 0n)),
+    );
+    expect(plan.cost).to.equal(costs.reduce((sum, cost) => sum + cost, 0n));
+    expect(plan.cost > 11n * WAD && plan.cost < 13n * WAD).to.equal(true); // 30 bps of fee, 10 of impact
+  });
+
+  it("says where the gas share does not fit a single leg", () => {
+    const limits = { gasCap: 100_000n };
+    const leaver = component({ position: 1, held: 1_000n * DOLLAR });
+    const plan = planTrades(withUsdc(0n, [leaver], { limits }));
+    expect([plan.trades, plan.warnings]).to.deep.equal([
+      [],
+      ["The gas share does not fit a single leg"],
+    ]);
+    expect(planTrades(withUsdc(0n, [], { limits })).warnings).to.deep.equal([]);
+  });
+
+  it("warns where USDC pays for less than half of the purchases", () => {
+    const wanted = component({ position: 1, held: 4_000n * DOLLAR, units: units(10_000n) });
+    expect(planTrades(withUsdc(2_000n, [wanted])).warnings).to.deep.equal([
+      "USDC pays for 33.1 % of the purchases",
+    ]);
+    expect(planTrades(withUsdc(3_100n, [wanted])).warnings).to.deep.equal([]);
+  });
+
+  it("says of everything that stands off its target why it is not traded", () => {
+    const held = 1_000n * DOLLAR;
+    const plan = planTrades(
+      withUsdc(0n, [
+        component({ position: 9, held: 50_000n * DOLLAR, units: units(50_000n) }),
+        component({ position: 8, held, price: undefined, pool: undefined }),
+        component({ position: 7, held, sellable: false }),
+        component({ position: 6, units: units(1_000n), buyable: false }),
+        component({ position: 5, held, pool: undefined }),
+        component({ position: 4, held: 10n, dust: 10n }),
+        component({ position: 3, held, units: units(990n) }),
+        component({ position: 2, held: 10_100n * DOLLAR, units: units(10_000n) }),
+      ]),
+    );
+    expect(plan.skipped.map(({ position, reason }) => `${position} ${reason}`)).to.deep.equal([
+      "2 within tolerance",
+      "3 under the minimum trade",
+      "4 dust",
+      "5 no pool that can be read",
+      "6 may not be bought",
+      "7 may not be sold",
+      "8 no good price",
+    ]);
+    expect(plan.trades).to.deep.equal([]);
   });
 });

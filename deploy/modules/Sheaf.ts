@@ -17,17 +17,17 @@ export default buildModule("Sheaf", (m) => {
     [anyone],
     deployer,
   ]);
-  const canceller = m.staticCall(timelock, "CANCELLER_ROLE");
-  const granted = m.call(timelock, "grantRole", [canceller, guardian]);
-  const adminRole = m.staticCall(timelock, "DEFAULT_ADMIN_ROLE");
-  m.call(timelock, "renounceRole", [adminRole, deployer], { after: [granted] });
-
   const roles = m.contract("Roles", [
     timelock,
     m.getParameter<string>("strategist"),
     m.getParameter<string>("keeper"),
     guardian,
   ]);
+  const canceller = m.staticCall(timelock, "CANCELLER_ROLE");
+  const granted = m.call(timelock, "grantRole", [canceller, roles]);
+  const adminRole = m.staticCall(timelock, "DEFAULT_ADMIN_ROLE");
+  m.call(timelock, "renounceRole", [adminRole, deployer], { after: [granted] });
+
   const registry = m.contract("ComponentRegistry", [roles]);
   const oracle = m.contract("PriceOracle", [registry, m.getParameter<string>("sequencerFeed")]);
   const implementation = m.contract("IndexVault", [], {

@@ -6,7 +6,7 @@ import { indexFixture } from "../fixtures/indexFixture.ts";
 import { REGIME } from "../fixtures/orders.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 
-type Holder = "admin" | "strategist" | "keeper" | "guardian";
+type Holder = "admin" | "strategist" | "keeper" | "guardian" | "proposer";
 type Row = {
   readonly on: "vault" | "registry" | "roles";
   readonly call: string;
@@ -21,11 +21,17 @@ const TABLE: readonly Row[] = [
   { on: "vault", call: "pauseTrading", by: ["guardian"] },
   { on: "vault", call: "blockSigner", by: ["guardian"] },
   { on: "vault", call: "unblockSigner", by: ["admin"] },
+  { on: "vault", call: "announceFees", by: ["admin"] },
+  { on: "vault", call: "cancelFees", by: ["admin", "guardian"] },
+  { on: "vault", call: "setFees", by: ["admin"] },
   { on: "registry", call: "announceListings", by: ["admin"] },
   { on: "registry", call: "cancelAnnouncement", by: ["admin", "guardian"] },
   { on: "registry", call: "tighten", by: ["guardian"] },
   { on: "registry", call: "restrict", by: ["guardian"] },
   { on: "registry", call: "freeze", by: ["guardian"] },
+  { on: "roles", call: "cancel", by: ["guardian"] },
+  { on: "roles", call: "giveNotice", by: ["proposer"] },
+  { on: "roles", call: "withdrawNotice", by: ["proposer"] },
   { on: "roles", call: "grantRole", by: ["admin"] },
   { on: "roles", call: "revokeRole", by: ["admin"] },
 ];
@@ -36,6 +42,7 @@ const OPEN: Readonly<Record<Row["on"], readonly string[]>> = {
     "approve",
     "claim",
     "closeEpoch",
+    "distributeFees",
     "initialize",
     "issue",
     "issueWithCallback",
@@ -48,7 +55,7 @@ const OPEN: Readonly<Record<Row["on"], readonly string[]>> = {
     "transferFrom",
   ],
   registry: ["list", "probe"],
-  roles: ["renounceRole"],
+  roles: ["renounceRole", "removeGuardian"],
 };
 
 describe("Roles", () => {
@@ -72,6 +79,11 @@ describe("Roles", () => {
       buys: [],
       data: "0x",
     };
+    const freeTerms = {
+      streamingRate: 0n,
+      issuanceFee: 0n,
+      recipients: [{ account: signers.bob.address, portion: 10n ** 18n }],
+    };
     const limits = {
       heartbeat: 1n,
       minimumAnswer: 10n ** 8n,
@@ -87,6 +99,12 @@ describe("Roles", () => {
       pauseTrading: [],
       blockSigner: [signers.stranger.address],
       unblockSigner: [signers.stranger.address],
+      cancel: [zero],
+      giveNotice: [signers.guardian.address],
+      withdrawNotice: [signers.guardian.address],
+      announceFees: [freeTerms],
+      cancelFees: [],
+      setFees: [freeTerms],
       announceListings: [[]],
       cancelAnnouncement: [zero],
       tighten: [usdc.target, limits],
@@ -111,9 +129,11 @@ describe("Roles", () => {
       stranger: signers.stranger,
     };
     const refusals = new Set(
-      ["MissingRole(address,bytes32)", "AccessControlUnauthorizedAccount(address,bytes32)"].map(
-        (e) => ethers.id(e).slice(0, 10),
-      ),
+      [
+        "MissingRole(address,bytes32)",
+        "AccessControlUnauthorizedAccount(address,bytes32)",
+        "NotAllowed(address)",
+      ].map((e) => ethers.id(e).slice(0, 10)),
     );
     const wrong: string[] = [];
     for (const { on, call, by } of TABLE) {
@@ -203,7 +223,7 @@ describe("Roles", () => {
     const { admin, guardian, strategist, keeper, stranger } = signers;
     const rights = {
       PROPOSER_ROLE: [admin],
-      CANCELLER_ROLE: [admin, guardian],
+      CANCELLER_ROLE: [admin], // and the roles contract, on a guardian's behalf
     };
     for (const [role, holders] of Object.entries(rights)) {
       for (const account of [admin, guardian, strategist, keeper, stranger]) {

@@ -27,7 +27,7 @@ abstract contract IndexSetup {
     function _createIndex() internal {
         Roles roles = new Roles(address(this), address(this), address(1), address(2));
         ComponentRegistry registry = new ComponentRegistry(roles);
-        PriceOracle oracle = new PriceOracle(registry);
+        PriceOracle oracle = new PriceOracle(registry, address(0));
         OddERC20 usdc = _createTokens();
         _list(registry);
 
@@ -74,21 +74,20 @@ abstract contract IndexSetup {
         MockAggregator dollar = new MockAggregator(8, "ANY / USD", 1e8);
         IComponentRegistry.Listing[] memory listings = new IComponentRegistry.Listing[](COMPONENTS);
         for (uint256 i; i < COMPONENTS; ++i) {
-            listings[i] = IComponentRegistry.Listing({
-                token: address(tokens[i]),
-                feed: address(dollar),
-                heartbeat: 30 days,
-                minimumAnswer: 1,
-                maximumAnswer: type(uint128).max,
-                slippage: 0.02e18,
-                maximumWeight: 1e18,
-                dust: 1,
-                stable: true
-            });
+            IComponentRegistry.Listing memory listing = listings[i];
+            (listing.token, listing.feed, listing.quote) = (address(tokens[i]), address(dollar), address(840));
+            (listing.heartbeat, listing.slippage, listing.maximumWeight) = (30 days, 0.02e18, 1e18);
+            (listing.minimumAnswer, listing.maximumAnswer) = (0.95e8, 1.05e8);
+            (listing.dust, listing.stable) = (1, true);
+            uint256 amount = 10 ** tokens[i].decimals();
+            tokens[i].mint(address(this), amount);
+            tokens[i].approve(address(registry), amount);
+            registry.probe(address(tokens[i]), amount);
         }
         registry.announceListings(listings);
         CHEATS.warp(block.timestamp + registry.LISTING_DELAY() + 1);
         registry.list(listings);
+        CHEATS.warp(registry.foundingEnd() + 1); // no index is created before
         dollar.setAnswer(1e8);
     }
 

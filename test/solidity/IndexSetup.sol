@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 
 import {IndexFactory} from "../../contracts/IndexFactory.sol";
@@ -25,7 +26,7 @@ abstract contract IndexSetup {
     OddERC20[] internal tokens;
 
     function _createIndex() internal {
-        Roles roles = new Roles(address(this), address(this), address(1), address(2));
+        Roles roles = new Roles(TimelockController(payable(address(this))), address(this), address(1), address(2));
         ComponentRegistry registry = new ComponentRegistry(roles);
         PriceOracle oracle = new PriceOracle(registry, address(0));
         OddERC20 usdc = _createTokens();

@@ -105,6 +105,8 @@ interface IIndexRouter {
     error LengthMismatch(uint256 given, uint256 expected);
     /// @notice No pool of these two tokens with this fee.
     error PoolMissing(address tokenA, address tokenB, uint24 fee);
+    /// @notice Too little gas to give a leg its fair chance. Send more gas.
+    error InsufficientGas(uint256 available, uint256 required);
     /// @notice Called back by somebody whom this call does not wait for.
     error UnexpectedCallback(address caller);
     /// @notice A leg costs more than its limit, or more than what is left of `maxUsdc`.

@@ -355,6 +355,8 @@ interface IIndexVault is ITradeSource {
     /// @notice Only the executor of the running trade may take, and only what that trade sells; or whoever redeems by callback,
     ///         and only what the shares stand for.
     error TakeNotAllowed(address caller, address component, uint256 amount, uint256 available);
+    /// @notice The component lost more of its balance during a redemption by callback than was taken. `redeem` pays it.
+    error ComponentFell(address component, uint256 balanceBefore, uint256 balance);
     /// @notice The component did not go where it was to be taken.
     error TakeFailed(address component, address to, uint256 amount);
     /// @notice The epoch is neither settled nor past its deadline: `component` is off its target.
@@ -404,7 +406,7 @@ interface IIndexVault is ITradeSource {
 
     /// @notice `redeemWith`, in which the caller is called back to take the components to where it wants them, by `take`.
     /// @dev The call is `IRedeemCallback.onRedeem` on the caller itself. What it does not take goes to `receiver`, or to
-    ///      `claimant` as a credit. The basket is always checked.
+    ///      `claimant` as a credit. The basket is always checked. Reverts if a component that was taken from lost more than that.
     /// @param data Handed to the callback as it is.
     /// @return amounts {tok} Amount taken, paid or credited of each component; zero where it is kept in shares.
     function redeemWithCallback(

@@ -48,6 +48,10 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
     /// @dev What a pool's callback is told when it is paid in WETH that a sale brought: no address, no fee.
     uint256 private constant WETH_PAYMENT = 1 << 160;
 
+    /// @dev {gas} Cap on a leg of a sale: a swap over more than fifty initialized ticks. A component that burns gas costs its own
+    ///      leg, and no other.
+    uint256 private constant LEG_GAS = 2_000_000;
+
     /// @inheritdoc IIndexRouter
     address public immutable factory;
     /// @inheritdoc IIndexRouter
@@ -84,7 +88,7 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
     /// @inheritdoc IIssueCallback
     /// @param data The legs.
     function onIssue(uint256, uint256[] calldata required, bytes calldata data) external {
-        uint256 left = _admit(VAULT_SLOT);
+        uint256 left = _admitVault();
         bytes32[] calldata legs = RouterLeg.legsOf(data);
         require(legs.length == required.length, LengthMismatch(legs.length, required.length));
 
@@ -106,6 +110,7 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
             purchase.basketId,
             abi.encodePacked(purchase.legs)
         );
+        _expect(VAULT_SLOT, address(0), 0);
 
         uint256 left = IERC20(usdc).balanceOf(address(this)) - held;
         if (left > 0) IERC20(usdc).safeTransfer(msg.sender, left);
@@ -152,7 +157,7 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
     /// @inheritdoc IRedeemCallback
     /// @param data The seller (32 bytes), then the legs.
     function onRedeem(uint256, uint256[] calldata amounts, bytes calldata data) external {
-        _admit(VAULT_SLOT);
+        _admitVault();
         SOURCE_SLOT.asAddress().tstore(msg.sender);
         address seller = address(uint160(uint256(bytes32(data[:32]))));
         bytes32[] calldata legs = RouterLeg.legsOf(data[32:]);
@@ -182,6 +187,7 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
             }),
             abi.encodePacked(uint256(uint160(msg.sender)), sale.legs)
         );
+        _expect(VAULT_SLOT, address(0), 0);
 
         usdcReceived = IERC20(usdc).balanceOf(address(this)) - held;
         require(usdcReceived >= sale.minUsdc, InsufficientUsdcOut(usdcReceived, sale.minUsdc));
@@ -219,7 +225,11 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
         uint256 amount
     ) private returns (bool success, uint256 received) {
         address pool = _expectPool(component, bought, fee, 0);
+        // 1/64 stays here (EIP-150): a leg gets its gas in full, so that nobody can starve one into failing
+        uint256 needed = LEG_GAS + LEG_GAS / 32;
+        require(gasleft() >= needed, InsufficientGas(gasleft(), needed));
         (success, , received) = UniswapV3Pools.trySwap(
+            LEG_GAS,
             pool,
             address(this),
             component < bought,
@@ -244,7 +254,7 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
     ///        USDC with that fee. `WETH_PAYMENT`: in WETH that a leg of this sale brought. An address: in that component, by
     ///        the vault that redeems.
     function uniswapV3SwapCallback(int256 amount0Delta, int256 amount1Delta, bytes calldata data) external {
-        uint256 left = _admit(POOL_SLOT);
+        uint256 left = _expected(POOL_SLOT);
         // {tok} one of the two is positive: what the pool is owed
         uint256 owed = uint256(amount0Delta > 0 ? amount0Delta : amount1Delta);
 
@@ -256,6 +266,7 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
         } else if (payment <= type(uint24).max) {
             _swap(usdc, weth, uint24(payment), msg.sender, -owed.toInt256(), left, 0);
         } else {
+            _expect(POOL_SLOT, address(0), 0);
             if (payment == WETH_PAYMENT) return IERC20(weth).safeTransfer(msg.sender, owed);
             ITradeSource(SOURCE_SLOT.asAddress().tload()).take(address(uint160(payment)), owed, msg.sender);
         }
@@ -320,12 +331,18 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
         return POOL_SLOT.asUint256().tload() >> 160;
     }
 
-    /// @dev Lets the caller in if it is the one expected, and nobody after it.
+    /// @dev The caller is the one expected. Whoever asks sets at once who comes next: nobody comes twice.
     /// @return most {usdc} What its callback may cost.
-    function _admit(bytes32 slot) private returns (uint256 most) {
+    function _expected(bytes32 slot) private view returns (uint256 most) {
         uint256 word = slot.asUint256().tload();
         require(msg.sender == address(uint160(word)), UnexpectedCallback(msg.sender));
-        slot.asUint256().tstore(0);
         return word >> 160;
+    }
+
+    /// @dev Lets the vault in if it is the one expected, once.
+    /// @return most {usdc} What its callback may cost.
+    function _admitVault() private returns (uint256 most) {
+        most = _expected(VAULT_SLOT);
+        _expect(VAULT_SLOT, address(0), 0);
     }
 }

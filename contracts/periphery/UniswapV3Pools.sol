@@ -3,8 +3,6 @@ pragma solidity 0.8.37;
 
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 
-import {IUniswapV3Swap} from "../interfaces/IUniswapV3Swap.sol";
-
 /// @title UniswapV3Pools
 /// @notice Where the pools of a Uniswap v3 factory are, and a swap with one.
 /// @dev Assembly, for a purchase of a hundred components does both a hundred times: it saves over 1,000 gas of each.
@@ -12,6 +10,8 @@ library UniswapV3Pools {
     /// @notice Hash of the init code of every pool of Uniswap v3.
     bytes32 internal constant INIT_CODE_HASH = 0xe34f199b19b2b4f47f68442619d555527d244f78a3297ea89325f843f87b8b54;
 
+    /// @dev Of `IUniswapV3Swap.swap`.
+    uint256 private constant SWAP_SELECTOR = 0x128acb08;
     /// @dev Q64.96 What a pool accepts as the price at which it stops.
     uint160 private constant LOWEST_PRICE = 4295128740;
     uint160 private constant HIGHEST_PRICE = 1461446703485210103287273052203988822378723970341;
@@ -49,36 +49,38 @@ library UniswapV3Pools {
         uint256 payment
     ) internal returns (uint256 paid, uint256 received) {
         bool success;
-        (success, paid, received) = trySwap(pool, recipient, zeroForOne, amount, payment);
+        (success, paid, received) = trySwap(type(uint256).max, pool, recipient, zeroForOne, amount, payment);
         if (!success) LowLevelCall.bubbleRevert();
     }
 
     /// @notice `swap` that tells of a failure instead of reverting.
+    /// @param most {gas} Cap on it.
     function trySwap(
+        uint256 most,
         address pool,
         address recipient,
         bool zeroForOne,
         int256 amount,
         uint256 payment
     ) internal returns (bool success, uint256 paid, uint256 received) {
-        bytes4 selector = IUniswapV3Swap.swap.selector;
-        uint256 limit = zeroForOne ? LOWEST_PRICE : HIGHEST_PRICE;
         assembly ("memory-safe") {
             let pointer := mload(0x40)
-            mstore(pointer, selector)
+            mstore(pointer, shl(224, SWAP_SELECTOR))
             mstore(add(pointer, 0x04), shr(96, shl(96, recipient)))
             mstore(add(pointer, 0x24), iszero(iszero(zeroForOne)))
             mstore(add(pointer, 0x44), amount)
-            mstore(add(pointer, 0x64), limit)
+            mstore(add(pointer, 0x64), HIGHEST_PRICE)
+            if zeroForOne {
+                mstore(add(pointer, 0x64), LOWEST_PRICE)
+            }
             mstore(add(pointer, 0x84), 0xa0)
             mstore(add(pointer, 0xa4), shl(5, iszero(iszero(payment))))
             mstore(add(pointer, 0xc4), payment)
-            success := call(gas(), pool, 0, pointer, add(0xc4, shl(5, iszero(iszero(payment)))), 0x00, 0x40)
+            success := call(most, pool, 0, pointer, add(0xc4, shl(5, iszero(iszero(payment)))), 0x00, 0x40)
             // The pool's gains of token0 and token1: one of them is what it was paid, the other what it gave.
             if success {
-                let place := shl(5, iszero(zeroForOne))
-                paid := mload(place)
-                received := sub(0, mload(xor(place, 0x20)))
+                paid := mload(shl(5, iszero(zeroForOne)))
+                received := sub(0, mload(shl(5, iszero(iszero(zeroForOne)))))
             }
         }
     }

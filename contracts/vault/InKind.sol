@@ -112,16 +112,17 @@ abstract contract InKind is VaultState {
 
     /// @inheritdoc IIndexVault
     function redeemWithCallback(
-        Redemption calldata redemption,
+        Redemption memory redemption,
         bytes calldata data
     ) external nonReentrant returns (uint256[] memory amounts) {
         require(redemption.basketId == basketId, BasketMismatch(redemption.basketId, basketId));
         (bytes memory list, Portion memory portion) = _burnFor(redemption);
 
-        amounts = new uint256[](list.count());
+        uint256[] memory balances = new uint256[](list.count());
+        amounts = new uint256[](balances.length);
         for (uint256 i; i < amounts.length; ++i) {
             address token = list.tokenAt(i);
-            (amounts[i], ) = _due(redemption, portion, token, i);
+            (amounts[i], balances[i]) = _due(redemption, portion, token, i);
             if (amounts[i] > 0) TakeAllowance.allow(token, amounts[i]);
         }
         TakeAllowance.setTaker(msg.sender);
@@ -129,7 +130,8 @@ abstract contract InKind is VaultState {
         TakeAllowance.setTaker(address(0));
         uint256[] memory paid = new uint256[](amounts.length);
         for (uint256 i; i < amounts.length; ++i) {
-            paid[i] = amounts[i] - _payLeft(redemption, list.tokenAt(i), i);
+            if (amounts[i] == 0) continue;
+            (amounts[i], paid[i]) = _finish(redemption, portion, list.tokenAt(i), i, amounts[i], balances[i]);
         }
 
         emit SharesRedeemed(msg.sender, redemption.receiver, redemption.owner, redemption.shares, basketId, paid);
@@ -295,19 +297,29 @@ abstract contract InKind is VaultState {
         if (credited > 0) _credit(redemption, token, position, credited);
     }
 
-    /// @dev Pays what the callback left of one component, or credits it. Reverts only for too little gas.
-    /// @return credited {tok}
-    function _payLeft(
+    /// @dev Settles one component after the callback. One that was not touched is redeemed now, as if there had been none. Of
+    ///      one that was taken from, nothing else may have gone: else the others would be short of it, so all reverts.
+    /// @param due {tok} What could be taken.
+    /// @param before {tok} The vault's balance then.
+    /// @return amount {tok} Taken, paid or credited; zero where the claim is kept in shares.
+    /// @return paid {tok} What left the vault.
+    function _finish(
         Redemption memory redemption,
+        Portion memory portion,
         address token,
-        uint256 position
-    ) internal returns (uint256 credited) {
+        uint256 position,
+        uint256 due,
+        uint256 before
+    ) internal returns (uint256 amount, uint256 paid) {
         uint256 left = TakeAllowance.revoke(token);
-        if (left == 0) return 0;
+        if (left == due) {
+            (amount, before) = _due(redemption, portion, token, position);
+            if (amount > 0) paid = amount - _pay(redemption, token, position, before, amount);
+            return (amount, paid);
+        }
         (bool readable, uint256 balance) = _readFairly(token);
-        if (readable) return _pay(redemption, token, position, balance, left);
-        _credit(redemption, token, position, left);
-        return left;
+        require(readable && balance + due - left >= before, ComponentFell(token, before, balance));
+        return (due, left == 0 ? due : due - _pay(redemption, token, position, balance, left));
     }
 
     /// @dev Reads a balance, once there is gas enough for the read, the transfer and the credit.

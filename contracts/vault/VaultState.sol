@@ -94,6 +94,7 @@ abstract contract VaultState is IIndexVault, ERC20PermitUpgradeable, ReentrancyG
 
     /// @inheritdoc ITradeSource
     function take(address component, uint256 amount, address to) external {
+        require(to != address(this), VaultAsReceiver());
         TakeAllowance.spend(component, amount);
         require(CappedCall.tryTransfer(component, to, amount), TakeFailed(component, to, amount));
     }

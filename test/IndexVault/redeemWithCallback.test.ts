@@ -22,9 +22,11 @@ describe("IndexVault.redeemWithCallback", () => {
     return { ...fixture, redeemer };
   }
 
-  async function redeem(steps: Step[], changes: Partial<IIndexVault.RedemptionStruct> = {}) {
-    const { vault, redeemer, signers } = use();
-    const redemption: IIndexVault.RedemptionStruct = {
+  async function redemptionOf(
+    changes: Partial<IIndexVault.RedemptionStruct>,
+  ): Promise<IIndexVault.RedemptionStruct> {
+    const { redeemer, signers } = use();
+    return {
       shares: SHARES,
       receiver: signers.bob.address,
       owner: await redeemer.getAddress(),
@@ -34,7 +36,11 @@ describe("IndexVault.redeemWithCallback", () => {
       skip: 0n,
       ...changes,
     };
-    return redeemer.redeem(vault, redemption, encodeSteps(steps));
+  }
+
+  async function redeem(steps: Step[], changes: Partial<IIndexVault.RedemptionStruct> = {}) {
+    const { vault, redeemer } = use();
+    return redeemer.redeem(vault, await redemptionOf(changes), encodeSteps(steps));
   }
 
   /** Takes the part `of` of a component to `to`. */
@@ -119,17 +125,24 @@ describe("IndexVault.redeemWithCallback", () => {
   });
 
   it("E-7 leaves nothing to take for a second redemption in the same transaction", async () => {
-    const { vault, ethers, signers, redeemer } = use();
-    const caller = await ethers.deployContract("HostileRedeemer");
-    await vault.connect(signers.alice).transfer(caller, 100n * WAD);
-    const { components } = await vault.basket(1n);
-    const inner = vault.interface.encodeFunctionData("take", [components[0], 1n, caller.target]);
-    // The first redemption takes nothing; within the second's callback the first tries to take what it left.
-    const step = { target: vault.target as string, data: inner };
-    await redeem([]);
-    await expect(redeem([step], { skip: 15n }))
-      .to.be.revertedWithCustomError(vault, "TakeNotAllowed")
-      .withArgs(redeemer, components[0], 1n, 0n);
+    const { vault, ethers, redeemer, components, at, signers } = use();
+    const many = await ethers.deployContract("HostileExecutor");
+    const call = async (changes: Partial<IIndexVault.RedemptionStruct>, steps: Step[]) => ({
+      target: await redeemer.getAddress(),
+      data: redeemer.interface.encodeFunctionData("redeem", [
+        await vault.getAddress(),
+        await redemptionOf(changes),
+        encodeSteps(steps),
+      ]),
+    });
+    for (const i of [at.odd, at.usdc]) {
+      const stale = await takeStep({ vault }, components[i], 1n, signers.stranger.address);
+      const steps = [await call({}, []), await call({ skip: 15n }, [stale])];
+      await expect(many.execute([], [], encodeSteps(steps)))
+        .to.be.revertedWithCustomError(vault, "TakeNotAllowed")
+        .withArgs(redeemer, components[i], 1n, 0n);
+    }
+    await many.execute([], [], encodeSteps([await call({}, []), await call({}, [])]));
   });
 
   it("A-1 holds the lock while it calls back, and lets no view of shares or holdings be read", async () => {
@@ -162,14 +175,61 @@ describe("IndexVault.redeemWithCallback", () => {
     expect(await vault.owed(odd)).to.deep.equal([due - due / 2n, 0n]);
   });
 
-  it("L-4 credits in units what the callback made unreadable, and in shares what was so before", async () => {
+  it("L-4 credits in shares what is unreadable afterwards, and refuses that of what was taken from", async () => {
     const { vault, odd, at, signers } = use();
-    const due = (await vault.previewRedeem(SHARES))[at.odd];
     const data = odd.interface.encodeFunctionData("setReadFault", [READ.revert]);
-    await redeem([{ target: odd.target as string, data }]);
-    expect(await vault.claimOf(odd, signers.keeper)).to.deep.equal([due, 0n]);
+    const break_ = { target: odd.target as string, data };
+    const some = await take(at.odd, signers.stranger.address, (amount) => amount / 2n);
+    await expect(redeem([some, break_])).to.be.revertedWithCustomError(vault, "ComponentFell");
+    await redeem([break_]);
+    expect(await vault.claimOf(odd, signers.keeper)).to.deep.equal([0n, SHARES]);
     await redeem([]);
-    expect(await vault.claimOf(odd, signers.keeper)).to.deep.equal([due, SHARES]);
+    expect(await vault.claimOf(odd, signers.keeper)).to.deep.equal([0n, 2n * SHARES]);
+  });
+
+  it("V-1 V-6 gives no more than the part of what is left, where a component falls within the callback", async () => {
+    const { vault, odd, at, signers } = use();
+    const shares = 300n * WAD; // of 1,000
+    const held = await odd.balanceOf(vault);
+    const data = odd.interface.encodeFunctionData("seize", [vault.target, held / 2n]);
+    const halve = { target: odd.target as string, data };
+    const { components } = await vault.basket(1n);
+    for (const amount of [1n, (held * 3n) / 10n]) {
+      const taken = await takeStep({ vault }, components[at.odd], amount, signers.stranger.address);
+      for (const steps of [
+        [halve, taken],
+        [taken, halve],
+      ]) {
+        await expect(redeem(steps, { shares })).to.be.revertedWithCustomError(
+          vault,
+          "ComponentFell",
+        );
+      }
+    }
+    const had = await odd.balanceOf(signers.bob);
+    await redeem([halve], { shares });
+    const got = (await odd.balanceOf(signers.bob)) - had;
+    expect(got).to.equal(floorPart(held - held / 2n, shares, 1_000n * WAD));
+  });
+
+  it("V-1 L-4 leaves another's claim alone where a component falls within the callback", async () => {
+    const { vault, odd, signers } = use();
+    await odd.setRefused(signers.stranger);
+    await odd.setTransferFault(TRANSFER.refuse);
+    await vault.connect(signers.alice).redeem(300n * WAD, signers.stranger, signers.alice);
+    await odd.setTransferFault(TRANSFER.none);
+    const [owed] = await vault.owed(odd);
+    const fall = (await odd.balanceOf(vault)) - owed; // all but what is owed
+    const data = odd.interface.encodeFunctionData("seize", [vault.target, fall]);
+    await redeem([{ target: odd.target as string, data }], { shares: 300n * WAD });
+    expect(await odd.balanceOf(vault)).to.equal(owed);
+  });
+
+  it("G-1 takes nothing to the vault itself: what is said to be paid has left", async () => {
+    const { vault, at } = use();
+    await expect(
+      redeem([await take(at.usdc, vault.target as string)]),
+    ).to.be.revertedWithCustomError(vault, "VaultAsReceiver");
   });
 
   it("L-3 calls nothing of what is skipped", async () => {
@@ -217,12 +277,16 @@ describe("IndexVault.redeemWithCallback", () => {
     expect(await vault.allowance(owner, redeemer)).to.equal(0n);
   });
 
-  it("V-5 gives nothing for what the callback donates", async () => {
-    const { vault, usdc, at, signers } = use();
-    const due = (await vault.previewRedeem(SHARES))[at.usdc];
-    const data = usdc.interface.encodeFunctionData("mint", [vault.target, 10n ** 12n]);
+  it("V-5 gives nobody a profit for what the callback donates", async () => {
+    const { vault, usdc, signers } = use();
+    const gift = 10n ** 12n;
+    const held = await usdc.balanceOf(vault);
+    const supply = await vault.totalSupply();
+    const data = usdc.interface.encodeFunctionData("mint", [vault.target, gift]);
     const had = await usdc.balanceOf(signers.bob);
     await redeem([{ target: usdc.target as string, data }]);
-    expect((await usdc.balanceOf(signers.bob)) - had).to.equal(due);
+    expect((await usdc.balanceOf(signers.bob)) - had).to.equal(
+      floorPart(held + gift, SHARES, supply),
+    );
   });
 });

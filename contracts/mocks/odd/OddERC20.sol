@@ -50,6 +50,8 @@ contract OddERC20 is MockERC20 {
     ReadFault public readFault;
     /// @notice Whom the faults that refuse one account refuse.
     address public refused;
+    /// @notice Whose balance alone `ReadFault.BurnGas` burns gas at; zero: everybody's.
+    address public burnedAt;
     /// @notice {byte} Size of what the bombs return.
     uint256 public bombSize = 1 << 20;
     /// @notice {gas} What a transfer costs at least.
@@ -76,6 +78,10 @@ contract OddERC20 is MockERC20 {
 
     function setRefused(address newRefused) external {
         refused = newRefused;
+    }
+
+    function setBurnedAt(address newAccount) external {
+        burnedAt = newAccount;
     }
 
     function setBombSize(uint256 newSize) external {
@@ -110,7 +116,7 @@ contract OddERC20 is MockERC20 {
         amount = super.balanceOf(account);
         ReadFault fault = readFault;
         require(fault != ReadFault.Revert, Refused(account));
-        if (fault == ReadFault.BurnGas) _burnGas();
+        if (fault == ReadFault.BurnGas && (burnedAt == address(0) || burnedAt == account)) _burnGas();
         if (fault == ReadFault.Overstate) return type(uint256).max;
         if (fault == ReadFault.Inflate) return type(uint160).max;
         if (fault == ReadFault.Nothing) return 0;

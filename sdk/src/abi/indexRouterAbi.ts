@@ -3,6 +3,7 @@ export const indexRouterAbi = [
   {"inputs":[{"name":"factory_","type":"address"},{"name":"weth_","type":"address"},{"name":"poolFactory_","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
   {"inputs":[{"name":"deadline","type":"uint256"}],"name":"DeadlinePassed","type":"error"},
   {"inputs":[{"name":"required","type":"uint256"},{"name":"available","type":"uint256"}],"name":"ExcessiveUsdcIn","type":"error"},
+  {"inputs":[{"name":"available","type":"uint256"},{"name":"required","type":"uint256"}],"name":"InsufficientGas","type":"error"},
   {"inputs":[{"name":"component","type":"address"},{"name":"usdcOut","type":"uint256"},{"name":"limit","type":"uint256"}],"name":"InsufficientLegOut","type":"error"},
   {"inputs":[{"name":"usdcOut","type":"uint256"},{"name":"minUsdc","type":"uint256"}],"name":"InsufficientUsdcOut","type":"error"},
   {"inputs":[{"name":"receiver","type":"address"}],"name":"InvalidReceiver","type":"error"},

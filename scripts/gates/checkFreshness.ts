@@ -8,6 +8,7 @@ import { runQuietly } from "./runQuietly.ts";
 /** What writes committed files. Each takes `--check`, writes `Stale: <files>. <cure>` and exits with 1 if any is stale. */
 const GENERATORS = [
   "scripts/generateAbis.ts",
+  "scripts/generateInvariants.ts",
   "scripts/generateRulesDocs.ts",
   "scripts/generateStorageLayout.ts",
   "test/gates/generateFaultTable.ts",

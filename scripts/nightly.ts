@@ -17,6 +17,11 @@ const PARTS = [
     command: "hardhat",
     arguments: ["test", "mocha", "test/leaving/matrix.test.ts"],
   },
+  {
+    name: "model",
+    command: "hardhat",
+    arguments: ["test", "mocha", "test/IndexVault/model.test.ts"],
+  },
   { name: "solidity", command: "hardhat", arguments: ["test", "solidity"] },
 ] as const;
 

@@ -7,7 +7,7 @@ Runs what is too long for every change: everybody leaves in every state with eve
 5,000 seeded sets of both, and fuzz tests and invariants in Solidity, 10,000 runs of each test and 1,000 runs of 64 calls.
 
   --seed N     seed of everything that is drawn; the one that a failure names replays it   (default: today's date, 20261231)
-  --only NAME  leaving or solidity: one part instead of all
+  --only NAME  leaving, model or solidity: one part instead of all
   --json FILE  writes { passed, failed, fuzzRuns, invariantRuns, invariantDepth, seed, seconds, parts }
   --help       this text
 
@@ -24,7 +24,7 @@ export class UnusableOptionError extends Error {
   override readonly name = "Nightly.UnusableOptionError";
 }
 
-const PARTS: readonly string[] = ["leaving", "solidity"];
+const PARTS: readonly string[] = ["leaving", "model", "solidity"];
 
 /**
  * Reads the command line; `undefined` where help was asked for. Paths are relative to where the command was called.

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
@@ -224,7 +225,8 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
         uint24 fee,
         uint256 amount
     ) private returns (bool success, uint256 received) {
-        address pool = _expectPool(component, bought, fee, 0);
+        address pool = UniswapV3Pools.poolOf(poolFactory, component, bought, fee);
+        _expect(POOL_SLOT, pool, 0);
         // 1/64 stays here (EIP-150): a leg gets its gas in full, so that nobody can starve one into failing
         uint256 needed = LEG_GAS + LEG_GAS / 32;
         require(gasleft() >= needed, InsufficientGas(gasleft(), needed));
@@ -236,6 +238,7 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
             amount.toInt256(),
             uint160(component)
         );
+        if (!success) require(pool.code.length > 0, PoolMissing(component, bought, fee));
     }
 
     /// @dev Sells WETH that a leg brought. What the pool does not take goes to the seller.
@@ -287,15 +290,20 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
         uint256 most,
         uint256 payment
     ) private returns (uint256 paid, uint256 received) {
-        address pool = _expectPool(sold, bought, fee, most);
-        return UniswapV3Pools.swap(pool, recipient, sold < bought, amount, payment);
-    }
-
-    /// @dev Lets the pool of two tokens call back, and nobody else.
-    function _expectPool(address sold, address bought, uint24 fee, uint256 most) private returns (address pool) {
-        pool = UniswapV3Pools.poolOf(poolFactory, sold, bought, fee);
-        require(pool.code.length > 0, PoolMissing(sold, bought, fee));
+        address pool = UniswapV3Pools.poolOf(poolFactory, sold, bought, fee);
         _expect(POOL_SLOT, pool, most);
+        bool success;
+        (success, paid, received) = UniswapV3Pools.trySwap(
+            type(uint256).max,
+            pool,
+            recipient,
+            sold < bought,
+            amount,
+            payment
+        );
+        if (success) return (paid, received);
+        require(pool.code.length > 0, PoolMissing(sold, bought, fee));
+        LowLevelCall.bubbleRevert();
     }
 
     /* CHECKS */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
-
 /// @title UniswapV3Pools
 /// @notice Where the pools of a Uniswap v3 factory are, and a swap with one.
 /// @dev Assembly, for a purchase of a hundred components does both a hundred times: it saves over 1,000 gas of each.
@@ -36,25 +34,13 @@ library UniswapV3Pools {
         }
     }
 
-    /// @notice Swaps as far as the pool goes. Reverts as the pool reverts.
+    /// @notice Swaps as far as the pool goes. It fails as the pool fails, and where there is no pool.
+    /// @param most {gas} Cap on it.
     /// @param amount {tok} Paid if positive, received if negative.
     /// @param payment What the callback is given: nothing if zero, else this word.
+    /// @return success Whether it was done. If not, the pool's error is what was last returned.
     /// @return paid {tok} What the pool was paid.
     /// @return received {tok} What it paid the recipient.
-    function swap(
-        address pool,
-        address recipient,
-        bool zeroForOne,
-        int256 amount,
-        uint256 payment
-    ) internal returns (uint256 paid, uint256 received) {
-        bool success;
-        (success, paid, received) = trySwap(type(uint256).max, pool, recipient, zeroForOne, amount, payment);
-        if (!success) LowLevelCall.bubbleRevert();
-    }
-
-    /// @notice `swap` that tells of a failure instead of reverting.
-    /// @param most {gas} Cap on it.
     function trySwap(
         uint256 most,
         address pool,
@@ -77,6 +63,8 @@ library UniswapV3Pools {
             mstore(add(pointer, 0xa4), shl(5, iszero(iszero(payment))))
             mstore(add(pointer, 0xc4), payment)
             success := call(most, pool, 0, pointer, add(0xc4, shl(5, iszero(iszero(payment)))), 0x00, 0x40)
+            // A call of nobody succeeds and returns nothing.
+            success := and(success, gt(returndatasize(), 0x3f))
             // The pool's gains of token0 and token1: one of them is what it was paid, the other what it gave.
             if success {
                 paid := mload(shl(5, iszero(zeroForOne)))

@@ -228,13 +228,26 @@ abstract contract InKind is VaultState {
         amounts = new uint256[](list.count());
         uint256[] memory paid = new uint256[](amounts.length);
         for (uint256 i; i < amounts.length; ++i) {
-            address token = list.tokenAt(i);
-            uint256 balance;
-            (amounts[i], balance) = _due(redemption, portion, token, i);
-            if (amounts[i] > 0) paid[i] = amounts[i] - _pay(redemption, token, i, balance, amounts[i]);
+            (amounts[i], paid[i]) = _redeemOne(redemption, portion, list.tokenAt(i), i);
         }
 
         emit SharesRedeemed(msg.sender, redemption.receiver, redemption.owner, redemption.shares, basketId, paid);
+    }
+
+    /// @dev Pays one component, or credits it. Reverts only for a minimum of the caller's or for too little gas.
+    /// @return amount {tok} Paid or credited; zero where the claim is kept in shares.
+    /// @return paid {tok} What left the vault.
+    function _redeemOne(
+        Redemption memory redemption,
+        Portion memory portion,
+        address token,
+        uint256 position
+    ) internal returns (uint256 amount, uint256 paid) {
+        uint256 balance;
+        (amount, balance) = _due(redemption, portion, token, position);
+        if (amount == 0) return (0, 0);
+        if (CappedCall.tryTransfer(token, redemption.receiver, amount)) return (amount, amount);
+        return (amount, amount - _creditRest(redemption, token, position, balance, amount));
     }
 
     /// @dev Checks a redemption and burns its shares.
@@ -282,19 +295,21 @@ abstract contract InKind is VaultState {
         require(amount >= minimum, InsufficientComponentOut(token, amount, minimum));
     }
 
-    /// @dev Pays `amount` {tok} of one component, or credits what did not move of it. Never reverts.
+    /// @dev Credits what did not move of `amount` {tok} in a transfer that reported failure.
     /// @param balance {tok} The vault's, before.
     /// @return credited {tok}
-    function _pay(
+    function _creditRest(
         Redemption memory redemption,
         address token,
         uint256 position,
         uint256 balance,
         uint256 amount
     ) internal returns (uint256 credited) {
-        if (CappedCall.tryTransfer(token, redemption.receiver, amount)) return 0;
         credited = amount - _movedDespiteFailure(token, balance, amount);
-        if (credited > 0) _credit(redemption, token, position, credited);
+        if (credited == 0) return 0;
+        _claims[token].credit(redemption.claimant, credited);
+        _claimed |= 1 << position;
+        emit ComponentCredited(token, redemption.claimant, credited, 0);
     }
 
     /// @dev Settles one component after the callback. One that was not touched is redeemed now, as if there had been none. Of
@@ -312,14 +327,11 @@ abstract contract InKind is VaultState {
         uint256 before
     ) internal returns (uint256 amount, uint256 paid) {
         uint256 left = TakeAllowance.revoke(token);
-        if (left == due) {
-            (amount, before) = _due(redemption, portion, token, position);
-            if (amount > 0) paid = amount - _pay(redemption, token, position, before, amount);
-            return (amount, paid);
-        }
+        if (left == due) return _redeemOne(redemption, portion, token, position);
         (bool readable, uint256 balance) = _readFairly(token);
         require(readable && balance + due - left >= before, ComponentFell(token, before, balance));
-        return (due, left == 0 ? due : due - _pay(redemption, token, position, balance, left));
+        if (left == 0 || CappedCall.tryTransfer(token, redemption.receiver, left)) return (due, due);
+        return (due, due - _creditRest(redemption, token, position, balance, left));
     }
 
     /// @dev Reads a balance, once there is gas enough for the read, the transfer and the credit.
@@ -336,13 +348,6 @@ abstract contract InKind is VaultState {
     ) internal view returns (uint256) {
         (bool readable, uint256 balanceAfter) = CappedCall.tryBalanceOf(token, address(this));
         return readable ? Math.min(Math.saturatingSub(balanceBefore, balanceAfter), amount) : 0;
-    }
-
-    /// @dev Credits `amount` {tok} of a component.
-    function _credit(Redemption memory redemption, address token, uint256 position, uint256 amount) internal {
-        _claims[token].credit(redemption.claimant, amount);
-        _claimed |= 1 << position;
-        emit ComponentCredited(token, redemption.claimant, amount, 0);
     }
 
     /// @dev Credits a component in shares, without any call of it.

@@ -36,6 +36,10 @@ library EpochFormation {
     ///         less delays nothing.
     uint256 internal constant TRIFLE = 1e12;
 
+    /// @notice {1} Part of NAV that a leaver's dust may be worth, at its last price, whatever its listing says: what drops out is
+    ///         lost to who leaves before it is listed again.
+    uint256 internal constant MAXIMUM_DUST = 0.0005e18;
+
     /// @notice How many times its maximum weight a component may have grown to since the last epoch and still count in full.
     uint256 internal constant DRIFT = 2;
 
@@ -188,8 +192,8 @@ library EpochFormation {
         }
     }
 
-    /// @dev A component that drops out is not USDC, can be read, and leaves no more than dust, or what is worth nothing at its
-    ///      last price.
+    /// @dev A component that drops out is not USDC, can be read, and leaves no more than dust, of little worth, or what is worth
+    ///      nothing at its last price.
     function _checkLeaver(
         mapping(address => ClaimLedger.Ledger) storage claims,
         Context memory context,
@@ -201,9 +205,16 @@ library EpochFormation {
         require(readable && entry.token != terms.usdc, IIndexVault.ComponentMissing(entry.token));
         uint256 held = claims[entry.token].convert(entry.token, balance, context.supply);
         uint256 dust = IComponentRegistry(terms.registry).component(entry.token).dust;
-        entry.weight = carried ? 0 : TRIFLE;
-        uint256 trifle = BasketCode.targetOf(entry, context.supply, Math.Rounding.Floor);
-        require(held <= Math.max(dust, trifle), IIndexVault.ComponentMissing(entry.token));
+        uint256 trifle = carried ? 0 : _unitsWorth(entry, TRIFLE, context.supply);
+        // Of what was carried and not held, all there is was given since.
+        uint256 most = entry.full == 0 ? dust : Math.min(dust, _unitsWorth(entry, MAXIMUM_DUST, context.supply));
+        require(held <= Math.max(most, trifle), IIndexVault.ComponentMissing(entry.token));
+    }
+
+    /// @dev {tok} What a part {1} of NAV was of a component at its last price; of a carried one, that part of what was held.
+    function _unitsWorth(BasketCode.Entry memory entry, uint256 part, uint256 supply) private pure returns (uint256) {
+        entry.weight = part;
+        return BasketCode.targetOf(entry, supply, Math.Rounding.Floor);
     }
 
     /// @dev Reads what the holders have of the new basket, and which of its components have claims.

@@ -11,7 +11,7 @@ import {IIndexVault} from "../interfaces/IIndexVault.sol";
 /// @dev Linked: it runs in the vault's place, and of the vault's storage it touches nothing but the fees. Accrued shares belong
 ///      to nobody until they are distributed; they are part of the supply from the second in which they accrue.
 ///
-///      Nothing here can stop a redemption: `accrue` cannot revert. It is exact to a share wei whatever the number of calls:
+///      Nothing here can stop a redemption: `accrue` cannot revert. It is exact to a share wei a call:
 ///      supply grows by the factor 1 / (1 - rate)^seconds, of which 255 binary digits are kept, and every result is
 ///      rounded down, in the holders' favour.
 library FeeAccrual {

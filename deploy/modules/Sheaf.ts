@@ -25,8 +25,10 @@ export default buildModule("Sheaf", (m) => {
   ]);
   const canceller = m.staticCall(timelock, "CANCELLER_ROLE");
   const granted = m.call(timelock, "grantRole", [canceller, roles]);
+  // The timelock lets its proposers cancel as well: one whose key is stolen would cancel its own removal for ever.
+  const revoked = m.call(timelock, "revokeRole", [canceller, admin]);
   const adminRole = m.staticCall(timelock, "DEFAULT_ADMIN_ROLE");
-  m.call(timelock, "renounceRole", [adminRole, deployer], { after: [granted] });
+  m.call(timelock, "renounceRole", [adminRole, deployer], { after: [granted, revoked] });
 
   const registry = m.contract("ComponentRegistry", [roles]);
   const oracle = m.contract("PriceOracle", [registry, m.getParameter<string>("sequencerFeed")]);

@@ -88,6 +88,18 @@ describe("IndexVault, fees as they accrue", () => {
     expect(await vault.totalSupply()).to.equal(await sumOfBalances());
   });
 
+  it("F-3 accrues a hundred years in one go, and no more", async () => {
+    const { vault, networkHelpers } = use();
+    const [supply, { accruedAt }] = [await vault.totalSupply(), await vault.feeState()];
+    const most = growSupply(supply, STREAMING, 100n * YEAR);
+    await networkHelpers.time.increaseTo(accruedAt + 100n * YEAR);
+    expect(await vault.totalSupply()).to.equal(most);
+    await networkHelpers.time.increaseTo(accruedAt + 10_000n * YEAR);
+    expect(await vault.totalSupply()).to.equal(most);
+    await vault.distributeFees();
+    expect(await vault.totalSupply()).to.equal(most);
+  });
+
   it("F-3 V-3 redemption pays the part of a supply with all fees of that second in it", async () => {
     const fixture = use();
     const { vault, networkHelpers, signers } = fixture;

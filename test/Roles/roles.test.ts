@@ -223,7 +223,7 @@ describe("Roles", () => {
     const { admin, guardian, strategist, keeper, stranger } = signers;
     const rights = {
       PROPOSER_ROLE: [admin],
-      CANCELLER_ROLE: [admin], // and the roles contract, on a guardian's behalf
+      CANCELLER_ROLE: [] as (typeof admin)[], // but the roles contract, on a guardian's behalf
     };
     for (const [role, holders] of Object.entries(rights)) {
       for (const account of [admin, guardian, strategist, keeper, stranger]) {

@@ -43,7 +43,7 @@ describe("IndexVault.startEpoch, of what is called dust", () => {
     const { vault, signers, networkHelpers } = fixture;
     const alpha = await callAnythingDust();
     const [, units] = await vault.basket(1n);
-    const target = units[await positionOf(vault, alpha)]!; // D36{tok/share} of 19 % of NAV
+    const target = units[await positionOf(vault, alpha)]; // D36{tok/share} of 19 % of NAV
     const most = (target * (await vault.totalSupply()) * 5n) / (1_900n * 10n ** 36n);
     const held = await alpha.balanceOf(vault);
     await networkHelpers.impersonateAccount(vault.target as string);

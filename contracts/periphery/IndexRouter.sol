@@ -133,8 +133,17 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
         uint256 limit = leg.limitOf();
         uint256 most = limit > 0 && limit < left ? limit : left;
         uint24 wethFee = leg.wethFeeOf();
-        _swap(wethFee == 0 ? usdc : weth, component, leg.feeOf(), msg.sender, -amount.toInt256(), most, wethFee);
-        return most - _most();
+        (paid, ) = _swap(
+            wethFee == 0 ? usdc : weth,
+            component,
+            leg.feeOf(),
+            msg.sender,
+            -amount.toInt256(),
+            most,
+            wethFee
+        );
+        // Through WETH the pool was paid in that: what it cost is what is left less.
+        if (wethFee > 0) paid = most - _most();
     }
 
     /* SELLING */

@@ -79,12 +79,12 @@ describe("The guardian of an IndexVault", () => {
   });
 
   it("A-3 cancels a delayed operation of the admin", async () => {
-    const { vault, signers, timelock, ethers } = use();
+    const { vault, signers, timelock, roles, ethers } = use();
     const { admin, guardian, strategist } = signers;
     const data = vault.interface.encodeFunctionData("unblockSigner", [strategist.address]);
     const call = [vault.target, 0n, data, ethers.ZeroHash, ethers.ZeroHash] as const;
     await timelock.connect(admin).schedule(...call, await timelock.getMinDelay());
-    await timelock.connect(guardian).cancel(await timelock.hashOperation(...call));
+    await roles.connect(guardian).cancel(await timelock.hashOperation(...call));
     await use().networkHelpers.time.increase(10n * DAY);
     await expect(timelock.connect(admin).execute(...call)).to.be.revertedWithCustomError(
       timelock,

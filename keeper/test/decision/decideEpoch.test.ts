@@ -121,7 +121,7 @@ describe("decideEpoch", () => {
   });
 
   it("starts no epoch for dust", () => {
-    const index = indexOf({ ...HELD, e: "0.001" }, {}, { e: { dust: 2n * WAD } });
+    const index = indexOf({ ...HELD, e: "0.00001" }, {}, { e: { dust: 2n * WAD } });
     expect(wordsOf(decideEpoch(inputsOf(index, CAPS)))).to.deep.equal(["hold: inside the band"]);
   });
 

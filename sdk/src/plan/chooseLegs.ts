@@ -5,6 +5,7 @@ import { mulDivUp } from "../units/mulDivUp.ts";
 import { UNIT_SCALE } from "../units/unitScale.ts";
 import { WAD } from "../units/wad.ts";
 import { limitChunks } from "./limitChunks.ts";
+import { dustOf } from "./dustOf.ts";
 import { routeLeg } from "./routeLeg.ts";
 import { valueOf } from "./valueOf.ts";
 import type { ChunkLimits } from "./limitChunks.ts";
@@ -147,7 +148,10 @@ function tooSmall(
   value: bigint,
   { supply, nav, limits }: LegChoiceInputs,
 ): string | undefined {
-  if (isExit(component, side)) return amount <= component.dust || value === 0n ? "dust" : undefined;
+  if (isExit(component, side)) {
+    const dust = dustOf(component.dust, component.price, nav);
+    return amount <= dust || value === 0n ? "dust" : undefined;
+  }
   if (component.insisted === true) return undefined;
   const minimum = minimumOf(nav, limits);
   const enters = side === "buy" && component.held <= component.dust;

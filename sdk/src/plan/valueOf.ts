@@ -1,5 +1,5 @@
 /** {tok} Amount at which the vault quotes prices. */
-const PRICE_BASE = 10n ** 36n;
+export const PRICE_BASE = 10n ** 36n;
 
 /** {uoa} = {tok} * {uoa} per 1e36 {tok} / 1e36, rounded down. */
 export function valueOf(amount: bigint, price: bigint): bigint {

@@ -246,6 +246,9 @@ interface IComponentRegistry {
     /// @notice {s} When the token was last listed, tightened, restricted or frozen. Announcements from before are void for it.
     function changedAt(address token) external view returns (uint256);
 
+    /// @notice {s} Since when a component is frozen without a break; zero if it is not. Freezing it once more renews nothing.
+    function frozenSince(address token) external view returns (uint256);
+
     /// @notice How many components are frozen: while there is none, a vault that issues asks nothing more.
     function frozenCount() external view returns (uint256);
 

@@ -141,9 +141,13 @@ contract ComponentRegistry is IComponentRegistry {
         ListingTerms.Terms storage terms = _terms[token];
         require(terms.status != Status.Unlisted, NotListed(token));
 
-        if (terms.status != Status.Frozen) ++frozenCount;
-        terms.status = Status.Frozen;
-        _history[token].changedAt = uint40(block.timestamp);
+        ListingTerms.History storage history = _history[token];
+        if (terms.status != Status.Frozen) {
+            terms.status = Status.Frozen;
+            history.frozenSince = uint40(block.timestamp);
+            ++frozenCount;
+        }
+        history.changedAt = uint40(block.timestamp);
 
         emit ComponentFrozen(token, msg.sender);
     }
@@ -193,6 +197,11 @@ contract ComponentRegistry is IComponentRegistry {
     }
 
     /// @inheritdoc IComponentRegistry
+    function frozenSince(address token) external view returns (uint256) {
+        return _history[token].frozenSince;
+    }
+
+    /// @inheritdoc IComponentRegistry
     function sourcesOf(address token) external view returns (Sources memory) {
         return _terms[token].sources(_further[token], _terms[_further[token].quote].tokenDecimals);
     }
@@ -232,7 +241,10 @@ contract ComponentRegistry is IComponentRegistry {
             bool near = unproven || ListingChecks.isNear(oldPrice, newPrice, MAXIMUM_FEED_STEP);
             require(near, FeedTooFar(listing.token, oldPrice, newPrice));
         }
-        if (status == Status.Frozen) --frozenCount;
+        if (status == Status.Frozen) {
+            _history[listing.token].frozenSince = 0;
+            --frozenCount;
+        }
 
         emit ComponentListed(listing.token, listing);
     }

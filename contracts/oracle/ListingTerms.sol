@@ -55,8 +55,10 @@ library ListingTerms {
 
     /// @notice What only listings ask for.
     /// @param changedAt {s}
+    /// @param frozenSince {s} Zero if it is not frozen.
     struct History {
         uint40 changedAt;
+        uint40 frozenSince;
         bool probed;
     }
 

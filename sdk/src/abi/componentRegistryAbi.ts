@@ -49,6 +49,7 @@ export const componentRegistryAbi = [
   {"inputs":[],"name":"foundingEnd","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"token","type":"address"}],"name":"freeze","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[],"name":"frozenCount","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"name":"token","type":"address"}],"name":"frozenSince","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"token","type":"address"}],"name":"isProbed","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"components":[{"name":"token","type":"address"},{"name":"feed","type":"address"},{"name":"quote","type":"address"},{"name":"heartbeat","type":"uint32"},{"name":"minimumAnswer","type":"uint128"},{"name":"maximumAnswer","type":"uint128"},{"name":"secondFeed","type":"address"},{"name":"secondHeartbeat","type":"uint32"},{"name":"maximumDivergence","type":"uint64"},{"name":"slippage","type":"uint64"},{"name":"maximumWeight","type":"uint64"},{"name":"dust","type":"uint128"},{"name":"stable","type":"bool"}],"name":"listings","type":"tuple[]"}],"name":"list","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"token","type":"address"}],"name":"newUntil","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},

@@ -85,6 +85,8 @@ async function obey({ files, skip, bail }: TestOrder): Promise<void> {
 
 /** @returns how many tests and hooks failed */
 async function runFile(file: string, skip: readonly string[], bail: boolean): Promise<number> {
+  // A runner that is done may still listen; each passes a lost rejection on to all others, which takes for ever with a few.
+  process.removeAllListeners("unhandledRejection");
   // A test that is slow on a busy machine kills nothing: time is the parent's matter.
   const settings = { ...hre.config.test.mocha, timeout: 0, retries: 0, reporter: "dot", bail };
   const mocha = new Mocha(settings);

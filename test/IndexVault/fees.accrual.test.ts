@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { actAsTimelock } from "../fixtures/actAsTimelock.ts";
 import { balancesOf } from "../fixtures/balancesOf.ts";
 import { basketFixture } from "../fixtures/basketFixture.ts";
+import { createIndex } from "../fixtures/createIndex.ts";
 import { deliver } from "../fixtures/deliver.ts";
 import { feeTerms, ISSUANCE, raiseFees, STREAMING } from "../fixtures/feeTerms.ts";
 import { DAY, WAD } from "../fixtures/indexFixture.ts";
@@ -27,6 +28,20 @@ describe("IndexVault, fees as they accrue", () => {
   /** {share} All shares now, by the events up to the last accrual and time since. */
   async function expectedSupply(supply: bigint, since: bigint): Promise<bigint> {
     return growSupply(supply, STREAMING, BigInt(await use().networkHelpers.time.latest()) - since);
+  }
+
+  /** The index with `supply` {share} in all when `rate` begins to stream. Returns that time. */
+  async function streamFrom(supply: bigint, rate: bigint): Promise<bigint> {
+    const fixture = use();
+    const { vault, signers } = fixture;
+    const { stranger, bob, alice } = signers;
+    const timelock = await actAsTimelock(fixture);
+    const none = { streamingRate: 0n, issuanceFee: 0n };
+    await vault.connect(timelock).setFees(feeTerms([stranger, bob], none));
+    const shares = supply - (await vault.totalSupply());
+    await vault.connect(alice).issue(shares, alice, 1n, await deliver(fixture, alice, shares));
+    await raiseFees(fixture, feeTerms([stranger, bob], { ...none, streamingRate: rate }));
+    return (await vault.feeState()).accruedAt;
   }
 
   const sumOfBalances = async (): Promise<bigint> => {
@@ -77,6 +92,51 @@ describe("IndexVault, fees as they accrue", () => {
     expect(often <= once && once - often <= BigInt(accruals), `${once - often}`).to.equal(true);
   });
 
+  it("F-3 accrues a wei less where the exact amount is whole, so that no digit rounds for the fee", async () => {
+    const { vault, networkHelpers } = use();
+    // 1 - rate is exactly (parts - 1) / parts: three seconds turn (parts - 1)^3 shares into parts^3
+    const [rate, parts] = [640_000_000n, 1_562_500_000n];
+    const startedAt = await streamFrom((parts - 1n) ** 3n, rate);
+    await networkHelpers.time.increaseTo(startedAt + 3n);
+    expect(await vault.totalSupply()).to.equal(parts ** 3n - 1n);
+  });
+
+  it("F-3 keeps 255 binary digits: with one less, this supply would accrue a wei less in a hundred years", async () => {
+    const { vault, networkHelpers } = use();
+    const supply = 3_032_889_645_059_383_451_442_200_610_565_280n;
+    const startedAt = await streamFrom(supply, STREAMING);
+    await networkHelpers.time.increaseTo(startedAt + 100n * YEAR);
+    expect(await vault.totalSupply()).to.equal(growSupply(supply, STREAMING, 100n * YEAR));
+  });
+
+  it("F-3 G-1 tells of a single wei, and of nothing where nothing accrued", async () => {
+    const fixture = use();
+    const { ethers, networkHelpers, signers } = fixture;
+    const dollars = 100n * 10n ** 6n;
+    const vault = await createIndex(fixture, { usdcAmount: dollars, sharePrice: dollars }); // one share in all
+    const least = { streamingRate: 1n, issuanceFee: 0n };
+    await raiseFees({ ...fixture, vault }, feeTerms([signers.stranger, signers.bob], least));
+    const { accruedAt } = await vault.feeState();
+    await networkHelpers.time.setNextBlockTimestamp(accruedAt + 1n);
+    await expect(vault.distributeFees())
+      .to.emit(vault, "FeesAccrued")
+      .withArgs(1n, 0n)
+      .and.to.emit(vault, "FeesDistributed")
+      .withArgs(1n, [
+        [signers.stranger.address, 0n],
+        [signers.bob.address, 1n],
+      ]);
+
+    await ethers.provider.send("evm_setAutomine", [false]);
+    const first = await vault.distributeFees({ gasLimit: 500_000n });
+    const second = await vault.distributeFees({ gasLimit: 500_000n });
+    await networkHelpers.mine();
+    await ethers.provider.send("evm_setAutomine", [true]);
+    await expect(first).to.emit(vault, "FeesAccrued").and.to.emit(vault, "FeesDistributed");
+    await expect(second).to.not.emit(vault, "FeesAccrued");
+    await expect(second).to.not.emit(vault, "FeesDistributed");
+  });
+
   it("F-3 works in the year 2100, and redemption after a thousand", async () => {
     const { vault, networkHelpers, signers } = use();
     const [supply, { accruedAt }] = [await vault.totalSupply(), await vault.feeState()];
@@ -123,6 +183,41 @@ describe("IndexVault, fees as they accrue", () => {
       );
     expect((await vault.feeState()).undistributed).to.equal(grown - supply);
     expect((await vault.feeState()).accruedAt).to.equal(at);
+
+    // The next one accrues, and tells, only what has come since.
+    await networkHelpers.time.setNextBlockTimestamp(at + 50n * DAY);
+    const again = growSupply(grown - shares, STREAMING, 50n * DAY);
+    await expect(vault.connect(signers.alice).redeem(shares, signers.alice, signers.alice))
+      .to.emit(vault, "FeesAccrued")
+      .withArgs(again - (grown - shares), 0n);
+    expect((await vault.feeState()).undistributed).to.equal(again + shares - supply);
+  });
+
+  it("F-2 V-3 V-10 a fee on issuance alone is part of the supply until it is distributed", async () => {
+    const fixture = use();
+    const { vault, signers } = fixture;
+    const { alice, stranger, bob } = signers;
+    const timelock = await actAsTimelock(fixture);
+    await vault.connect(timelock).setFees(feeTerms([stranger, bob], { streamingRate: 0n }));
+    const supply = await vault.totalSupply();
+    const shares = 99n * WAD;
+    await vault.connect(alice).issue(shares, alice, 1n, await deliver(fixture, alice, shares));
+    const fee = WAD;
+    expect((await vault.feeState()).undistributed).to.equal(fee);
+    expect(await vault.totalSupply()).to.equal(supply + shares + fee);
+    expect(await sumOfBalances()).to.equal(supply + shares + fee);
+    const held = await balancesOf(fixture, vault);
+    await expect(vault.connect(alice).redeem(shares, alice, alice))
+      .to.emit(vault, "SharesRedeemed")
+      .withArgs(
+        alice,
+        alice,
+        alice,
+        shares,
+        1n,
+        held.map((amount) => floorPart(amount, shares, supply + shares + fee)),
+      );
+    expect(await vault.totalSupply()).to.equal(supply + fee);
   });
 
   it("F-1 F-2 V-2 V-11 issuance takes the part of the fee on top, as previewed, and gives the receiver what was asked for", async () => {

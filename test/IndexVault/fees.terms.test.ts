@@ -43,6 +43,11 @@ describe("The terms of an IndexVault's fees", () => {
     await expect(set(terms())).to.be.revertedWithCustomError(vault, "FeesNotAnnounced");
     await expect(vault.connect(timelock).announceFees(terms())).to.emit(vault, "FeesAnnounced");
     const { announcedFor } = await vault.feeState();
+    expect(announcedFor).to.equal(BigInt(await networkHelpers.time.latest()) + 7n * DAY);
+    const announced = await networkHelpers.takeSnapshot();
+    await networkHelpers.time.setNextBlockTimestamp(announcedFor);
+    await expect(set(terms())).to.emit(vault, "FeesSet");
+    await announced.restore();
     await networkHelpers.time.setNextBlockTimestamp(announcedFor - 1n);
     await expect(set(terms()))
       .to.be.revertedWithCustomError(vault, "FeesOutOfTime")
@@ -85,6 +90,8 @@ describe("The terms of an IndexVault's fees", () => {
     const { vault, signers } = use();
     await raiseFees(use(), terms());
     const timelock = await actAsTimelock(use());
+    await vault.connect(timelock).setFees(terms()); // neither is raised
+    await vault.connect(timelock).setFees(terms({ streamingRate: STREAMING - 1n }));
     const lower = terms({
       streamingRate: 1n,
       issuanceFee: 0n,

@@ -91,6 +91,7 @@ interface IComponentRegistry {
 
     /// @notice What else a component's price is made of and held against.
     /// @param quote What the feed answers in.
+    /// @param quoteFrozen Whether the quote is a token that is frozen: then nothing that is quoted in it has a price either.
     /// @param quoteDecimals {decimals} Of the quote, if it is a token.
     /// @param feedDecimals {decimals} Of the component's own feed.
     /// @param secondFeed Zero if there is none.
@@ -99,6 +100,7 @@ interface IComponentRegistry {
     /// @param maximumDivergence {1} WAD
     struct Sources {
         address quote;
+        bool quoteFrozen;
         uint8 quoteDecimals;
         uint8 feedDecimals;
         address secondFeed;

@@ -29,6 +29,8 @@ interface IPriceOracle {
     error PricesDivergent(address base, uint256 answer, uint256 secondAnswer, uint256 maximumDivergence);
     /// @notice The feed of `base` answers in `quote`, whose own feed does not answer in dollars.
     error QuoteNested(address base, address quote);
+    /// @notice The feed of `base` answers in `quote`, which is frozen.
+    error QuoteFrozen(address base, address quote);
     /// @notice The product of a feed's answer and its quote's is beyond any price.
     error PriceTooLarge(address base, uint256 price, uint256 quoteAnswer);
 

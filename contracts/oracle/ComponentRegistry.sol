@@ -203,7 +203,7 @@ contract ComponentRegistry is IComponentRegistry {
 
     /// @inheritdoc IComponentRegistry
     function sourcesOf(address token) external view returns (Sources memory) {
-        return _terms[token].sources(_further[token], _terms[_further[token].quote].tokenDecimals);
+        return _terms[token].sources(_further[token], _terms[_further[token].quote]);
     }
 
     /// @inheritdoc IComponentRegistry
@@ -231,14 +231,13 @@ contract ComponentRegistry is IComponentRegistry {
         } else if (_isSource(terms, listing, decimals)) {
             _write(listing, decimals);
         } else {
-            (bytes memory doubt, uint256 oldPrice) = ListingChecks.priceOf(this, listing.token, terms);
+            (bool unproven, uint256 oldPrice) = _oldPriceOf(listing.token, terms);
             _write(listing, decimals);
-            bool unproven = doubt.length > 0 || status == Status.Frozen;
             uint256 availableFrom = unproven ? announcedAt + UNPROVEN_DELAY : 0;
-            (bytes memory newDoubt, uint256 newPrice) = ListingChecks.priceOf(this, listing.token, terms);
-            require(newDoubt.length == 0, FeedDoubtful(listing.token, newDoubt));
+            (bytes memory doubt, uint256 newPrice) = ListingChecks.priceOf(this, listing.token, terms);
+            require(doubt.length == 0, FeedDoubtful(listing.token, doubt));
             require(block.timestamp >= availableFrom, FeedUnproven(listing.token, availableFrom));
-            bool near = unproven || ListingChecks.isNear(oldPrice, newPrice, MAXIMUM_FEED_STEP);
+            bool near = oldPrice == 0 || ListingChecks.isNear(oldPrice, newPrice, MAXIMUM_FEED_STEP);
             require(near, FeedTooFar(listing.token, oldPrice, newPrice));
         }
         if (status == Status.Frozen) {
@@ -258,6 +257,24 @@ contract ComponentRegistry is IComponentRegistry {
             delete _further[listing.token];
         }
         _history[listing.token].changedAt = uint40(block.timestamp);
+    }
+
+    /// @dev What a source of a price is held against that comes in the place of the one before.
+    /// @return unproven Whether the oracle doubts the old source, or a guardian does, by freezing the token or what it is
+    ///         quoted in.
+    /// @return price {uoa} Per 10^18 whole tokens, as the old source says it; zero if it says nothing, or a guardian doubts it.
+    function _oldPriceOf(
+        address token,
+        ListingTerms.Terms storage terms
+    ) internal view returns (bool unproven, uint256 price) {
+        address quote = _quoteOf(token);
+        ListingTerms.Terms storage quoted = _terms[quote];
+        if (terms.status == Status.Frozen || quoted.status == Status.Frozen) return (true, 0);
+        bytes memory doubt;
+        (doubt, price) = ListingChecks.priceOf(this, token, terms);
+        if (doubt.length == 0) return (false, price);
+        require(quote == PriceReading.USD || _quoteOf(quote) == PriceReading.USD, QuoteUnusable(token, quote));
+        return (true, ListingChecks.rawPriceOf(token, terms, quote, quoted));
     }
 
     /// @dev Whether the price still comes from where it came from.

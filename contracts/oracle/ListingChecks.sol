@@ -28,6 +28,9 @@ library ListingChecks {
     uint256 internal constant MAXIMUM_DIVERGENCE = 0.1e18;
     /// @dev {%} How far the band of a stablecoin may reach from a dollar.
     uint256 internal constant STABLE_BAND = 5;
+    /// @dev {s} How old an answer may be, whatever its heartbeat, and still stand against the feed that replaces it: a day less
+    ///      than a replacement waits whose old feed is silent.
+    uint256 internal constant PROOF_AGE = 8 days;
     /// @dev {tok} What a probe moves at least, so that a fee of a basis point shows; or a whole token where that is less.
     uint256 internal constant PROBE_UNITS = 10_000;
 
@@ -92,8 +95,7 @@ library ListingChecks {
         address token,
         ListingTerms.Terms storage terms
     ) internal view returns (bytes memory doubt, uint256 price) {
-        uint256 required = PriceReading.FAIR_GAS_FURTHER;
-        require(gasleft() >= required, IPriceOracle.InsufficientGas(gasleft(), required));
+        _checkGas();
         IComponentRegistry.Feed memory feed;
         terms.describe(feed);
         uint256 scale;
@@ -106,10 +108,46 @@ library ListingChecks {
         return (doubt, Math.mulDiv(amount, price, scale));
     }
 
+    /// @notice The price of 10^18 whole tokens as the feeds alone say it, whatever the terms in force make of that: terms can be
+    ///         listed that no answer meets, and they must not hide an honest one.
+    /// @param quoted Terms of what the feed answers in, if that is a token.
+    /// @return price {uoa} Zero where a feed cannot be read, or has said nothing for longer than `PROOF_AGE` and its heartbeat.
+    function rawPriceOf(
+        address token,
+        ListingTerms.Terms storage terms,
+        address quote,
+        ListingTerms.Terms storage quoted
+    ) internal view returns (uint256 price) {
+        _checkGas();
+        uint256 scale = 10 ** uint256(terms.decimals()); // {tok} and the decimals of the feeds
+        price = _rawAnswer(token, terms) * WAD;
+        if (quote != PriceReading.USD) {
+            (uint256 overflow, uint256 product) = Math.mul512(price, _rawAnswer(quote, quoted));
+            if (overflow > 0) return 0;
+            (price, scale) = (product, scale * 10 ** uint256(quoted.decimals() - quoted.tokenDecimals));
+        }
+        uint256 amount = WAD * 10 ** uint256(terms.tokenDecimals); // {tok}
+        (uint256 high, ) = Math.mul512(amount, price);
+        return high >= scale ? 0 : Math.mulDiv(amount, price, scale);
+    }
+
     /// @notice Whether two prices differ by no more than `maximumStep` {1} of the lesser.
     function isNear(uint256 oldPrice, uint256 newPrice, uint256 maximumStep) internal pure returns (bool) {
         (uint256 low, uint256 high) = oldPrice < newPrice ? (oldPrice, newPrice) : (newPrice, oldPrice);
         return high - low <= Math.mulDiv(low, maximumStep, WAD);
+    }
+
+    /// @dev D(feed){quote/token} Zero of what no terms could ever believe.
+    function _rawAnswer(address token, ListingTerms.Terms storage terms) private view returns (uint256) {
+        uint256 age = Math.max(terms.heartbeat, PROOF_AGE);
+        (bytes memory doubt, uint256 answer) = PriceReading.answerOf(token, terms.feed, age);
+        return doubt.length > 0 || answer > type(uint128).max ? 0 : answer;
+    }
+
+    /// @dev What it takes to read every feed of a price, so that nobody can starve one into silence.
+    function _checkGas() private view {
+        uint256 required = PriceReading.FAIR_GAS_FURTHER;
+        require(gasleft() >= required, IPriceOracle.InsufficientGas(gasleft(), required));
     }
 
     /// @dev A stablecoin is worth a dollar, and says so in dollars.

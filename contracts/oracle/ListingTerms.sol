@@ -150,20 +150,21 @@ library ListingTerms {
     }
 
     /// @notice What the oracle reads where there is more.
-    /// @param quoteDecimals {decimals} Of what the feed answers in, if it is a token.
+    /// @param quoted Terms of what the feed answers in, if it is a token.
     function sources(
         Terms storage terms,
         Further storage further,
-        uint8 quoteDecimals
+        Terms storage quoted
     ) internal view returns (IComponentRegistry.Sources memory) {
         if (!isFurther(terms)) {
             uint8 feedDecimals = terms.scale - terms.tokenDecimals;
-            return IComponentRegistry.Sources(PriceReading.USD, 0, feedDecimals, address(0), 0, 0, 0);
+            return IComponentRegistry.Sources(PriceReading.USD, false, 0, feedDecimals, address(0), 0, 0, 0);
         }
         return
             IComponentRegistry.Sources({
                 quote: further.quote,
-                quoteDecimals: quoteDecimals,
+                quoteFrozen: quoted.status == IComponentRegistry.Status.Frozen,
+                quoteDecimals: quoted.tokenDecimals,
                 feedDecimals: further.feedDecimals,
                 secondFeed: further.secondFeed,
                 secondHeartbeat: further.secondHeartbeat,

@@ -57,6 +57,9 @@ library PriceReading {
         IComponentRegistry.Sources memory sources,
         uint256 price
     ) private view returns (bytes memory, uint256, uint256) {
+        if (sources.quoteFrozen) {
+            return (abi.encodeWithSelector(IPriceOracle.QuoteFrozen.selector, base, sources.quote), 0, 0);
+        }
         IComponentRegistry.Feed memory quoted = registry.feedOf(sources.quote);
         (bytes memory doubt, uint256 answer) = _read(registry, sources.quote, quoted);
         if (doubt.length > 0) return (doubt, 0, 0);
@@ -81,7 +84,7 @@ library PriceReading {
         IComponentRegistry.Feed memory terms
     ) private view returns (bytes memory doubt, uint256 price) {
         if (terms.feed == address(0)) return (abi.encodeWithSelector(IPriceOracle.FeedMissing.selector, base), 0);
-        (doubt, price) = _answerOf(base, terms.feed, terms.heartbeat);
+        (doubt, price) = answerOf(base, terms.feed, terms.heartbeat);
         if (doubt.length > 0) return (doubt, 0);
         (uint256 minimum, uint256 maximum) = (terms.minimumAnswer, terms.maximumAnswer);
         if (price < minimum || price > maximum) {
@@ -100,7 +103,7 @@ library PriceReading {
         uint256 answer
     ) private view returns (bytes memory) {
         if (sources.secondFeed == address(0)) return "";
-        (bytes memory doubt, uint256 second) = _answerOf(base, sources.secondFeed, sources.secondHeartbeat);
+        (bytes memory doubt, uint256 second) = answerOf(base, sources.secondFeed, sources.secondHeartbeat);
         if (doubt.length > 0) return abi.encodeWithSelector(IPriceOracle.SecondFeedDoubtful.selector, base, doubt);
         // Both at the decimals of both together. A second answer beyond 128 bits diverges from any first one.
         bool diverges = second > type(uint128).max;
@@ -115,12 +118,12 @@ library PriceReading {
         return abi.encodeWithSelector(cause, base, answer, second, sources.maximumDivergence);
     }
 
-    /// @dev An answer that is there, positive, fresh and not from the future, or the error that it deserves.
-    function _answerOf(
+    /// @notice An answer that is there, positive, fresh and not from the future, or the error that it deserves.
+    function answerOf(
         address base,
         address feed,
         uint256 heartbeat
-    ) private view returns (bytes memory doubt, uint256 price) {
+    ) internal view returns (bytes memory doubt, uint256 price) {
         (bool success, int256 answer, , uint256 updatedAt) = tryRead(feed);
         if (!success) return (abi.encodeWithSelector(IPriceOracle.FeedUnreadable.selector, base, feed), 0);
         if (answer <= 0) return (abi.encodeWithSelector(IPriceOracle.PriceNotPositive.selector, base, answer), 0);

@@ -36,6 +36,7 @@ describe("ComponentRegistry: sources of a price", () => {
     expect((await registry.feedOf(listing.token)).further).to.equal(false);
     expect([...(await registry.sourcesOf(listing.token))]).to.deep.equal([
       US_DOLLAR,
+      false,
       0n,
       10n,
       ethers.ZeroAddress,
@@ -53,6 +54,7 @@ describe("ComponentRegistry: sources of a price", () => {
     expect([feed.feed, feed.scale, feed.further]).to.deep.equal([listing.feed, 22n, true]);
     expect([...(await registry.sourcesOf(listing.token))]).to.deep.equal([
       more.quote,
+      false,
       6n,
       10n,
       more.secondFeed,

@@ -109,6 +109,18 @@ describe("ComponentRegistry.tighten", () => {
     expect(limits.slippage).to.be.greaterThan(0n);
   });
 
+  it("A-3 takes no divergence for stricter than that of a second feed which is gone", async () => {
+    const { admin, guardian, registry, listing, limits, ethers, networkHelpers } = use();
+    const none = { secondFeed: ethers.ZeroAddress, secondHeartbeat: 0n, maximumDivergence: 0n };
+    const alone = [{ ...listing, ...none }];
+    await admin.announceListings(alone);
+    await networkHelpers.time.increase(2n * DAY);
+    await registry.list(alone);
+    await expect(guardian.tighten(listing.token, { ...limits, maximumDivergence: 0n }))
+      .to.be.revertedWithCustomError(registry, "NotStricter")
+      .withArgs(listing.token);
+  });
+
   it("P-2 makes announcements from before void", async () => {
     const { admin, guardian, registry, listing, limits, networkHelpers } = use();
     const looser = [{ ...listing, slippage: listing.slippage + 1n }];

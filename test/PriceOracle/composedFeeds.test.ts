@@ -123,6 +123,28 @@ describe("PriceOracle: a feed that answers in another base", () => {
     expect(await tryQuote()).to.equal(0n);
   });
 
+  it("P-1 refuses what is quoted in a frozen component, until that is listed anew", async () => {
+    const fixture = use();
+    const { oracle, tokens, listings, registry, signers, waitFor, refresh } = fixture;
+    await registry.connect(signers.guardian).restrict(tokens.ether);
+    expect(await tryQuote(), "sell-only").to.be.greaterThan(0n);
+    await registry.connect(signers.guardian).freeze(tokens.ether);
+    expect((await registry.sourcesOf(tokens.part)).quoteFrozen).to.equal(true);
+    await expect(quote(1n))
+      .to.be.revertedWithCustomError(oracle, "QuoteFrozen")
+      .withArgs(tokens.part, tokens.ether);
+    expect(await tryQuote()).to.equal(0n);
+    expect(
+      (await oracle.tryQuotes(PRICE_BASE, [tokens.ether], US_DOLLAR))[0],
+      "by itself",
+    ).to.be.greaterThan(0n);
+    await registry.connect(await actAsTimelock(fixture)).announceListings([listings.ether]);
+    await waitFor(2n * HEARTBEAT);
+    await refresh();
+    await registry.list([listings.ether]);
+    expect(await tryQuote()).to.be.greaterThan(0n);
+  });
+
   it("P-1 refuses a chain of quotes that came about after the listing", async () => {
     const fixture = use();
     const { oracle, tokens, listings, registry, signers, waitFor, refresh } = fixture;

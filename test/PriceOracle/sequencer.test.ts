@@ -37,6 +37,21 @@ describe("PriceOracle: a rollup's sequencer", () => {
     expect([...(await rollup.tryQuotes(PRICE_BASE, bases(), US_DOLLAR))]).to.deep.equal([0n]);
   }
 
+  it("cannot be starved into a doubt that quotes everything at zero", async () => {
+    const { rollup, oracle } = use();
+    for (const asked of [[], bases()]) {
+      for (const gasLimit of [60_000n, 200_000n, 390_000n]) {
+        await expect(
+          rollup.tryQuotes(PRICE_BASE, asked, US_DOLLAR, { gasLimit }),
+          `${gasLimit} gas`,
+        ).to.be.revertedWithCustomError(oracle, "InsufficientGas");
+      }
+    }
+    expect(
+      await rollup.tryQuotes(PRICE_BASE, [], US_DOLLAR, { gasLimit: 480_000n }),
+    ).to.have.length(0);
+  });
+
   it("changes nothing while it works", async () => {
     const { rollup, oracle, uptime, ethers } = use();
     for (const call of ["getQuote", "getQuotes", "tryQuotes"] as const) {

@@ -11,6 +11,7 @@ export const priceOracleAbi = [
   {"inputs":[{"name":"base","type":"address"},{"name":"updatedAt","type":"uint256"},{"name":"heartbeat","type":"uint256"}],"name":"PriceStale","type":"error"},
   {"inputs":[{"name":"base","type":"address"},{"name":"price","type":"uint256"},{"name":"quoteAnswer","type":"uint256"}],"name":"PriceTooLarge","type":"error"},
   {"inputs":[{"name":"base","type":"address"},{"name":"answer","type":"uint256"},{"name":"secondAnswer","type":"uint256"},{"name":"maximumDivergence","type":"uint256"}],"name":"PricesDivergent","type":"error"},
+  {"inputs":[{"name":"base","type":"address"},{"name":"quote","type":"address"}],"name":"QuoteFrozen","type":"error"},
   {"inputs":[{"name":"base","type":"address"},{"name":"quote","type":"address"}],"name":"QuoteNested","type":"error"},
   {"inputs":[{"name":"quote","type":"address"}],"name":"QuoteUnsupported","type":"error"},
   {"inputs":[{"name":"base","type":"address"},{"name":"cause","type":"bytes"}],"name":"SecondFeedDoubtful","type":"error"},

@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 
 export const NIGHTLY_HELP = `usage: npm run nightly [-- options]
 
-Runs what is too long for every change: everybody leaves in every state with every odd component, in every pair of either and in
-5,000 seeded sets of both, and fuzz tests and invariants in Solidity, 10,000 runs of each test and 1,000 runs of 64 calls.
+Runs what is too long for every change: everybody leaves in every state with every odd component, by redemption and by callback,
+in every pair of either and in 5,000 seeded sets of both, and fuzz tests and invariants in Solidity, 10,000 runs of each test and 1,000 runs of 64 calls.
 
   --seed N     seed of everything that is drawn; the one that a failure names replays it   (default: today's date, 20261231)
   --only NAME  leaving, model or solidity: one part instead of all

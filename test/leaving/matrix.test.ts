@@ -5,7 +5,9 @@ import { everybodyLeaves } from "../fixtures/leaving/everybodyLeaves.ts";
 import type { LeavingCase } from "../fixtures/leaving/leavingCases.ts";
 import { leavingCases } from "../fixtures/leaving/leavingCases.ts";
 import { leavingFixture } from "../fixtures/leaving/leavingFixture.ts";
+import { STATES } from "../fixtures/leaving/states.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
+import { US_DOLLAR } from "../fixtures/valueOf.ts";
 
 /** {cases} of a family in an ordinary run; all of them, and thousands of sets, in the nightly one. */
 const SAMPLE = 40;
@@ -28,16 +30,63 @@ describe("Everybody leaves, and is paid or credited floor((B-O)*s/S) of each com
   const use = useFixture(leavingFixture);
   this.timeout(nightly ? 6 * 3_600_000 : 300_000);
 
+  const enter = async (name: string): Promise<void> => {
+    await STATES.find((state) => state.name === name)!.set(use());
+  };
+
+  it("P-1 the states of the sequencer are what they say: the oracle has no price in any of them", async () => {
+    const { oracle, usdc, networkHelpers } = use();
+    const ask = () => oracle.getQuote(1n, usdc, US_DOLLAR);
+    await ask();
+    for (const [name, error] of [
+      ["the sequencer is down", "SequencerDown"],
+      ["the sequencer has just come back", "SequencerRecovering"],
+      ["the sequencer's feed reverts", "SequencerUnreadable"],
+    ]) {
+      const snapshot = await networkHelpers.takeSnapshot();
+      await enter(name);
+      await expect(ask(), name).to.be.revertedWithCustomError(oracle, error);
+      await snapshot.restore();
+    }
+  });
+
+  it("F-2 the states of fees are what they say: shares are due, or are with recipients that revert", async () => {
+    const { vault, networkHelpers, signers, ethers } = use();
+    const due = async (): Promise<bigint> => (await vault.feeState()).undistributed;
+    const snapshot = await networkHelpers.takeSnapshot();
+    await enter("issuance has a fee, which nobody has distributed, and nothing streams");
+    expect(await due()).to.be.greaterThan(0n);
+    await snapshot.restore();
+    await enter("fees stream, and nobody has distributed them, to recipients that revert");
+    const [supply, owing] = [await vault.totalSupply(), await due()];
+    await networkHelpers.mine();
+    expect(await vault.totalSupply()).to.be.greaterThan(supply);
+    expect(owing).to.be.greaterThan(0n);
+    await enter("fees stream and have been distributed, to recipients that revert");
+    expect(await due()).to.equal(0n);
+    for (const { account } of (await vault.feeTerms()).recipients) {
+      expect(await vault.balanceOf(account)).to.be.greaterThan(0n);
+      await expect(signers.bob.sendTransaction({ to: account })).to.revert(ethers);
+    }
+    await enter("a raise of the fees is announced");
+    expect((await vault.feeState()).announced).to.not.equal(ethers.ZeroHash);
+  });
+
   for (const { name, cases } of leavingCases(seed, nightly ? NIGHTLY_SETS : SAMPLE)) {
     const chosen = sample(cases, SAMPLE);
     it(`L-1 L-2 L-4 V-1 V-3 in ${name}: ${chosen.length} of ${cases.length}, seed ${seed}`, async () => {
       const failures: string[] = [];
-      for (const [number, { states, kinds, skip }] of chosen) {
+      for (const [number, { states, kinds, skip, way }] of chosen) {
         const snapshot = await use().networkHelpers.takeSnapshot();
         for (const { set } of states) await set(use());
-        const wrong = await everybodyLeaves(use(), kinds, skip);
+        const wrong = await everybodyLeaves(use(), kinds, skip, way);
         const odd = [...kinds].map(([seat, kind]) => `${seat} ${kind.name}`);
-        const circumstances = [...states.map((state) => state.name), ...odd, `skip ${skip}`];
+        const circumstances = [
+          ...states.map((state) => state.name),
+          ...odd,
+          `skip ${skip}`,
+          way.name,
+        ];
         if (wrong.length > 0)
           failures.push(`${number}: ${[...circumstances, "", ...wrong].join("\n  ")}`);
         await snapshot.restore();

@@ -21,12 +21,17 @@ import {CHEATS} from "./Cheats.sol";
 abstract contract IndexSetup {
     uint256 internal constant COMPONENTS = 4;
 
+    address internal constant KEEPER = address(1);
+    address internal constant GUARDIAN = address(2);
+
     IndexVault internal vault;
+    /// @dev Says what each of the four is worth: a dollar.
+    MockAggregator internal dollar;
     /// @dev In basket order.
     OddERC20[] internal tokens;
 
     function _createIndex() internal {
-        Roles roles = new Roles(TimelockController(payable(address(this))), address(this), address(1), address(2));
+        Roles roles = new Roles(TimelockController(payable(address(this))), address(this), KEEPER, GUARDIAN);
         ComponentRegistry registry = new ComponentRegistry(roles);
         PriceOracle oracle = new PriceOracle(registry, address(0));
         OddERC20 usdc = _createTokens();
@@ -72,7 +77,7 @@ abstract contract IndexSetup {
     }
 
     function _list(ComponentRegistry registry) private {
-        MockAggregator dollar = new MockAggregator(8, "ANY / USD", 1e8);
+        dollar = new MockAggregator(8, "ANY / USD", 1e8);
         IComponentRegistry.Listing[] memory listings = new IComponentRegistry.Listing[](COMPONENTS);
         for (uint256 i; i < COMPONENTS; ++i) {
             IComponentRegistry.Listing memory listing = listings[i];

@@ -13,7 +13,7 @@ describe("IndexFactory.createIndex", () => {
 
   it("V-7 V-10 creates shares at the price given, and locks a hundred dollars' worth for ever", async () => {
     const fixture = use();
-    const { usdc, signers, factory } = fixture;
+    const { usdc, signers, factory, creation } = fixture;
     const sharePrice = 3n * DOLLAR;
     const vault = await createIndex(fixture, { sharePrice, usdcAmount: 1_000n * DOLLAR });
     const locked = (LOCKED_VALUE * WAD + sharePrice - 1n) / sharePrice;
@@ -24,6 +24,10 @@ describe("IndexFactory.createIndex", () => {
     expect(await vault.balanceOf(vault)).to.equal(locked);
     expect(await vault.balanceOf(signers.alice)).to.equal(shares - locked);
     expect(await usdc.balanceOf(vault)).to.equal(1_000n * DOLLAR);
+    expect([await vault.name(), await vault.symbol()]).to.deep.equal([
+      creation.name,
+      creation.symbol,
+    ]);
     expect(await vault.decimals()).to.equal(18n);
     expect([...(await vault.basket(0n)).components]).to.deep.equal([usdc.target]);
     expect([...(await vault.holdings())]).to.deep.equal([1_000n * DOLLAR]);

@@ -145,6 +145,57 @@ describe("IndexVault.redeemWithCallback", () => {
     await many.execute([], [], encodeSteps([await call({}, []), await call({}, [])]));
   });
 
+  it("E-7 lets it take the last unit, pays it where it is not taken, and keeps it for no second redemption", async () => {
+    const { vault, ethers, redeemer, other, components, at, signers } = use();
+    const { bob, stranger } = signers;
+    const unit = 2n * 10n ** 11n; // {share} one unit of `other`
+    const last = await takeStep({ vault }, components[at.other], 1n, stranger.address);
+    const had = await other.balanceOf(bob);
+    await redeem([], { shares: unit });
+    expect(await other.balanceOf(bob)).to.equal(had + 1n);
+    await redeem([last], { shares: unit });
+    expect(await other.balanceOf(stranger)).to.equal(1n);
+    await redeem([last], { shares: 2n * unit }); // one taken, one paid
+    expect([await other.balanceOf(stranger), await other.balanceOf(bob)]).to.deep.equal([
+      2n,
+      had + 2n,
+    ]);
+    const nothing = await takeStep({ vault }, components[at.other], 0n, stranger.address);
+    await expect(redeem([nothing]))
+      .to.be.revertedWithCustomError(vault, "TakeNotAllowed")
+      .withArgs(redeemer, other, 0n, (left: bigint) => left > 0n);
+
+    const many = await ethers.deployContract("HostileExecutor");
+    const call = async (changes: Partial<IIndexVault.RedemptionStruct>, steps: Step[]) => ({
+      target: await redeemer.getAddress(),
+      data: redeemer.interface.encodeFunctionData("redeem", [
+        await vault.getAddress(),
+        await redemptionOf(changes),
+        encodeSteps(steps),
+      ]),
+    });
+    const steps = [await call({ shares: 2n * unit }, [last]), await call({ skip: 15n }, [last])];
+    await expect(many.execute([], [], encodeSteps(steps)))
+      .to.be.revertedWithCustomError(vault, "TakeNotAllowed")
+      .withArgs(redeemer, other, 1n, 0n);
+  });
+
+  it("E-7 lets it take nothing once its callback has returned, though a component calls it while all is paid", async () => {
+    const { vault, redeemer, callback, components, at, signers } = use();
+    const later = components.findIndex((_, i) => i > at.callback);
+    expect(later).to.be.above(at.callback);
+    const step = await takeStep({ vault }, components[later], 1n, signers.stranger.address);
+    const data = redeemer.interface.encodeFunctionData("onRedeem", [0n, [], encodeSteps([step])]);
+    await callback.arm(redeemer, data);
+    const refused = vault.interface.encodeErrorResult("TakeNotAllowed", [
+      redeemer.target,
+      components[later],
+      1n,
+      0n,
+    ]);
+    await expect(redeem([])).to.emit(callback, "CalledBack").withArgs(redeemer, false, refused);
+  });
+
   it("A-1 holds the lock while it calls back, and lets no view of shares or holdings be read", async () => {
     const { vault, signers } = use();
     const face = vault.interface;

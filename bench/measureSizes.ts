@@ -10,6 +10,7 @@ const SHIPPED = [
   "PriceOracle",
   "Roles",
   "UniswapV3Executor",
+  "UniswapV4Executor",
 ] as const;
 
 /** {byte} Runtime code of what is deployed. */

@@ -47,6 +47,11 @@ const SOURCES: readonly Source[] = [
     path: artifact("execution/UniswapV3Executor.sol/UniswapV3Executor"),
   },
   {
+    name: "uniswapV4ExecutorAbi",
+    contract: "UniswapV4Executor",
+    path: artifact("execution/UniswapV4Executor.sol/UniswapV4Executor"),
+  },
+  {
     name: "indexRouterAbi",
     contract: "IndexRouter",
     path: artifact("periphery/IndexRouter.sol/IndexRouter"),

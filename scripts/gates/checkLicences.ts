@@ -41,6 +41,10 @@ const DEVELOPMENT_ONLY: ReadonlyMap<string, string> = new Map([
     "@uniswap/v3-core",
     "BUSL-1.1 until 2023, GPL since: real pools in tests and on local chains, loaded as artifacts",
   ],
+  [
+    "@uniswap/v4-core",
+    "BUSL-1.1: the real pool manager in tests and on local chains, loaded as its artifact",
+  ],
   ["caniuse-lite", "CC BY 4.0: a table of browsers that Stryker's parser brings along"],
   ["canonical-weth", "GPL-3.0: real WETH9 in tests and on local chains"],
   ["jsel", "MIT in its repository, no field in the package: part of solc-typed-ast"],

@@ -3,6 +3,7 @@ const RELEVANT: readonly (readonly [source: string, tests: readonly string[]])[]
   ["contracts/IndexVault.sol", ["IndexVault", "IndexFactory", "UniswapV3Executor", "keeper"]],
   ["contracts/vault/", ["IndexVault", "IndexFactory", "UniswapV3Executor", "keeper"]],
   ["contracts/libraries/", ["IndexVault", "IndexFactory", "UniswapV3Executor", "keeper"]],
+  ["contracts/execution/UniswapV4Executor.sol", ["UniswapV4Executor"]],
   ["contracts/execution/", ["UniswapV3Executor", "IndexVault", "keeper"]],
   ["contracts/periphery/", ["IndexRouter", "IndexLens", "quote"]],
   ["contracts/oracle/ComponentRegistry.sol", ["ComponentRegistry", "PriceOracle", "IndexVault"]],

@@ -12,7 +12,7 @@ export type BenchRow = Conditions & {
   readonly work: Work;
   readonly n: number; // {components} besides USDC
   readonly state: "first" | "warm";
-  readonly venue: "v3" | "none";
+  readonly venue: "v3" | "v4" | "none";
   readonly gas: number | null; // {gas} used by the mined transaction
   readonly floor: number | null; // {gas} of the floor contract
   readonly setV2: null;
@@ -69,6 +69,7 @@ export type Versions = {
   readonly edr: string; // the chain that Hardhat runs
   readonly openzeppelin: string;
   readonly uniswapV3Core: string;
+  readonly uniswapV4Core?: string; // since it is measured
 };
 
 /** How long something takes on the machine that ran it, beside the most that it may take. */

@@ -37,11 +37,19 @@ const CONDITIONS: readonly { readonly name: string; readonly conditions: Conditi
 export function goalsOf({ rows, legCost, sizes, times }: BenchReport): Goal[] {
   const whole = legCost?.most === COMPONENTS ? legCost : null;
   const hundred = rows.filter(({ n }) => n === COMPONENTS);
-  const warm = (work: Work, { market, usdc }: Conditions = {}): number | undefined =>
+  const warm = (
+    work: Work,
+    { market, usdc }: Conditions = {},
+    venue?: BenchRow["venue"],
+  ): number | undefined =>
     gasOf(
       hundred.find(
         (row) =>
-          row.work === work && row.state === "warm" && row.market === market && row.usdc === usdc,
+          row.work === work &&
+          row.state === "warm" &&
+          row.market === market &&
+          row.usdc === usdc &&
+          (venue === undefined || row.venue === venue),
       ),
     );
   const slowest = (figure: (row: TimeRow) => number | undefined): number | undefined => {
@@ -55,7 +63,18 @@ export function goalsOf({ rows, legCost, sizes, times }: BenchReport): Goal[] {
     goal("issue in kind, with maximums, delivery checked", "gas", 2_100_000, warm("issue")),
     goal("redeem in kind, with minimums, each token isolated", "gas", 1_800_000, warm("redeem")),
     goal("start an epoch", "gas", 4_500_000, warm("startEpoch")),
-    goal("trade 100 legs on Uniswap v3, a live price for each", "gas", 9_000_000, warm("trades")),
+    goal(
+      "trade 100 legs on Uniswap v3, a live price for each",
+      "gas",
+      9_000_000,
+      warm("trades", {}, "v3"),
+    ),
+    goal(
+      "trade 100 legs on Uniswap v4, a live price for each",
+      "gas",
+      7_700_000,
+      warm("trades", {}, "v4"),
+    ),
     goal("buy with USDC on Uniswap v3, pools at rest", "gas", 6_700_000, warm("buy")),
     goal("sell for USDC on Uniswap v3, pools at rest", "gas", 7_200_000, warm("sell")),
     ...CONDITIONS.flatMap(({ name, conditions }) => [

@@ -6,7 +6,7 @@ type Figure = "gas" | "floor";
 /** What a leg costs in the largest basket over the smallest; null unless two sizes were measured. */
 export function legCostOf(rows: readonly BenchRow[], pairs: readonly PairTrade[]): LegCost | null {
   const trades = rows
-    .filter(({ work, state }) => work === "trades" && state === "warm")
+    .filter(({ work, state, venue }) => work === "trades" && state === "warm" && venue === "v3")
     .toSorted((a, b) => a.n - b.n);
   const [small, large] = [trades[0], trades.at(-1)];
   const [second, lastButOne] = [trades[1], trades.at(-2)];

@@ -5,6 +5,7 @@ import { deployPeriphery } from "../deploy/deployPeriphery.ts";
 import type { IndexVault } from "../types/index.js";
 import type { BenchRow, OpcodeRow, PairTrade, TimeRow } from "./benchReport.ts";
 import { checkSwaps } from "./checkSwaps.ts";
+import { checkSwapsV4 } from "./checkSwapsV4.ts";
 import { createBenchWorld } from "./createBenchWorld.ts";
 import type { BenchWorld } from "./createBenchWorld.ts";
 import { createMeter } from "./createMeter.ts";
@@ -14,10 +15,12 @@ import { measureCall } from "./measureCall.ts";
 import { measureConditions } from "./measureConditions.ts";
 import { measureQuotes } from "./measureQuotes.ts";
 import { measureRouter } from "./measureRouter.ts";
+import { openV4Venue } from "./openV4Venue.ts";
 import { orderEpoch } from "./orderEpoch.ts";
 import type { Tilt } from "./orderEpoch.ts";
 import { planBenchTrade } from "./planBenchTrade.ts";
 import type { BenchTradeTerms } from "./planBenchTrade.ts";
+import { planBenchTradeV4 } from "./planBenchTradeV4.ts";
 
 const WAD = 10n ** 18n;
 const USDC = 10n ** 6n;
@@ -88,6 +91,7 @@ export async function measureIndex(
   await meter.beginWeek(3);
   await measureStart(world, meter, vault, "warm", "toSecond");
   const pair = await measurePair(world, meter, vault, options.n);
+  await measureTradeV4(world, meter, vault, BUY_PART.ofSales);
   await measureTrade(world, meter, vault, "warm", BUY_PART.ofSales);
   const times = await measureExchanges(world, meter, vault, options.n);
   return { rows: meter.rows, pair, opcodes: meter.opcodes, times };
@@ -170,6 +174,28 @@ async function measureTrade(
   const contest = await contestOfTrade(world, vault, { buyPart });
   const measure = await meter.measure({ work: "trades", state, venue: "v3" }, contest);
   if (measure.gas === null) await tradeInParts(world, meter, vault, buyPart);
+}
+
+/** The same trade on Uniswap v4, taken back. */
+async function measureTradeV4(
+  world: BenchWorld,
+  meter: Meter,
+  vault: IndexVault,
+  buyPart: bigint, // {bps}
+): Promise<void> {
+  const before = await world.connection.networkHelpers.takeSnapshot();
+  const venue = await openV4Venue(world);
+  const { order, floorLegs, legs } = await planBenchTradeV4(world, venue, vault, { buyPart });
+  const signer = world.signers.keeper;
+  await meter.measure(
+    { work: "trades", state: "warm", venue: "v4" },
+    {
+      ours: { signer, transaction: vault.trade.populateTransaction(order) },
+      floor: { signer, transaction: venue.floor.trade.populateTransaction(floorLegs) },
+      check: (measure) => checkSwapsV4(world, measure, legs),
+    },
+  );
+  await before.restore();
 }
 
 /** Trades what is off its target by more than an epoch tolerates, in transactions that fit the cap with room to spare. */

@@ -29,7 +29,7 @@ const subject = {
   work: text,
   n: number,
   state: oneOf("first", "warm"),
-  venue: oneOf("v3", "none"),
+  venue: oneOf("v3", "v4", "none"),
 };
 const time = record({
   work: text,
@@ -63,6 +63,7 @@ const report = record({
     edr: text,
     openzeppelin: text,
     uniswapV3Core: text,
+    uniswapV4Core: optional(text),
   }),
   rows: listOf(
     record({

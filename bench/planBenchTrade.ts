@@ -1,6 +1,6 @@
 import { AbiCoder } from "ethers";
 
-import type { FloorVault, IndexVault } from "../types/index.js";
+import type { IndexVault } from "../types/index.js";
 import type { IIndexVault } from "../types/contracts/IndexVault.js";
 import type { BenchWorld } from "./createBenchWorld.ts";
 import { floorLeg } from "./floorLeg.ts";
@@ -15,7 +15,7 @@ const LEGS =
 /** The same swaps, for the vault through its executor and for the floor. */
 export type BenchTrade = {
   readonly order: IIndexVault.TradeOrderStruct;
-  readonly floorLegs: Parameters<FloorVault["trade"]>[0];
+  readonly floorLegs: ReturnType<typeof floorLeg>[];
   readonly legs: number;
 };
 

@@ -35,6 +35,7 @@ export async function readVersions(
     edr: await versionOf("@nomicfoundation/edr"),
     openzeppelin: await versionOf("@openzeppelin/contracts"),
     uniswapV3Core: await versionOf("@uniswap/v3-core"),
+    uniswapV4Core: await versionOf("@uniswap/v4-core"),
   };
 }
 

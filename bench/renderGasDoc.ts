@@ -28,14 +28,16 @@ Two runs give the same gas: accounts, addresses and the time of every measured b
   only writes tokens and units as code; ours also checks every bound, reads every balance and price, and publishes the record.
 - **trades**: n legs against Uniswap v3 pools (0.3 %, so deep that no swap moves a tick; a run in which one does fails) in one
   transaction. First: the first epoch's n purchases, with no balance of any component before. Warm: half sales, half purchases,
-  in the fourth week.
+  in the fourth week. Against Uniswap v4, warm only: the same trade in the same state of the vault, in pools of v4 that are as deep
+  and have been traded in both ways; the floor is \`contracts/mocks/bench/FloorTraderV4.sol\`, which settles each token as it goes and
+  USDC once.
 - **issue**: with a maximum for each component and unlimited allowances. First: the receiver's first shares.
 - **issueCallback**: a contract calls, is called back and delivers each component from its own balance, without an allowance; its
   gas is in both figures. First: the receiver's first shares.
 - **redeem**: with a minimum for each component, a part of what the owner has. First: the receiver never held a component.
 - **buy**, **sell**: shares for USDC and back through the router, a Uniswap v3 pool for each component, after the fourth week's
   trades. First: the receiver never had shares, or USDC. The floor takes and swaps the exact amounts and has nothing to give back.
-- Not measured yet: deposits in a queue, Uniswap v4: they do not exist.
+- Not measured yet: deposits in a queue: they do not exist.
   Set v2 beside it: its package is not installed, so its columns are null in the JSON and left out here.
 - **Real conditions**: warm purchases and sales at 100 components once more, where pools are not so deep and USDC is not so plain.
   - *moving*: $50,000 against pools of $20,000 each, as the demo's shallowest: every swap leaves the spacing of ticks in which its
@@ -95,8 +97,14 @@ function renderReport(report: BenchReport): string {
         ]),
     "### What one more component costs",
     table(
-      ["call", "state", "gas", "floor"],
-      slopes.map(({ work, state, gas, floor }) => [work, state, figure(gas), figure(floor)]),
+      ["call", "state", "venue", "gas", "floor"],
+      slopes.map(({ work, state, venue, gas, floor }) => [
+        work,
+        state,
+        venue,
+        figure(gas),
+        figure(floor),
+      ]),
     ),
     "### What a leg costs as the basket grows",
     table(
@@ -108,10 +116,10 @@ function renderReport(report: BenchReport): string {
     `Warm calls, by opcode: storage is slots, transient slots and code written or copied; calls are the calls themselves; compute is
 everything else. The sum less the refund is the gas used.`,
     table(
-      ["call", "n", "whose", "intrinsic", "storage", "calls", "logs", "compute", "refund"],
-      opcodes.flatMap(({ work, n, ours, floor }) => [
-        [work, String(n), "ours", ...renderClasses(ours)],
-        ...(floor === null ? [] : [[work, String(n), "floor", ...renderClasses(floor)]]),
+      ["call", "n", "venue", "whose", "intrinsic", "storage", "calls", "logs", "compute", "refund"],
+      opcodes.flatMap(({ work, n, venue, ours, floor }) => [
+        [work, String(n), venue, "ours", ...renderClasses(ours)],
+        ...(floor === null ? [] : [[work, String(n), venue, "floor", ...renderClasses(floor)]]),
       ]),
     ),
     "### Runtime code",
@@ -129,6 +137,7 @@ function renderVersions(versions: BenchReport["versions"]): string[][] {
     ["solc", `${solc}, ${evmVersion}, ${optimizerRuns} runs, ${viaIR ? "viaIR" : "without viaIR"}`],
     ["OpenZeppelin", versions.openzeppelin],
     ["Uniswap v3-core", versions.uniswapV3Core],
+    ["Uniswap v4-core", versions.uniswapV4Core ?? "-"],
     ["Hardhat", versions.hardhat],
     ["EDR", versions.edr],
     ["Node", versions.node],

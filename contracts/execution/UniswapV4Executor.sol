@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {TransientSlot} from "@openzeppelin/contracts/utils/TransientSlot.sol";
@@ -173,12 +174,14 @@ contract UniswapV4Executor is ITradeExecutor, IUniswapV4Unlocker {
     ///      own code when it moves: it could leave a debt of its own, or a credit of ours, and the unlock would fail at last
     ///      with all legs. And one that moves less than it was told leaves ours.
     function _checkBooks(address residual, int256 expected) private view {
-        bytes32[] memory slots = new bytes32[](2);
-        slots[0] = OPEN_DELTAS_SLOT;
-        slots[1] = keccak256(abi.encode(address(this), residual));
-        bytes32[] memory values = poolManager.exttload(slots);
-        (uint256 open, int256 delta) = (uint256(values[0]), int256(uint256(values[1])));
+        bytes32 slot = Hashes.efficientKeccak256(_word(address(this)), _word(residual));
+        int256 delta = int256(uint256(poolManager.exttload(slot)));
+        uint256 open = uint256(poolManager.exttload(OPEN_DELTAS_SLOT));
         require(delta == expected && open == (expected == 0 ? 0 : 1), BooksOpen(open, delta));
+    }
+
+    function _word(address account) private pure returns (bytes32) {
+        return bytes32(uint256(uint160(account)));
     }
 
     /// @dev The first component that stands on both sides. Both ascend by component, as a vault gives them.

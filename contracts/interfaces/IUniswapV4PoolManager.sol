@@ -52,8 +52,8 @@ interface IUniswapV4PoolManager {
     /// @param amount {tok}
     function take(address currency, address to, uint256 amount) external;
 
-    /// @notice Its transient slots, the books among them.
-    function exttload(bytes32[] calldata slots) external view returns (bytes32[] memory values);
+    /// @notice One of its transient slots, in which the books are.
+    function exttload(bytes32 slot) external view returns (bytes32 value);
 }
 
 /// @title IUniswapV4Unlocker

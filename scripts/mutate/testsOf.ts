@@ -1,6 +1,9 @@
 /** Which tests can notice a change, by the folder of its source, likely ones first. The first line that fits counts. */
 const RELEVANT: readonly (readonly [source: string, tests: readonly string[]])[] = [
-  ["contracts/IndexVault.sol", ["IndexVault", "IndexFactory", "UniswapV3Executor", "keeper"]],
+  [
+    "contracts/IndexVault.sol",
+    ["IndexVault", "IndexFactory", "Roles", "UniswapV3Executor", "keeper"],
+  ],
   ["contracts/vault/", ["IndexVault", "IndexFactory", "UniswapV3Executor", "keeper"]],
   ["contracts/libraries/", ["IndexVault", "IndexFactory", "UniswapV3Executor", "keeper"]],
   ["contracts/execution/UniswapV4Executor.sol", ["UniswapV4Executor"]],

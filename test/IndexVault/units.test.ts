@@ -12,6 +12,10 @@ import { useFixture } from "../fixtures/useFixture.ts";
 /** {share} What stands for one unit of the component with six decimals, and for 1,400 of the one with eighteen. */
 const UNIT = 2n * 10n ** 11n;
 
+/** Code of a token that has 1,000 units for everybody until it is asked for a transfer: that returns false, and reads revert. */
+const GONE_AFTER_A_TRANSFER =
+  "0x36604414601657609954602057" + "6103e85f5260205ff3" + "5b600160995560205ff3" + "5b5f5ffd";
+
 describe("A single unit, and a single share wei, of an IndexVault", () => {
   const use = useFixture(oddFixture);
 
@@ -60,6 +64,24 @@ describe("A single unit, and a single share wei, of an IndexVault", () => {
       .withArgs(bob, stranger, bob, 1n, 1n, none);
   });
 
+  it("G-1 is not missing from what is told to be paid where a transfer says it failed and moved everything", async () => {
+    const { vault, odd, signers } = use();
+    const { bob, stranger } = signers;
+    const amounts = [...(await vault.previewRedeem(WAD))];
+    await odd.setTransferFault(TRANSFER.returnFalseAndMove);
+    await expect(vault.connect(bob).redeem(WAD, stranger, bob))
+      .to.emit(vault, "SharesRedeemed")
+      .withArgs(bob, stranger, bob, WAD, 1n, amounts);
+    expect(await vault.owed(odd)).to.deep.equal([0n, 0n]);
+  });
+
+  it("L-4 is not missing from the claim on a component that refuses and can no longer be read", async () => {
+    const { vault, odd, signers, networkHelpers } = use();
+    await networkHelpers.setCode(odd.target as string, GONE_AFTER_A_TRANSFER);
+    await vault.connect(signers.bob).redeem(100n * WAD, signers.bob, signers.bob);
+    expect(await vault.claimOf(odd, signers.bob)).to.deep.equal([100n, 0n]);
+  });
+
   it("V-1 L-4 is credited, kept out of the next basket's holdings, and claimed", async () => {
     const { vault, other, signers, at } = use();
     const { bob, stranger } = signers;
@@ -84,6 +106,7 @@ describe("A single unit, and a single share wei, of an IndexVault", () => {
     await startAgain();
     await odd.setReadFault(READ.none);
     expect(await vault.owed(odd)).to.deep.equal([0n, 1n]);
+    await odd.mint(vault, 5n);
 
     const [held, supply] = [await odd.balanceOf(vault), await vault.totalSupply()];
     const free = floorPart(held, supply, supply + 1n);
@@ -93,9 +116,12 @@ describe("A single unit, and a single share wei, of an IndexVault", () => {
     expect(maxima[at.odd]).to.equal(ceilPart(held, supply, supply + 1n));
     const issued = await vault.connect(stranger).issue.staticCall(supply, stranger, 2n, maxima);
     expect(issued[at.odd]).to.equal(maxima[at.odd]);
-    const most = (await vault.balanceOf(alice)) - 1n;
-    const paid = await vault.connect(alice).redeem.staticCall(most, alice, alice);
-    expect(paid[at.odd]).to.equal(floorPart(free, most, supply));
+    // Shares whose part would be a unit more, were what the holders have rounded up.
+    const shares = Array.from({ length: 600 }, (_, i) => BigInt(i + 1) * WAD + 1n).find(
+      (some) => floorPart(free + 1n, some, supply) > floorPart(free, some, supply),
+    )!;
+    const paid = await vault.connect(alice).redeem.staticCall(shares, alice, alice);
+    expect(paid[at.odd]).to.equal(floorPart(free, shares, supply));
 
     await redeemUnread(alice, 1n);
     const amount = floorPart(await odd.balanceOf(vault), 2n, (await vault.totalSupply()) + 2n);

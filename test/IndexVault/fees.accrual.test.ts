@@ -1,5 +1,6 @@
 import { growSupply } from "@sheaf/sdk/fees/growSupply";
 import { expect } from "chai";
+import { concat } from "ethers";
 
 import { actAsTimelock } from "../fixtures/actAsTimelock.ts";
 import { balancesOf } from "../fixtures/balancesOf.ts";
@@ -246,6 +247,27 @@ describe("IndexVault, fees as they accrue", () => {
     const now = await balancesOf(fixture, vault);
     const total = await vault.totalSupply();
     expect(preview).to.deep.equal(now.map((amount) => ceilPart(amount, gross, total)));
+  });
+
+  it("F-1 F-2 V-2 issuance by callback asks for the fee on top as well, and gives the receiver what was asked for", async () => {
+    const fixture = use();
+    const { vault, ethers, signers } = fixture;
+    const { stranger, bob, guardian } = signers;
+    const timelock = await actAsTimelock(fixture);
+    await vault.connect(timelock).setFees(feeTerms([stranger, bob], { streamingRate: 0n }));
+    const issuer = await ethers.deployContract("CallbackIssuer");
+    const { components } = await vault.basket(1n);
+    for (const component of components)
+      await (await ethers.getContractAt("MockERC20", component)).mint(issuer, 10n ** 40n);
+    const [held, supply] = [await balancesOf(fixture, vault), await vault.totalSupply()];
+    const taken = held.map((amount) => ceilPart(amount, 100n * WAD, supply));
+    await expect(issuer.issue(vault, 99n * WAD, guardian, 1n, concat(components)))
+      .to.emit(vault, "SharesIssued")
+      .withArgs(issuer, guardian, 99n * WAD, 1n, taken)
+      .and.to.emit(vault, "FeesAccrued")
+      .withArgs(0n, WAD);
+    expect(await vault.balanceOf(guardian)).to.equal(99n * WAD);
+    expect(await vault.totalSupply()).to.equal(supply + 100n * WAD);
   });
 
   it("F-4 distribution gives each recipient his portion, all that accrued, and nobody else anything", async () => {

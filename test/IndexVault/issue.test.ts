@@ -45,6 +45,9 @@ describe("IndexVault.issue", () => {
       for (const amount of amounts) expect(amount).to.be.greaterThan(0n);
       await vault.connect(signers.bob).issue(1n, signers.bob, 1n, amounts);
       expect(await vault.balanceOf(signers.bob)).to.equal(1n);
+      expect(await balancesOf(fixture, vault)).to.deep.equal(
+        held.map((amount, i) => amount + amounts[i]),
+      );
     });
 
     it("V-11 returns what its preview said, whoever asks", async () => {
@@ -227,7 +230,9 @@ describe("IndexVault.issue", () => {
       const amounts = await deliver(fixture, signers.bob, SHARES);
       expect(amounts[at.odd]).to.equal(0n);
       await odd.setTransferFault(TRANSFER.revert);
-      await vault.connect(signers.bob).issue(SHARES, signers.bob, 1n, amounts);
+      await expect(vault.connect(signers.bob).issue(SHARES, signers.bob, 1n, amounts))
+        .to.emit(vault, "SharesIssued")
+        .withArgs(signers.bob, signers.bob, SHARES, 1n, amounts);
     });
   });
 });

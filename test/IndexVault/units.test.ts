@@ -112,6 +112,7 @@ describe("A single unit, and a single share wei, of an IndexVault", () => {
     const free = floorPart(held, supply, supply + 1n);
     expect(free < held - 1n).to.equal(true);
     expect((await vault.previewRedeem(supply))[at.odd]).to.equal(free);
+    expect((await vault.holdings())[at.odd]).to.equal(free);
     const maxima = await deliver(fixture, stranger, supply);
     expect(maxima[at.odd]).to.equal(ceilPart(held, supply, supply + 1n));
     const issued = await vault.connect(stranger).issue.staticCall(supply, stranger, 2n, maxima);

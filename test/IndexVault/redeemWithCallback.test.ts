@@ -216,14 +216,20 @@ describe("IndexVault.redeemWithCallback", () => {
   });
 
   it("L-4 credits the claimant with what cannot be paid, and takes what can", async () => {
-    const { vault, odd, at, signers } = use();
-    const due = (await vault.previewRedeem(SHARES))[at.odd];
+    const { vault, redeemer, odd, at, signers } = use();
+    const amounts = [...(await vault.previewRedeem(SHARES))];
+    const due = amounts[at.odd];
     await odd.setRefused(signers.bob);
     await odd.setTransferFault(TRANSFER.refuse);
-    await redeem([await take(at.odd, signers.stranger.address, (amount) => amount / 2n)]);
+    const half = await take(at.odd, signers.stranger.address, (amount) => amount / 2n);
+    await expect(redeem([half]))
+      .to.emit(vault, "SharesRedeemed")
+      .withArgs(redeemer, signers.bob, redeemer, SHARES, 1n, amounts.with(at.odd, due / 2n));
     expect(await odd.balanceOf(signers.stranger)).to.equal(due / 2n);
     expect(await vault.claimOf(odd, signers.keeper)).to.deep.equal([due - due / 2n, 0n]);
     expect(await vault.owed(odd)).to.deep.equal([due - due / 2n, 0n]);
+    const rest = (await odd.balanceOf(vault)) - (due - due / 2n);
+    expect((await vault.previewRedeem(await vault.totalSupply()))[at.odd]).to.equal(rest);
   });
 
   it("L-4 credits in shares what is unreadable afterwards, and refuses that of what was taken from", async () => {
@@ -231,7 +237,9 @@ describe("IndexVault.redeemWithCallback", () => {
     const data = odd.interface.encodeFunctionData("setReadFault", [READ.revert]);
     const break_ = { target: odd.target as string, data };
     const some = await take(at.odd, signers.stranger.address, (amount) => amount / 2n);
-    await expect(redeem([some, break_])).to.be.revertedWithCustomError(vault, "ComponentFell");
+    await expect(redeem([some, break_]))
+      .to.be.revertedWithCustomError(vault, "ComponentFell")
+      .withArgs(odd, await odd.balanceOf(vault), 0n);
     await redeem([break_]);
     expect(await vault.claimOf(odd, signers.keeper)).to.deep.equal([0n, SHARES]);
     await redeem([]);

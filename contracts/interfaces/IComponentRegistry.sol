@@ -52,6 +52,7 @@ interface IComponentRegistry {
     /// @param maximumDivergence {1} WAD. Zero where there is no second feed.
     /// @param slippage {1} WAD
     /// @param maximumWeight {1} WAD
+    /// @param dust {tok}
     struct Limits {
         uint32 heartbeat;
         uint128 minimumAnswer;
@@ -59,15 +60,19 @@ interface IComponentRegistry {
         uint64 maximumDivergence;
         uint64 slippage;
         uint64 maximumWeight;
+        uint128 dust;
     }
 
     /// @notice What a vault needs to know of a component when it starts an epoch or trades.
     /// @param slippage {1} WAD
-    /// @param maximumWeight {1} WAD. In force now: of a new component at most `NEW_WEIGHT`, of a stablecoin otherwise one.
+    /// @param isNew Whether it is held to `NEW_WEIGHT` now, and counts among those that an index bounds together.
+    /// @param maximumWeight {1} WAD. In force now: of a new component at most `NEW_WEIGHT`, of a stablecoin one unless a guardian
+    ///        tightened it.
     /// @param dust {tok}
     struct Component {
         Status status;
         bool stable;
+        bool isNew;
         uint8 decimals;
         uint64 slippage;
         uint64 maximumWeight;
@@ -208,7 +213,7 @@ interface IComponentRegistry {
     function probe(address token, uint256 amount) external;
 
     /// @notice Makes limits of a component stricter, at once. Guardian only; undone by a new listing.
-    /// @param limits None looser than in force, one at least stricter.
+    /// @param limits None looser than in force, one at least stricter, and none that leaves no price possible: that is a freeze.
     function tighten(address token, Limits calldata limits) external;
 
     /// @notice Makes a component sell-only, at once. Guardian only; undone by a new listing.

@@ -330,6 +330,8 @@ interface IIndexVault is ITradeSource {
     error WeightsNotOne(uint256 sum);
     /// @notice A weight is over its component's maximum.
     error WeightTooHigh(address component, uint256 weight, uint256 maximum);
+    /// @notice New components together are over what an index may hold of them.
+    error NewWeightTooHigh(uint256 weight, uint256 maximum);
     /// @notice Stablecoins together are over what this kind of index allows.
     error StableWeightTooHigh(uint256 weight, uint256 maximum);
     /// @notice Nothing in the basket has a good price.

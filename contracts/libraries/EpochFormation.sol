@@ -40,6 +40,10 @@ library EpochFormation {
     ///         lost to who leaves before it is listed again.
     uint256 internal constant MAXIMUM_DUST = 0.0005e18;
 
+    /// @notice {1} Greatest target weight of all new components together, and what they count for in NAV together: whoever lists
+    ///         fifty tokens of its own fills no index with them.
+    uint256 internal constant MAXIMUM_NEW_WEIGHT = 0.1e18;
+
     /// @notice How many times its maximum weight a component may have grown to since the last epoch and still count in full.
     uint256 internal constant DRIFT = 2;
 
@@ -152,7 +156,7 @@ library EpochFormation {
         require(count <= MAXIMUM_LISTED, IIndexVault.TooManyComponents(count, MAXIMUM_LISTED));
         (formation.components, formation.weights) = (components, weights);
         formation.listings = IComponentRegistry(terms.registry).components(components);
-        (uint256 sum, uint256 stableSum, uint256 targets) = (0, 0, 0);
+        (uint256 sum, uint256 stableSum, uint256 newSum, uint256 targets) = (0, 0, 0, 0);
         for (uint256 i; i < count; ++i) {
             (address token, uint256 weight) = (components[i], weights[i]);
             address previous = i == 0 ? address(0) : components[i - 1];
@@ -164,10 +168,12 @@ library EpochFormation {
             require(weight <= maximum, IIndexVault.WeightTooHigh(token, weight, maximum));
             sum += weight;
             if (listing.stable) stableSum += weight;
+            if (listing.isNew) newSum += weight;
             if (weight > 0 && token != terms.usdc) ++targets;
         }
         require(sum == WAD, IIndexVault.WeightsNotOne(sum));
         require(targets <= MAXIMUM_TARGETS, IIndexVault.TooManyComponents(targets, MAXIMUM_TARGETS));
+        require(newSum <= MAXIMUM_NEW_WEIGHT, IIndexVault.NewWeightTooHigh(newSum, MAXIMUM_NEW_WEIGHT));
         uint256 maximumStable = order.regime == IIndexVault.Regime.Bear ? WAD : terms.maximumStableWeight;
         require(stableSum <= maximumStable, IIndexVault.StableWeightTooHigh(stableSum, maximumStable));
     }
@@ -262,20 +268,28 @@ library EpochFormation {
 
     /// @dev {uoa} NAV in which no component counts for more than cap / (1 - cap) of all the others: more is drift at best, and
     ///      a lie at worst. The cap is `drift` times the maximum weight, as far as that leaves half to the others, and at
-    ///      least the maximum weight. Where that leaves nothing (one component alone), NAV as it is.
+    ///      least the maximum weight; all new components together are held to `drift` times their joint maximum as well. USDC is
+    ///      bounded by nobody. Where that leaves nothing (one component alone), NAV as it is.
     function _boundedNav(
         Formation memory formation,
         uint256[] memory values,
         uint256 nav,
         uint256 drift
     ) private pure returns (uint256 boundedNav) {
+        uint256 newNav; // {uoa}
         for (uint256 i; i < values.length; ++i) {
             IComponentRegistry.Component memory listing = formation.listings[i];
             uint256 cap = Math.max(listing.maximumWeight, Math.min(drift * listing.maximumWeight, WAD / 2));
-            bool bounded = cap < WAD;
-            uint256 most = bounded ? Math.mulDiv(nav - values[i], cap, WAD - cap) : values[i];
-            boundedNav += Math.min(values[i], most);
+            uint256 counted = values[i];
+            // value > (nav - value) * cap / (1 - cap), without a division for the many that are not
+            if (counted * WAD > nav * cap && formation.components[i] != formation.terms.usdc) {
+                counted = Math.mulDiv(nav - counted, cap, WAD - cap);
+            }
+            if (listing.isNew) newNav += counted;
+            else boundedNav += counted;
         }
+        uint256 newCap = drift * MAXIMUM_NEW_WEIGHT;
+        boundedNav += Math.min(newNav, Math.mulDiv(boundedNav, newCap, WAD - newCap));
         if (boundedNav == 0) boundedNav = nav;
     }
 
@@ -322,7 +336,8 @@ library EpochFormation {
     /// @dev x * y / denominator, rounded down, and `most` where that is less: no figure of one component, whatever its token
     ///      and its feed say, overflows and stops the others.
     function _mulDivUpTo(uint256 most, uint256 x, uint256 y, uint256 denominator) private pure returns (uint256) {
-        (uint256 high, ) = Math.mul512(x, y);
+        (uint256 high, uint256 low) = Math.mul512(x, y);
+        if (high == 0) return Math.min(most, low / denominator);
         return high >= denominator ? most : Math.min(most, Math.mulDiv(x, y, denominator));
     }
 

@@ -116,6 +116,7 @@ contract ComponentRegistry is IComponentRegistry {
         _checkRole(GUARDIAN_ROLE);
         require(_terms[token].status != Status.Unlisted, NotListed(token));
         require(_terms[token].isTightenedBy(_further[token], limits), NotStricter(token));
+        require(_further[token].isUsable(limits), ListingOutOfBounds(token));
 
         _terms[token].tighten(_further[token], limits);
         _history[token].changedAt = uint40(block.timestamp);

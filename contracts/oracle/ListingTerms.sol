@@ -74,7 +74,8 @@ library ListingTerms {
         terms.scale = (tokenDecimals + feedDecimals) | (further ? FURTHER : 0);
         (terms.status, terms.slippage) = (IComponentRegistry.Status.Buyable, uint56(listing.slippage));
         (terms.minimumAnswer, terms.maximumAnswer) = (listing.minimumAnswer, listing.maximumAnswer);
-        (terms.maximumWeight, terms.dust) = (listing.maximumWeight, listing.dust);
+        // A stablecoin is bounded by the kind of index, until a guardian says otherwise.
+        (terms.maximumWeight, terms.dust) = (listing.stable ? uint64(WAD) : listing.maximumWeight, listing.dust);
         (terms.tokenDecimals, terms.stable) = (tokenDecimals, listing.stable);
     }
 
@@ -97,7 +98,7 @@ library ListingTerms {
     function tighten(Terms storage terms, Further storage further, IComponentRegistry.Limits calldata limits) internal {
         (terms.heartbeat, terms.slippage) = (uint24(limits.heartbeat), uint56(limits.slippage));
         (terms.minimumAnswer, terms.maximumAnswer) = (limits.minimumAnswer, limits.maximumAnswer);
-        terms.maximumWeight = limits.maximumWeight;
+        (terms.maximumWeight, terms.dust) = (limits.maximumWeight, limits.dust);
         if (isFurther(terms)) further.maximumDivergence = limits.maximumDivergence;
     }
 
@@ -113,15 +114,23 @@ library ListingTerms {
                 limits.maximumAnswer > terms.maximumAnswer ||
                 limits.maximumDivergence > further.maximumDivergence ||
                 limits.slippage > terms.slippage ||
-                limits.maximumWeight > terms.maximumWeight;
+                limits.maximumWeight > terms.maximumWeight ||
+                limits.dust > terms.dust;
         bool stricter =
             limits.heartbeat < terms.heartbeat ||
                 limits.minimumAnswer > terms.minimumAnswer ||
                 limits.maximumAnswer < terms.maximumAnswer ||
                 limits.maximumDivergence < further.maximumDivergence ||
                 limits.slippage < terms.slippage ||
-                limits.maximumWeight < terms.maximumWeight;
+                limits.maximumWeight < terms.maximumWeight ||
+                limits.dust < terms.dust;
         return stricter && !looser;
+    }
+
+    /// @notice Whether limits leave a price possible. Where none is to be believed any more, a freeze says so, and counts as one.
+    function isUsable(Further storage further, IComponentRegistry.Limits calldata limits) internal view returns (bool) {
+        bool divergent = further.secondFeed == address(0) || limits.maximumDivergence > 0;
+        return limits.heartbeat > 0 && limits.minimumAnswer < limits.maximumAnswer && divergent;
     }
 
     /// @notice What vaults read: two words. Written where the caller has room for it, as there may be a hundred.
@@ -136,9 +145,9 @@ library ListingTerms {
         (uint256 maximumWeight, uint128 dust) = (terms.maximumWeight, terms.dust);
         (uint256 newUntil, uint8 tokenDecimals, bool stable) = (terms.newUntil, terms.tokenDecimals, terms.stable);
         (component.dust, component.decimals, component.stable) = (dust, tokenDecimals, stable);
-        if (stable) maximumWeight = WAD;
-        if (block.timestamp < newUntil && maximumWeight > newWeight) maximumWeight = newWeight;
-        component.maximumWeight = uint64(maximumWeight);
+        bool isNew = block.timestamp < newUntil;
+        if (isNew && maximumWeight > newWeight) maximumWeight = newWeight;
+        (component.isNew, component.maximumWeight) = (isNew, uint64(maximumWeight));
     }
 
     /// @notice What the oracle reads: two words. Written where the caller has room for it.

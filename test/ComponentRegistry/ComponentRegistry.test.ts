@@ -76,6 +76,7 @@ describe("ComponentRegistry", () => {
       expect([...(await registry.component(listing.token))]).to.deep.equal([
         STATUS.buyable,
         false,
+        true,
         12n,
         listing.slippage,
         await registry.NEW_WEIGHT(),

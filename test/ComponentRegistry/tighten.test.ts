@@ -18,8 +18,8 @@ async function listedFixture() {
   await admin.announceListings([listing]);
   await networkHelpers.time.increase(2n * DAY);
   await registry.list([listing]);
-  const { heartbeat, minimumAnswer, maximumAnswer, maximumDivergence, slippage, maximumWeight } =
-    listing;
+  const { heartbeat, minimumAnswer, maximumAnswer, maximumDivergence } = listing;
+  const { slippage, maximumWeight, dust } = listing;
   const limits = {
     heartbeat,
     minimumAnswer,
@@ -27,6 +27,7 @@ async function listedFixture() {
     maximumDivergence,
     slippage,
     maximumWeight,
+    dust,
   };
   return { ...fixture, listing, limits, guardian: registry.connect(fixture.signers.guardian) };
 }
@@ -44,6 +45,7 @@ describe("ComponentRegistry.tighten", () => {
       { maximumDivergence: limits.maximumDivergence - 1n },
       { slippage: limits.slippage - 1n },
       { maximumWeight: limits.maximumWeight - 1n },
+      { dust: limits.dust - 1n },
     ]) {
       Object.assign(limits, change);
       await expect(guardian.tighten(listing.token, limits), Object.keys(change)[0])
@@ -63,7 +65,7 @@ describe("ComponentRegistry.tighten", () => {
     const component = await registry.component(listing.token);
     expect([component.slippage, component.dust, component.status]).to.deep.equal([
       limits.slippage,
-      listing.dust,
+      limits.dust,
       1n,
     ]);
     expect((await registry.tradeTerms([listing.token])).slippages).to.deep.equal([limits.slippage]);
@@ -78,6 +80,7 @@ describe("ComponentRegistry.tighten", () => {
       { maximumDivergence: limits.maximumDivergence + 1n },
       { slippage: limits.slippage + 1n },
       { maximumWeight: limits.maximumWeight + 1n },
+      { dust: limits.dust + 1n },
     ]) {
       for (const stricter of [
         {},
@@ -98,14 +101,14 @@ describe("ComponentRegistry.tighten", () => {
   it("cannot give a divergence to what has no second feed", async () => {
     const { guardian, registry, usdc, limits } = use();
     const { heartbeat, minimumAnswer, maximumAnswer } = await registry.feedOf(usdc);
-    const { slippage } = await registry.component(usdc);
-    const changed = { heartbeat, minimumAnswer, maximumAnswer, slippage, maximumWeight: 0n };
+    const { slippage, maximumWeight, dust } = await registry.component(usdc);
+    const band = { minimumAnswer, maximumAnswer: maximumAnswer - 1n };
+    const changed = { heartbeat, ...band, slippage, maximumWeight, dust };
     await expect(guardian.tighten(usdc, { ...changed, maximumDivergence: 1n }))
       .to.be.revertedWithCustomError(registry, "NotStricter")
       .withArgs(usdc);
     await guardian.tighten(usdc, { ...changed, maximumDivergence: 0n });
     expect((await registry.feedOf(usdc)).further).to.equal(false);
-    expect((await registry.component(usdc)).maximumWeight, "stablecoins are exempt").to.equal(WAD);
     expect(limits.slippage).to.be.greaterThan(0n);
   });
 
@@ -119,6 +122,49 @@ describe("ComponentRegistry.tighten", () => {
     await expect(guardian.tighten(listing.token, { ...limits, maximumDivergence: 0n }))
       .to.be.revertedWithCustomError(registry, "NotStricter")
       .withArgs(listing.token);
+  });
+
+  it("P-2 lowers a stablecoin's weight as well, until it is listed anew", async () => {
+    const { admin, guardian, registry, listing, limits, networkHelpers } = use();
+    const band = { minimumAnswer: 95n * 10n ** 8n, maximumAnswer: 105n * 10n ** 8n };
+    const stable = [{ ...listing, ...band, stable: true, maximumWeight: 0n }];
+    const relist = async () => {
+      await admin.announceListings(stable);
+      await networkHelpers.time.increase(2n * DAY);
+      await registry.list(stable);
+    };
+    const weightNow = async () => (await registry.component(listing.token)).maximumWeight;
+    await relist();
+    await networkHelpers.time.increaseTo(await registry.newUntil(listing.token));
+    expect(await weightNow()).to.equal(WAD);
+    await guardian.tighten(listing.token, { ...limits, ...band, maximumWeight: WAD / 7n });
+    expect(await weightNow()).to.equal(WAD / 7n);
+    await expect(
+      guardian.tighten(listing.token, { ...limits, ...band, maximumWeight: WAD / 7n + 1n }),
+    ).to.be.revertedWithCustomError(registry, "NotStricter");
+    await relist();
+    expect(await weightNow()).to.equal(WAD);
+  });
+
+  it("A-3 leaves a price possible: to stop a component is a freeze, and counts as one", async () => {
+    const { guardian, registry, listing, limits } = use();
+    for (const nothing of [
+      { heartbeat: 0n },
+      { minimumAnswer: limits.maximumAnswer },
+      { minimumAnswer: limits.maximumAnswer + 1n },
+      { maximumAnswer: limits.minimumAnswer },
+      { maximumDivergence: 0n },
+    ]) {
+      await expect(guardian.tighten(listing.token, { ...limits, ...nothing }))
+        .to.be.revertedWithCustomError(registry, "ListingOutOfBounds")
+        .withArgs(listing.token);
+    }
+    const least = {
+      heartbeat: 1n,
+      minimumAnswer: limits.maximumAnswer - 1n,
+      maximumDivergence: 1n,
+    };
+    await guardian.tighten(listing.token, { ...limits, ...least });
   });
 
   it("P-2 makes announcements from before void", async () => {

@@ -92,6 +92,7 @@ describe("PriceOracle: a feed that answers in another base", () => {
       maximumDivergence: 10n ** 16n,
       slippage: 0n,
       maximumWeight: 0n,
+      dust: 0n,
     };
     await registry.connect(signers.guardian).tighten(tokens.ether, limits);
     await expect(quote(1n))

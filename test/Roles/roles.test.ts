@@ -91,6 +91,7 @@ describe("Roles", () => {
       maximumDivergence: 0n,
       slippage: 0n,
       maximumWeight: 0n,
+      dust: 0n,
     };
     return {
       startEpoch: [order],

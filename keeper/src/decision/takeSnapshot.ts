@@ -86,10 +86,11 @@ function rowsOf(rows: readonly MarketRow[]): MarketRow[] {
 function listingsOf({ components }: IndexState, listings: readonly Listing[]): SnapshotListing[] {
   const all = new Map([...listings, ...components].map((listing) => [listing.token, listing]));
   return [...all.values()]
-    .map(({ token, status, stable, decimals, slippage, maximumWeight, dust, price }) => ({
+    .map(({ token, status, stable, isNew, decimals, slippage, maximumWeight, dust, price }) => ({
       token,
       status,
       stable,
+      ...(isNew ? { isNew } : {}),
       decimals,
       slippage,
       maximumWeight,

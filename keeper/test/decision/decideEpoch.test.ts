@@ -82,6 +82,19 @@ describe("decideEpoch", () => {
     expect(wordsOf(decideEpoch(entering))).to.include("d 0.020 enters");
   });
 
+  it("E-2 shares among new components what all of them may weigh together", () => {
+    const isNew = { maximumWeight: WAD / 25n, isNew: true } as const;
+    const entering = (ids: readonly string[]) => {
+      const inputs = inputsOf(indexOf({ ...HELD, d: "0" }, {}, { d: isNew }), CAPS);
+      const others = inputs.listings.filter(({ token }) => !ids.map(tokenOf).includes(token));
+      const listings = [...others, ...ids.map((id) => listing(id, isNew))];
+      return wordsOf(decideEpoch({ ...inputs, listings }));
+    };
+    expect(entering(["d"])).to.include("d 0.040 enters");
+    expect(entering(["d", "e"])).to.include("d 0.040 enters");
+    expect(entering(["d", "e", "lead"])).to.include("d 0.033 enters");
+  });
+
   it("starts no epoch to give a new component what the registry does not allow yet", () => {
     const limits = { d: { maximumWeight: WAD / 50n } };
     const index = indexOf({ a: "0.4", b: "0.35", c: "0.23", d: "0.02" }, {}, limits);

@@ -46,6 +46,7 @@ export const indexVaultAbi = [
   {"inputs":[{"name":"loss","type":"uint256"},{"name":"available","type":"uint256"}],"name":"LossOverLimit","type":"error"},
   {"inputs":[{"name":"account","type":"address"},{"name":"role","type":"bytes32"}],"name":"MissingRole","type":"error"},
   {"inputs":[],"name":"NavUnknown","type":"error"},
+  {"inputs":[{"name":"weight","type":"uint256"},{"name":"maximum","type":"uint256"}],"name":"NewWeightTooHigh","type":"error"},
   {"inputs":[],"name":"NoOpenEpoch","type":"error"},
   {"inputs":[],"name":"NotInitializing","type":"error"},
   {"inputs":[{"name":"component","type":"address"},{"name":"claimant","type":"address"}],"name":"NothingToClaim","type":"error"},

@@ -7,6 +7,7 @@ export type Listing = {
   readonly token: Address;
   readonly status: ListingStatus;
   readonly stable: boolean;
+  readonly isNew?: true; // bounded together with all that are
   readonly decimals: number;
   readonly slippage: bigint; // WAD
   readonly maximumWeight: bigint; // WAD

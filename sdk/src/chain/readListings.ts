@@ -48,10 +48,11 @@ export async function readListings({
           }),
         ),
       ]);
-      const { status, ...terms } = component;
+      const { status, isNew, ...terms } = component;
       return {
         token: getAddress(token),
         ...terms,
+        ...(isNew ? { isNew } : {}),
         status: STATUSES[status] ?? "unlisted",
         price: price === 0n ? undefined : price,
       };

@@ -35,6 +35,9 @@ export type DerivedEpoch = Findings &
 /** WAD Without good prices of more than this part of NAV nothing is decided: everything else would be sized wrongly. */
 const MOST_UNPRICED = WAD / 50n;
 
+/** WAD The vault's bound on the weights of all new components together. */
+const NEW_TOGETHER = WAD / 10n;
+
 /** A snapshot, the rules, and what the whole derivation looks up in them. */
 type Inputs = {
   readonly snapshot: Snapshot;
@@ -179,15 +182,25 @@ function leftOutOf(
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** WAD What the registry allows of an id now. What has no good price is carried as it is, whatever its weight is. */
+/**
+ * WAD What the registry allows of an id now. What has no good price is carried as it is, whatever its weight is. What all new
+ * ones may weigh together is shared by them alike, as far as those that are carried leave it.
+ */
 function limitsOf(
   { snapshot, tokenOf }: Inputs,
-  { unpriced }: CurrentWeights,
+  { weights, unpriced }: CurrentWeights,
 ): (id: string) => bigint {
-  const maximumOf = new Map(
-    snapshot.listings.map(({ token, maximumWeight }) => [token, maximumWeight]),
-  );
-  return (id) => (unpriced.includes(id) ? WAD : (maximumOf.get(tokenOf.get(id) ?? "0x") ?? WAD));
+  const listingOf = new Map(snapshot.listings.map((listing) => [listing.token, listing]));
+  const isNew = (id: string): boolean => listingOf.get(tokenOf.get(id) ?? "0x")?.isNew === true;
+  const carried = weights.filter(({ id }) => unpriced.includes(id) && isNew(id));
+  const room = carried.reduce((rest, { weight }) => rest - weight, NEW_TOGETHER);
+  const count = snapshot.components.filter(({ id }) => isNew(id) && !unpriced.includes(id)).length;
+  const share = room <= 0n || count === 0 ? 0n : room / BigInt(count);
+  return (id) => {
+    if (unpriced.includes(id)) return WAD;
+    const maximum = listingOf.get(tokenOf.get(id) ?? "0x")?.maximumWeight ?? WAD;
+    return isNew(id) && maximum > share ? share : maximum;
+  };
 }
 
 /**

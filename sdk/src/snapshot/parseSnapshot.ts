@@ -71,6 +71,7 @@ const SnapshotDocument = z.strictObject({
       token: AddressText,
       status: z.enum(["unlisted", "buyable", "sell-only", "frozen"]),
       stable: z.boolean(),
+      isNew: z.exactOptional(z.literal(true)),
       decimals: z.int().min(0).max(255),
       slippage: Amount,
       maximumWeight: Amount,

@@ -1,0 +1,125 @@
+import { expect } from "chai";
+
+import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { registryFixture } from "../ComponentRegistry/registryFixture.ts";
+import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
+import { epochOrder, REGIME } from "../fixtures/orders.ts";
+import { startedRecord } from "../fixtures/startedRecord.ts";
+import { useFixture } from "../fixtures/useFixture.ts";
+import { withComponent } from "../fixtures/withComponent.ts";
+
+const COUNT = 6;
+const EACH = WAD / 50n;
+const TOGETHER = WAD / 10n;
+const PART = (WAD * 3n) / 10n;
+const DOLLAR = 10n ** 8n;
+
+/** Six new components at a dollar, of which one is a stablecoin. */
+async function newFixture() {
+  const fixture = await registryFixture();
+  const { admin, registry, ethers, market, networkHelpers, vault, signers } = fixture;
+  const feed = await ethers.deployContract("MockAggregator", [8, "ANY / USD", DOLLAR]);
+  const band = { minimumAnswer: (DOLLAR * 96n) / 100n, maximumAnswer: (DOLLAR * 104n) / 100n };
+  const tokens = await Promise.all(
+    Array.from({ length: COUNT }, () => ethers.deployContract("MockERC20", ["Any", "ANY", 18])),
+  );
+  await market.operator.probe(registry, tokens);
+  const listings = await Promise.all(
+    tokens.map(async (token, i) => ({
+      ...fixture.listing,
+      ...band,
+      token: await token.getAddress(),
+      feed: await feed.getAddress(),
+      stable: i === 0,
+    })),
+  );
+  await admin.announceListings(listings);
+  await networkHelpers.time.increase(2n * DAY);
+  await registry.list(listings);
+
+  /** An order of alpha, beta and the new ones at these weights, when every feed has just answered. */
+  const orderOf = async (weights: readonly bigint[]) => {
+    await moveMarket(market, ROWS);
+    await feed.setAnswer(DOLLAR);
+    const sum = weights.reduce((total, weight) => total + weight, 0n);
+    const named = { alpha: PART, beta: PART };
+    let order = await epochOrder(fixture, named, { regime: REGIME.bear });
+    order.weights[order.weights.findIndex((weight) => weight !== PART)] = WAD - 2n * PART - sum;
+    for (const [i, weight] of weights.entries())
+      order = withComponent(order, listings[i].token, weight);
+    return order;
+  };
+  return { ...fixture, tokens, orderOf, strategist: vault.connect(signers.strategist) };
+}
+
+describe("IndexVault.startEpoch: what is new", () => {
+  const use = useFixture(newFixture);
+
+  it("E-2 P-2 weighs a tenth together at most, stablecoins among them, and not a unit more", async () => {
+    const { strategist, orderOf, vault } = use();
+    const five = Array.from({ length: COUNT - 1 }, () => EACH);
+    await expect(strategist.startEpoch(await orderOf([...five, 1n])))
+      .to.be.revertedWithCustomError(vault, "NewWeightTooHigh")
+      .withArgs(TOGETHER + 1n, TOGETHER);
+    await strategist.startEpoch(await orderOf([...five, 0n]));
+  });
+
+  it("E-2 P-2 weighs what it may once it is four weeks old, and what was always there never counts", async () => {
+    const { strategist, orderOf, tokens, registry, networkHelpers } = use();
+    await networkHelpers.time.increaseTo(await registry.newUntil(tokens[COUNT - 1]));
+    await strategist.startEpoch(await orderOf(tokens.map(() => EACH)));
+  });
+
+  it("E-4 P-2 counts in NAV for what its joint maximum lets it, however much there is of it", async () => {
+    const { strategist, orderOf, tokens, vault } = use();
+    const before = await startedRecord(
+      vault,
+      await strategist.startEpoch(await orderOf(tokens.map(() => 0n))),
+    );
+    const honest = before.record.navPerShare;
+    expect((await vault.epoch()).budgetNavPerShare).to.equal(honest);
+
+    for (const token of tokens) await token.mint(vault, 10n ** 12n * WAD);
+    await use().networkHelpers.time.increase(7n * DAY);
+    const { record } = await startedRecord(
+      vault,
+      await strategist.startEpoch(await orderOf(tokens.map(() => 0n))),
+    );
+    expect(record.navPerShare).to.be.within((honest * 10n) / 8n - 1n, (honest * 10n) / 8n + 1n);
+    expect((await vault.epoch()).budgetNavPerShare).to.be.within(
+      (honest * 10n) / 9n - 1n,
+      (honest * 10n) / 9n + 1n,
+    );
+  });
+
+  it("E-4 counts USDC in full, whatever a guardian makes of its weight", async () => {
+    const { strategist, orderOf, tokens, vault, registry, usdc, signers } = use();
+    const { heartbeat, minimumAnswer, maximumAnswer } = await registry.feedOf(usdc);
+    const { slippage, dust } = await registry.component(usdc);
+    const limits = { heartbeat, minimumAnswer, maximumAnswer, maximumDivergence: 0n };
+    const tightened = { ...limits, slippage, maximumWeight: WAD / 2n, dust };
+    await registry.connect(signers.guardian).tighten(usdc, tightened);
+    for (const token of tokens) await token.mint(vault, WAD);
+    const { record } = await startedRecord(
+      vault,
+      await strategist.startEpoch(await orderOf(tokens.map(() => 0n))),
+    );
+    const held = await vault.holdings();
+    const nav = record.prices.reduce((sum, price, i) => sum + (held[i] * price) / 10n ** 36n, 0n);
+    expect(record.navPerShare).to.equal((nav * WAD) / (await vault.totalSupply()));
+    expect((await vault.epoch()).budgetNavPerShare).to.equal(record.navPerShare);
+  });
+
+  it("E-4 P-2 counts in full while it is less than that", async () => {
+    const { strategist, orderOf, tokens, vault } = use();
+    for (const token of tokens) await token.mint(vault, WAD);
+    const { record } = await startedRecord(
+      vault,
+      await strategist.startEpoch(await orderOf(tokens.map(() => 0n))),
+    );
+    const held = await vault.holdings();
+    const nav = record.prices.reduce((sum, price, i) => sum + (held[i] * price) / 10n ** 36n, 0n);
+    expect(record.navPerShare).to.equal((nav * WAD) / (await vault.totalSupply()));
+    expect((await vault.epoch()).budgetNavPerShare).to.equal(record.navPerShare);
+  });
+});

@@ -181,4 +181,23 @@ describe("UniswapV4Executor.execute", () => {
     for (const token of [alpha, usdc])
       await expect(asked).to.changeTokenBalances(ethers, token, [vault, signers.stranger], [0, 0]);
   });
+
+  it("R-3 gives nothing to a caller that says it pays and does not", async () => {
+    const { executorV4, tokenOf, usdc, orderOf, heldOf, poolManager, ethers } = use();
+    const { data } = orderOf(["alpha"], ["usdc"], [sale("alpha", ALPHA)]);
+    const liar = await ethers.deployContract("HostileVault");
+    const side = (id: Id) => ({ component: tokenOf(id), amount: ALPHA ** 2n });
+    const call = executorV4.interface.encodeFunctionData("execute", [
+      [side("alpha")],
+      [side("usdc")],
+      data,
+    ]);
+    await liar.arm(executorV4, call, false);
+    const before = await heldOf("usdc", poolManager);
+    await expect(liar.issueWithCallback(1n, liar, 1n, "0x"))
+      .to.emit(executorV4, "LegSkipped")
+      .withArgs(liar, 0n);
+    expect(await usdc.balanceOf(liar)).to.equal(0n);
+    expect(await heldOf("usdc", poolManager)).to.equal(before);
+  });
 });

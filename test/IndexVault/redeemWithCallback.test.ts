@@ -305,9 +305,10 @@ describe("IndexVault.redeemWithCallback", () => {
   it("L-3 takes with capped gas: a component that burns it fails, and the others go on", async () => {
     const { vault, odd, at, signers } = use();
     await odd.setTransferFault(TRANSFER.burnGas);
-    await expect(
-      redeem([await take(at.odd, signers.stranger.address)]),
-    ).to.be.revertedWithCustomError(vault, "TakeFailed");
+    const due = (await vault.previewRedeem(SHARES))[at.odd];
+    await expect(redeem([await take(at.odd, signers.stranger.address)]))
+      .to.be.revertedWithCustomError(vault, "TakeFailed")
+      .withArgs(odd, signers.stranger, due);
     await redeem([await take(at.usdc, signers.stranger.address)]);
     expect((await vault.claimOf(odd, signers.keeper)).amount > 0n).to.equal(true);
   });

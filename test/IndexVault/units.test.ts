@@ -157,11 +157,11 @@ describe("A single unit, and a single share wei, of an IndexVault", () => {
   it("G-1 numbers each conversion, and tells none where nobody waits", async () => {
     const { vault, odd, other, signers } = use();
     const { bob } = signers;
-    for (const round of [0n, 1n, 2n]) {
-      await redeemUnread(bob, WAD);
+    for (const [round, shares] of [WAD, 1n, WAD].entries()) {
+      await redeemUnread(bob, shares);
       await expect(vault.connect(bob).claim(odd, bob))
         .to.emit(vault, "PendingSharesConverted")
-        .withArgs(odd, round, WAD, 7n * WAD);
+        .withArgs(odd, round, shares, 7n * shares);
     }
     await redeemUnpaid(bob, WAD);
     await expect(vault.connect(bob).claim(other, bob)).to.not.emit(vault, "PendingSharesConverted");

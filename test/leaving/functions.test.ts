@@ -5,7 +5,7 @@ import { artifacts } from "hardhat";
 
 import { actAsTimelock } from "../fixtures/actAsTimelock.ts";
 import { balancesOf } from "../fixtures/balancesOf.ts";
-import type { Caller, KnownFunction } from "../fixtures/leaving/knownFunctions.ts";
+import type { Caller, KnownFunction } from "../fixtures/leaving/KnownFunction.ts";
 import { KNOWN_FUNCTIONS, suiteOf } from "../fixtures/leaving/knownFunctions.ts";
 import { WAD } from "../fixtures/indexFixture.ts";
 import { floorPart } from "../fixtures/round.ts";

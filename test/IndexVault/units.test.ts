@@ -154,6 +154,20 @@ describe("A single unit, and a single share wei, of an IndexVault", () => {
     }
   });
 
+  it("V-1 V-4 L-4 is rounded off what a claim pays, where less is left than is owed", async () => {
+    const { vault, other, signers } = use();
+    const { alice, bob } = signers;
+    await redeemUnpaid(bob, UNIT);
+    await redeemUnpaid(alice, 2n * UNIT);
+    await other.seize(vault, (await other.balanceOf(vault)) - 2n); // of three that are owed
+    await expect(vault.connect(bob).claim(other, bob))
+      .to.emit(vault, "ClaimPaid")
+      .withArgs(other, bob, bob, 1n, 0n);
+    await expect(vault.connect(alice).claim(other, alice))
+      .to.emit(vault, "ClaimPaid")
+      .withArgs(other, alice, alice, 2n, 2n);
+  });
+
   it("G-1 numbers each conversion, and tells none where nobody waits", async () => {
     const { vault, odd, other, signers } = use();
     const { bob } = signers;

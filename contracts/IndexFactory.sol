@@ -22,6 +22,8 @@ contract IndexFactory is IIndexFactory {
     uint256 internal constant MINIMUM_INTERVAL = 1 days;
     /// @dev {1} No index allows its trades to lose more than this within seven days.
     uint256 internal constant MAXIMUM_LOSS_LIMIT = 0.05e18;
+    /// @dev {1} No index turns over more than this within seven days.
+    uint256 internal constant MAXIMUM_TURNOVER_LIMIT = 4e18;
 
     /// @notice The code that every index runs.
     address public immutable implementation;
@@ -91,6 +93,10 @@ contract IndexFactory is IIndexFactory {
                 creation.weeklyLossCap > 0,
             LossLimitOutOfBounds(creation.lossLimit, creation.weeklyLossCap)
         );
+        require(
+            creation.turnoverLimit >= WAD && creation.turnoverLimit <= MAXIMUM_TURNOVER_LIMIT,
+            TurnoverLimitOutOfBounds(creation.turnoverLimit)
+        );
         require(creation.maximumStableWeight <= WAD, StableWeightOutOfBounds(creation.maximumStableWeight));
     }
 
@@ -106,7 +112,8 @@ contract IndexFactory is IIndexFactory {
                 bearAllowed: creation.bearAllowed,
                 minimumInterval: creation.minimumInterval,
                 lossLimit: creation.lossLimit,
-                weeklyLossCap: creation.weeklyLossCap
+                weeklyLossCap: creation.weeklyLossCap,
+                turnoverLimit: creation.turnoverLimit
             });
     }
 }

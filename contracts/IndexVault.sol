@@ -49,6 +49,7 @@ import {InKind} from "./vault/InKind.sol";
 /// ROLES
 /// @dev The strategist cannot trade; it can only set targets within the registry's bounds.
 /// @dev The keeper cannot withdraw; it can only trade within the bounds of the open epoch.
+/// @dev A stranger cannot forestall the keeper; it can only trade after it, at a better price and then within the same bounds.
 /// @dev The guardian cannot trade; it can only pause for a while and block signers. Nobody can stop a redemption.
 /// @dev The admin cannot move a component; it can only lift a block and set fees within constant caps here, behind its delay.
 contract IndexVault is InKind, Epochs {
@@ -77,7 +78,7 @@ contract IndexVault is InKind, Epochs {
         __ERC20_init(name_, symbol_);
         __ERC20Permit_init(name_);
         Constitution memory terms = constitution();
-        TradeExecution.configure(_losses, terms.lossLimit);
+        TradeExecution.configure(_budgets, terms.lossLimit, terms.turnoverLimit);
         _baskets[0] = EpochFormation.formFirst(terms.usdc, shares);
         lockedShares = locked;
         _mint(address(this), locked);
@@ -214,11 +215,6 @@ contract IndexVault is InKind, Epochs {
     /// @inheritdoc IIndexVault
     function regime() external view returns (RegimeState memory) {
         return _regime;
-    }
-
-    /// @inheritdoc IIndexVault
-    function lossAvailable() external view returns (uint256) {
-        return TradeExecution.lossAvailable(_losses, _epoch);
     }
 
     /// @inheritdoc IIndexVault

@@ -34,6 +34,7 @@ interface IIndexVault is ITradeSource {
     /// @param minimumInterval {s} Least time between the starts of two weekly epochs.
     /// @param lossLimit {1} Most that trades may lose per share within any seven days.
     /// @param weeklyLossCap {1} Most that the trades of one weekly epoch may lose per share.
+    /// @param turnoverLimit {1} Most that trades may sell per share within any seven days.
     struct Constitution {
         address roles;
         address registry;
@@ -44,6 +45,7 @@ interface IIndexVault is ITradeSource {
         uint32 minimumInterval;
         uint64 lossLimit;
         uint64 weeklyLossCap;
+        uint64 turnoverLimit;
     }
 
     /// @notice A redemption in full form.
@@ -89,6 +91,7 @@ interface IIndexVault is ITradeSource {
     /// @param deadline {s}
     /// @param lossCap {1} Most that its trades may lose per share.
     /// @param loss {1} What its trades have lost so far.
+    /// @param fallbackLoss {1} What of that strangers lost.
     /// @param budgetNavPerShare D18{uoa/share} What losses are measured against: NAV recorded at start, in which no component
     ///        counts for more than its maximum weight lets it, so that a lying balance cannot widen the budget.
     struct Epoch {
@@ -99,6 +102,7 @@ interface IIndexVault is ITradeSource {
         uint64 deadline;
         uint64 lossCap;
         uint64 loss;
+        uint64 fallbackLoss;
         uint256 budgetNavPerShare;
     }
 
@@ -312,7 +316,7 @@ interface IIndexVault is ITradeSource {
     error EpochMismatch(uint256 given, uint256 current);
     /// @notice The epoch's deadline has passed.
     error EpochExpired(uint256 deadline);
-    /// @notice Deadline in the past or more than 48 hours away.
+    /// @notice Deadline less than 20 or more than 48 hours away.
     error DeadlineOutOfBounds(uint256 deadline);
     /// @notice The index's interval, or the regime's cool-down, has not passed.
     error EpochTooEarly(uint256 earliest);
@@ -354,6 +358,10 @@ interface IIndexVault is ITradeSource {
     error LossOverEpochCap(uint256 loss, uint256 available);
     /// @notice The trade would lose more than the seven-day limit leaves.
     error LossOverLimit(uint256 loss, uint256 available);
+    /// @notice The trade would lose more than strangers may, who leave half of what they find.
+    error LossOverFallbackHalf(uint256 loss, uint256 available);
+    /// @notice The trade would sell more than the seven-day limit of turnover leaves.
+    error TurnoverOverLimit(uint256 turnover, uint256 available);
     /// @notice Only the executor of the running trade may take, and only what that trade sells; or whoever redeems by callback,
     ///         and only what the shares stand for.
     error TakeNotAllowed(address caller, address component, uint256 amount, uint256 available);
@@ -444,9 +452,12 @@ interface IIndexVault is ITradeSource {
     /// @return number The epoch's number.
     function startEpoch(EpochOrder calldata order) external returns (uint256 number);
 
-    /// @notice One call of `executor`, which sells and buys components towards their targets. Keeper.
+    /// @notice One call of `executor`, which sells and buys components towards their targets. Keeper; from `fallbackFrom` on
+    ///         anyone.
     /// @dev Whatever the executor did, afterwards: nothing crossed its target, the value bought is at least the value sold
-    ///      at live prices less the tiers, and the loss fits both budgets. Else everything reverts.
+    ///      at live prices less the tiers, and what was lost and turned over fits the budgets. Else everything reverts.
+    ///      Of strangers more is asked: at first the value sold and the tiers on top, and in the course of eight hours less and
+    ///      less, down to what a keeper has to bring. Their trades lose at most half of what they find left to lose.
     function trade(TradeOrder calldata order) external;
 
     /// @notice Closes the open epoch once it is settled or past its deadline. Anyone.
@@ -513,6 +524,13 @@ interface IIndexVault is ITradeSource {
 
     /// @notice {1} What trades may still lose now: the lesser of the open epoch's cap and the seven-day limit.
     function lossAvailable() external view returns (uint256);
+
+    /// @notice {1} What trades may still sell now: what is left of the seven-day limit of turnover.
+    function turnoverAvailable() external view returns (uint256);
+
+    /// @notice {s} From when on anyone may trade in the open epoch: eight hours after its start, time in which trading is
+    ///         paused not counted. The end of time if none is open.
+    function fallbackFrom() external view returns (uint256);
 
     /// @notice Sum of the claims on a component.
     /// @return amount {tok} Owed in units.

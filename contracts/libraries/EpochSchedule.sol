@@ -12,6 +12,8 @@ library EpochSchedule {
 
     /// @dev {s} Longest an epoch may be open.
     uint256 internal constant MAXIMUM_EPOCH = 48 hours;
+    /// @dev {s} Shortest that one may be planned for: the time in which strangers can finish it lies within.
+    uint256 internal constant MINIMUM_EPOCH = 20 hours;
     /// @dev {s} Least time between two changes of regime.
     uint256 internal constant REGIME_COOLDOWN = 14 days;
 
@@ -24,7 +26,7 @@ library EpochSchedule {
         IIndexVault.Constitution memory terms
     ) internal returns (IIndexVault.EpochKind kind) {
         require(
-            order.deadline > block.timestamp && order.deadline <= block.timestamp + MAXIMUM_EPOCH,
+            order.deadline >= block.timestamp + MINIMUM_EPOCH && order.deadline <= block.timestamp + MAXIMUM_EPOCH,
             IIndexVault.DeadlineOutOfBounds(order.deadline)
         );
         require(order.regime != IIndexVault.Regime.Bear || terms.bearAllowed, IIndexVault.BearNotAllowed());
@@ -60,7 +62,7 @@ library EpochSchedule {
         epoch.startedAt = uint64(block.timestamp);
         epoch.deadline = order.deadline;
         epoch.lossCap = kind == IIndexVault.EpochKind.Weekly ? terms.weeklyLossCap : terms.lossLimit;
-        epoch.loss = 0;
+        (epoch.loss, epoch.fallbackLoss) = (0, 0);
         epoch.budgetNavPerShare = budgetNavPerShare;
         if (order.regime == regime.value) return;
         regime.value = order.regime;

@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
 
 import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
@@ -13,18 +12,19 @@ import {CappedCall} from "./CappedCall.sol";
 import {ClaimLedger} from "./ClaimLedger.sol";
 import {CloneTerms} from "./CloneTerms.sol";
 import {EpochFormation} from "./EpochFormation.sol";
-import {LossBudget} from "./LossBudget.sol";
+import {FallbackTerms} from "./FallbackTerms.sol";
 import {TakeAllowance} from "./TakeAllowance.sol";
+import {TradeBudgets} from "./TradeBudgets.sol";
 
 /// @title TradeExecution
 /// @notice One trade: what it may do, the executor's call, what it did. And whether the epoch has arrived.
 /// @dev Linked: it runs in the vault's place, and of the vault's storage it touches nothing but the claims, where what was
-///      kept in shares is converted, and what was lost. A trade is judged by what the holders have before and after it,
+///      kept in shares is converted, and the budgets. A trade is judged by what the holders have before and after it,
 ///      never by what an executor says.
 library TradeExecution {
     using BasketCode for bytes;
     using ClaimLedger for ClaimLedger.Ledger;
-    using LossBudget for RateLimiter.SlidingWindow;
+    using TradeBudgets for TradeBudgets.State;
 
     uint256 internal constant WAD = 1e18;
     /// @dev {1} Tolerance of a settled component: this part of its target,
@@ -36,21 +36,25 @@ library TradeExecution {
     /// @param pointer Data contract of the current basket.
     /// @param supply {share}
     /// @param claimed Bitmap of the positions on which somebody has a claim.
+    /// @param fallbackFrom {s} Since when strangers may trade, if one does; zero for a keeper.
     struct Position {
         address pointer;
         uint256 supply;
         uint256 claimed;
+        uint256 fallbackFrom;
     }
 
     /// @notice What is judged.
     /// @param list The current basket.
     /// @param supply {share}
     /// @param claimed Bitmap of the positions on which somebody has a claim.
+    /// @param fallbackFrom {s} Since when strangers may trade, if one does; zero for a keeper.
     struct Context {
         IIndexVault.Constitution terms;
         bytes list;
         uint256 supply;
         uint256 claimed;
+        uint256 fallbackFrom;
     }
 
     /// @notice One side of a trade before it.
@@ -76,16 +80,15 @@ library TradeExecution {
         uint256 tolerance;
     }
 
-    /// @notice Sets the limit of losses, for ever.
-    /// @param limit {1} Of any seven days.
-    function configure(RateLimiter.SlidingWindow storage losses, uint64 limit) external {
-        losses.configure(limit);
+    /// @notice Sets the limits of losses and turnover, for ever.
+    function configure(TradeBudgets.State storage budgets, uint64 lossLimit, uint64 turnoverLimit) external {
+        budgets.configure(lossLimit, turnoverLimit);
     }
 
-    /// @notice Runs a trade, and takes what it lost against live prices from both budgets.
+    /// @notice Runs a trade, and takes what it sold and lost at live prices from the budgets.
     function run(
         mapping(address => ClaimLedger.Ledger) storage claims,
-        RateLimiter.SlidingWindow storage losses,
+        TradeBudgets.State storage budgets,
         IIndexVault.Epoch storage epoch,
         IIndexVault.TradeOrder calldata order,
         Position memory position
@@ -102,16 +105,20 @@ library TradeExecution {
         ITradeExecutor(order.executor).execute(sells.clamped, buys.clamped, order.data);
         _revoke(sells.clamped);
 
-        uint256 lossValue = _judge(claims, order, context, sells, buys);
-        losses.consume(epoch, lossValue, position.supply);
+        budgets.consume(epoch, _judge(claims, order, context, sells, buys));
     }
 
     /// @notice {1} What trades may still lose now.
     function lossAvailable(
-        RateLimiter.SlidingWindow storage losses,
+        TradeBudgets.State storage budgets,
         IIndexVault.Epoch storage epoch
     ) external view returns (uint256) {
-        return losses.available(epoch);
+        return budgets.available(epoch);
+    }
+
+    /// @notice {1} What trades may still sell now.
+    function turnoverAvailable(TradeBudgets.State storage budgets) external view returns (uint256) {
+        return budgets.turnoverAvailable();
     }
 
     /// @notice Closes the epoch, if it is settled or past its deadline.
@@ -185,18 +192,20 @@ library TradeExecution {
                 terms: CloneTerms.read(),
                 list: BasketCode.read(position.pointer),
                 supply: position.supply,
-                claimed: position.claimed
+                claimed: position.claimed,
+                fallbackFrom: position.fallbackFrom
             });
     }
 
     /// @dev Measures what moved: no target crossed, and at least the live value less the tiers came back.
+    /// @return used What the trade takes from the budgets.
     function _judge(
         mapping(address => ClaimLedger.Ledger) storage claims,
         IIndexVault.TradeOrder calldata order,
         Context memory context,
         Opening memory sells,
         Opening memory buys
-    ) private returns (uint256 lossValue) {
+    ) private returns (TradeBudgets.Consumption memory used) {
         (IIndexVault.TradeResult[] memory sold, uint256 soldValue, uint256 soldTier) = _close(
             claims,
             context,
@@ -212,10 +221,12 @@ library TradeExecution {
             false
         );
         require(soldValue > 0 && boughtValue > 0, IIndexVault.NothingTraded());
-        uint256 minimum = Math.saturatingSub(soldValue, soldTier + boughtTier);
+        uint256 minimum = FallbackTerms.minimumOf(soldValue, soldTier + boughtTier, context.fallbackFrom);
         require(boughtValue >= minimum, IIndexVault.InsufficientValue(soldValue, boughtValue, minimum));
         emit IIndexVault.TradeExecuted(order.epochNumber, msg.sender, order.executor, sold, bought);
-        return Math.saturatingSub(soldValue, boughtValue);
+        used.soldValue = soldValue;
+        used.lossValue = Math.saturatingSub(soldValue, boughtValue);
+        (used.supply, used.byStranger) = (context.supply, context.fallbackFrom > 0);
     }
 
     /// @dev One side before the trade.

@@ -3,13 +3,14 @@ pragma solidity 0.8.37;
 
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
 import {EpochFormation} from "../libraries/EpochFormation.sol";
+import {FallbackTerms} from "../libraries/FallbackTerms.sol";
 import {TradeExecution} from "../libraries/TradeExecution.sol";
 import {KEEPER_ROLE, STRATEGIST_ROLE} from "../Roles.sol";
 import {VaultState} from "./VaultState.sol";
 
 /// @title Epochs
 /// @notice How the basket changes: an epoch fixes targets in units per share, trades move towards them and are judged by
-///         what changed, and anyone closes the epoch once it is settled or late.
+///         what changed, and anyone closes the epoch once it is settled or late. Where no keeper trades, anyone does.
 abstract contract Epochs is VaultState {
     /// @inheritdoc IIndexVault
     function startEpoch(EpochOrder calldata order) external nonReentrant returns (uint256 number) {
@@ -34,20 +35,43 @@ abstract contract Epochs is VaultState {
 
     /// @inheritdoc IIndexVault
     function trade(TradeOrder calldata order) external nonReentrant {
-        _checkSigner(KEEPER_ROLE);
         require(block.timestamp >= tradingPausedUntil, TradingIsPaused(tradingPausedUntil));
-        TradeExecution.run(_claims, _losses, _epoch, order, _position());
+        uint256 from = _isSigner(KEEPER_ROLE) ? 0 : fallbackFrom();
+        if (block.timestamp < from) _checkSigner(KEEPER_ROLE);
+        TradeExecution.run(_claims, _budgets, _epoch, order, _position(from));
     }
 
     /// @inheritdoc IIndexVault
     function closeEpoch() external nonReentrant returns (bool settled) {
-        return TradeExecution.close(_claims, _epoch, _position());
+        return TradeExecution.close(_claims, _epoch, _position(0));
+    }
+
+    /// @inheritdoc IIndexVault
+    function fallbackFrom() public view returns (uint256) {
+        return _epoch.open ? FallbackTerms.startsAt(_epoch, tradingPausedUntil) : type(uint256).max;
+    }
+
+    /// @inheritdoc IIndexVault
+    function lossAvailable() external view returns (uint256) {
+        return TradeExecution.lossAvailable(_budgets, _epoch);
+    }
+
+    /// @inheritdoc IIndexVault
+    function turnoverAvailable() external view returns (uint256) {
+        return TradeExecution.turnoverAvailable(_budgets);
     }
 
     /* TRADE */
 
     /// @dev What trades and settlement are judged by.
-    function _position() internal view returns (TradeExecution.Position memory) {
-        return TradeExecution.Position({pointer: _baskets[basketId], supply: _supply(), claimed: _claimed});
+    /// @param from {s} Since when strangers may trade, if one does; zero for a keeper.
+    function _position(uint256 from) internal view returns (TradeExecution.Position memory) {
+        return
+            TradeExecution.Position({
+                pointer: _baskets[basketId],
+                supply: _supply(),
+                claimed: _claimed,
+                fallbackFrom: from
+            });
     }
 }

@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {ERC20Upgradeable} from "@openzeppelin/contracts-upgradeable/token/ERC20/ERC20Upgradeable.sol";
 import {ERC20PermitUpgradeable} from "@openzeppelin/contracts-upgradeable/token/ERC20/extensions/ERC20PermitUpgradeable.sol";
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
-import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
@@ -15,6 +14,7 @@ import {ClaimLedger} from "../libraries/ClaimLedger.sol";
 import {CloneTerms} from "../libraries/CloneTerms.sol";
 import {FeeAccrual} from "../libraries/FeeAccrual.sol";
 import {TakeAllowance} from "../libraries/TakeAllowance.sol";
+import {TradeBudgets} from "../libraries/TradeBudgets.sol";
 
 /// @title VaultState
 /// @notice What the parts of a vault share: storage, the share and its lock, who may act, what the holders have.
@@ -44,7 +44,7 @@ abstract contract VaultState is IIndexVault, ERC20PermitUpgradeable, ReentrancyG
     RegimeState internal _regime;
     mapping(uint256 id => address pointer) internal _baskets;
     mapping(address component => ClaimLedger.Ledger) internal _claims;
-    RateLimiter.SlidingWindow internal _losses;
+    TradeBudgets.State internal _budgets;
     FeeAccrual.State internal _fees;
 
     /* THE SHARE, UNDER THE LOCK */
@@ -109,6 +109,11 @@ abstract contract VaultState is IIndexVault, ERC20PermitUpgradeable, ReentrancyG
     /// @dev The caller holds `role`.
     function _checkRole(bytes32 role) internal view {
         require(_hasRole(role), MissingRole(msg.sender, role));
+    }
+
+    /// @dev Whether the caller holds `role` and the guardian has not blocked it.
+    function _isSigner(bytes32 role) internal view returns (bool) {
+        return _hasRole(role) && !isBlocked[msg.sender];
     }
 
     /// @dev The caller holds `role` and the guardian has not blocked it.

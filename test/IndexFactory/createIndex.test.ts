@@ -69,6 +69,7 @@ describe("IndexFactory.createIndex", () => {
       maximumStableWeight: 7n,
       lossLimit: 9n,
       weeklyLossCap: 8n,
+      turnoverLimit: 2n * WAD,
     };
     const vault = await createIndex(fixture, terms);
     expect([...(await vault.constitution())]).to.deep.equal([
@@ -81,6 +82,7 @@ describe("IndexFactory.createIndex", () => {
       3n * DAY,
       9n,
       8n,
+      2n * WAD,
     ]);
     expect((await fixture.vault.constitution()).lossLimit).to.equal(creation.lossLimit);
     const implementation = await factory.implementation();
@@ -156,6 +158,15 @@ describe("IndexFactory.createIndex", () => {
         .withArgs(lossLimit, weeklyLossCap);
     }
     await createIndex(fixture, { lossLimit: most, weeklyLossCap: most });
+  });
+
+  it("E-4 keeps the limit of turnover between what a change of regime needs and four times the NAV", async () => {
+    const fixture = use();
+    for (const turnoverLimit of [0n, WAD - 1n, 4n * WAD + 1n])
+      await expect(createIndex(fixture, { turnoverLimit }))
+        .to.be.revertedWithCustomError(fixture.factory, "TurnoverLimitOutOfBounds")
+        .withArgs(turnoverLimit);
+    for (const turnoverLimit of [WAD, 4n * WAD]) await createIndex(fixture, { turnoverLimit });
   });
 
   it("keeps the weight of stablecoins at one at most", async () => {

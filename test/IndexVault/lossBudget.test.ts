@@ -1,70 +1,15 @@
 import { expect } from "chai";
 
 import { balancesOf } from "../fixtures/balancesOf.ts";
-import { createIndex } from "../fixtures/createIndex.ts";
+import { BUDGETS, budgetFixture, FIFTH, FIVE } from "../fixtures/budgetFixture.ts";
 import { deliver } from "../fixtures/deliver.ts";
-import { deliverStep, encodeSteps, takeStep } from "../fixtures/hostileRoute.ts";
-import { DAY, indexFixture, ROWS, WAD } from "../fixtures/indexFixture.ts";
+import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { epochOrder, REGIME } from "../fixtures/orders.ts";
-import { positionOf } from "../fixtures/positionOf.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
-import { valueOf } from "../fixtures/valueOf.ts";
 import { moveMarket } from "../../scripts/market/moveMarket.ts";
 
 const DOLLAR = 10n ** 6n; // {usdc}
-const FIFTH = WAD / 5n;
-const LIMIT = (WAD * 15n) / 1000n; // {1} 1.5 %
-const WEEKLY = WAD / 100n; // {1} 1 %
-const FIVE = { alpha: FIFTH, beta: FIFTH, gamma: FIFTH, delta: FIFTH, omega: 0n };
-
-/** An index of 10,000 USDC in its first epoch, whose trades may lose 1.5 % in a week, and 1 % in a weekly epoch. */
-async function budgetFixture() {
-  const base = await indexFixture();
-  const vault = await createIndex(base, { lossLimit: LIMIT, weeklyLossCap: WEEKLY });
-  const fixture = { ...base, vault };
-  const { ethers, usdc, market, signers } = fixture;
-  const hostile = await ethers.deployContract("HostileExecutor");
-  await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, FIVE));
-  const cash = await usdc.getAddress();
-
-  /** Pays `paid` {usdc} for alpha or another, of which only what is worth `part` {1} of it comes. */
-  const buy = async (id: keyof typeof FIVE, paid: bigint, part: bigint) => {
-    const { token, tokenDecimals } = market.names.get(id)!;
-    const unit = 10n ** BigInt(tokenDecimals);
-    const price = await valueOf(fixture, token, unit);
-    const amount = (((paid * 10n ** 12n * part) / WAD) * unit) / price;
-    const { number } = await vault.epoch();
-    const steps = [
-      await takeStep(fixture, cash, paid, signers.stranger.address),
-      await deliverStep(fixture, token, amount),
-    ];
-    return {
-      loss: paid * 10n ** 12n + 1n - (await valueOf(fixture, token, amount)),
-      send: () =>
-        vault.connect(signers.keeper).trade({
-          epochNumber: number,
-          executor: hostile,
-          sells: [{ position: cashAt, amount: paid }],
-          buys: [{ position: positions.get(id)!, amount }],
-          data: encodeSteps(steps),
-        }),
-    };
-  };
-  const cashAt = await positionOf(vault, usdc);
-  const positions = new Map(
-    await Promise.all(
-      Object.keys(FIVE).map(
-        async (id) => [id, await positionOf(vault, market.names.get(id)!.token)] as const,
-      ),
-    ),
-  );
-  /** {1} = {uoa} * D36 / (D18{uoa/share} * {share}), rounded up. */
-  const lossOf = async (value: bigint): Promise<bigint> => {
-    const nav = (await vault.epoch()).budgetNavPerShare * (await vault.totalSupply());
-    return (value * WAD * WAD + nav - 1n) / nav;
-  };
-  return { ...fixture, hostile, buy, lossOf };
-}
+const { lossLimit: LIMIT, weeklyLossCap: WEEKLY } = BUDGETS;
 
 describe("The loss budget", () => {
   const use = useFixture(budgetFixture);

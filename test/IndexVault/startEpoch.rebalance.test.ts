@@ -22,7 +22,7 @@ describe("IndexVault.startEpoch", () => {
       const { vault, networkHelpers } = fixture;
       const earliest = (await vault.epoch()).startedAt + 6n * DAY;
       await pass(fixture, 5n * DAY);
-      const order = { ...(await epochOrder(fixture, WEIGHTS)), deadline: earliest + HOUR };
+      const order = { ...(await epochOrder(fixture, WEIGHTS)), deadline: earliest + DAY };
       await networkHelpers.time.setNextBlockTimestamp(earliest - 1n);
       await expect(start()(order))
         .to.be.revertedWithCustomError(vault, "EpochTooEarly")
@@ -44,7 +44,7 @@ describe("IndexVault.startEpoch", () => {
       await pass(fixture, 23n * HOUR);
       const order = await epochOrder(fixture, WEIGHTS, {
         regime: REGIME.bear,
-        deadline: earliest + HOUR,
+        deadline: earliest + DAY,
       });
       await networkHelpers.time.setNextBlockTimestamp(earliest - 1n);
       await expect(start()(order))
@@ -261,10 +261,10 @@ describe("IndexVault.startEpoch", () => {
         .to.be.revertedWithCustomError(vault, "EpochStillOpen")
         .withArgs(1n);
       await fixture.networkHelpers.time.setNextBlockTimestamp(deadline);
-      await expect(start({ ...order, deadline: deadline + HOUR }))
+      await expect(start({ ...order, deadline: deadline + DAY }))
         .to.be.revertedWithCustomError(vault, "EpochStillOpen")
         .withArgs(1n);
-      const transaction = await start({ ...order, deadline: deadline + HOUR });
+      const transaction = await start({ ...order, deadline: deadline + DAY });
       await expect(transaction).to.emit(vault, "EpochClosed").withArgs(1n, false);
       expect((await startedRecord(vault, transaction)).number).to.equal(2n);
     });

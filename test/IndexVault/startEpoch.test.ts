@@ -80,6 +80,7 @@ describe("IndexVault.startEpoch", () => {
         order.deadline,
         lossLimit,
         0n,
+        0n,
         navPerShare,
       ]);
       expect([...(await vault.regime())]).to.deep.equal([REGIME.bull, await now(fixture)]);
@@ -246,12 +247,12 @@ describe("IndexVault.startEpoch", () => {
       await vault.connect(signers.strategist).startEpoch({ ...order, regime: REGIME.neutral });
     });
 
-    it("E-1 wants a deadline within 48 hours", async () => {
+    it("E-1 E-12 wants a deadline within 48 hours, and no sooner than strangers can finish what a keeper left", async () => {
       const fixture = use();
       const { vault, networkHelpers } = fixture;
       const order = await epochOrder(fixture, FOUR);
       const at = (await now(fixture)) + 100n;
-      for (const deadline of [0n, at, at + 48n * HOUR + 1n]) {
+      for (const deadline of [0n, at + 20n * HOUR - 1n, at + 48n * HOUR + 1n]) {
         await networkHelpers.time.setNextBlockTimestamp(at);
         const snapshot = await networkHelpers.takeSnapshot();
         await expect(start()({ ...order, deadline }))
@@ -259,7 +260,7 @@ describe("IndexVault.startEpoch", () => {
           .withArgs(deadline);
         await snapshot.restore();
       }
-      for (const deadline of [at + 1n, at + 48n * HOUR]) {
+      for (const deadline of [at + 20n * HOUR, at + 48n * HOUR]) {
         const snapshot = await networkHelpers.takeSnapshot();
         await networkHelpers.time.setNextBlockTimestamp(at);
         await start()({ ...order, deadline });

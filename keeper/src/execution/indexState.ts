@@ -14,6 +14,7 @@ export type Constitution = {
   readonly minimumInterval: bigint; // {s}
   readonly lossLimit: bigint; // WAD
   readonly weeklyLossCap: bigint; // WAD
+  readonly turnoverLimit: bigint; // WAD
 };
 
 export type EpochState = {

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
+import {IIndexVault} from "../interfaces/IIndexVault.sol";
+
+/// @title TradeBudgets
+/// @notice What trades may lose: a cap for each epoch, and one limit for any seven days, of which strangers may use half of
+///         what is left. And how much they may turn over in any seven days. Gains give nothing back.
+/// @dev An index loses to a stolen strategist and keeper within any seven days at most the limit of losses, and the turnover
+///      limit times what feeds deviate by.
+library TradeBudgets {
+    using RateLimiter for RateLimiter.SlidingWindow;
+    using SafeCast for uint256;
+
+    /// @dev {s} Length of both windows.
+    uint48 internal constant WINDOW = 7 days;
+    uint256 internal constant WAD = 1e18;
+    /// @dev Both windows have this one entry.
+    bytes32 private constant ALL = 0;
+
+    /// @notice Both windows.
+    /// @param losses {1} What trades lost.
+    /// @param turnover {1} What trades sold.
+    struct State {
+        RateLimiter.SlidingWindow losses;
+        RateLimiter.SlidingWindow turnover;
+    }
+
+    /// @notice What a trade takes from the budgets.
+    /// @param soldValue {uoa}
+    /// @param lossValue {uoa}
+    /// @param supply {share}
+    /// @param byStranger Whether somebody else than a keeper trades.
+    struct Consumption {
+        uint256 soldValue;
+        uint256 lossValue;
+        uint256 supply;
+        bool byStranger;
+    }
+
+    /// @notice Sets the limits of any seven days, for ever.
+    function configure(State storage self, uint64 lossLimit, uint64 turnoverLimit) internal {
+        self.losses.updateSettings(WINDOW, lossLimit);
+        self.turnover.updateSettings(WINDOW, turnoverLimit);
+    }
+
+    /// @notice Takes what a trade sold and lost from the budgets, or reverts.
+    function consume(State storage self, IIndexVault.Epoch storage epoch, Consumption memory used) internal {
+        uint256 sold = _partOfNav(epoch, used.soldValue, used.supply);
+        uint256 turnoverLeft = self.turnover.available(ALL);
+        require(self.turnover.tryConsume(ALL, sold), IIndexVault.TurnoverOverLimit(sold, turnoverLeft));
+        if (used.lossValue == 0) return;
+
+        uint256 loss = _partOfNav(epoch, used.lossValue, used.supply);
+        if (used.byStranger) {
+            uint256 fallbackLeft = availableToStrangers(self, epoch);
+            require(loss <= fallbackLeft, IIndexVault.LossOverFallbackHalf(loss, fallbackLeft));
+            epoch.fallbackLoss += loss.toUint64();
+        }
+        uint256 capLeft = epoch.lossCap - epoch.loss;
+        require(loss <= capLeft, IIndexVault.LossOverEpochCap(loss, capLeft));
+        epoch.loss += loss.toUint64();
+        uint256 windowLeft = self.losses.available(ALL);
+        require(self.losses.tryConsume(ALL, loss), IIndexVault.LossOverLimit(loss, windowLeft));
+        emit IIndexVault.LossConsumed(epoch.number, loss);
+    }
+
+    /// @notice {1} What trades may still lose now.
+    function available(State storage self, IIndexVault.Epoch storage epoch) internal view returns (uint256) {
+        uint256 window = self.losses.available(ALL);
+        return epoch.open ? Math.min(window, epoch.lossCap - epoch.loss) : window;
+    }
+
+    /// @notice {1} What trades of strangers may still lose: they leave half of what they found.
+    function availableToStrangers(State storage self, IIndexVault.Epoch storage epoch) internal view returns (uint256) {
+        uint256 used = epoch.fallbackLoss;
+        return Math.saturatingSub((available(self, epoch) + used) / 2, used);
+    }
+
+    /// @notice {1} What trades may still sell now.
+    function turnoverAvailable(State storage self) internal view returns (uint256) {
+        return self.turnover.available(ALL);
+    }
+
+    /// @dev {1} = {uoa} * D36 / (D18{uoa/share} * {share}): part of the NAV that the index has now, at the NAV per share
+    ///      recorded for the budget; rounded up.
+    function _partOfNav(IIndexVault.Epoch storage epoch, uint256 value, uint256 supply) private view returns (uint256) {
+        return Math.mulDiv(value, WAD * WAD, epoch.budgetNavPerShare * supply, Math.Rounding.Ceil);
+    }
+}

@@ -2,6 +2,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
 const SHIPPED = [
   "IndexVault",
+  "BasketLists",
   "EpochFormation",
   "FeeAccrual",
   "TradeExecution",

@@ -5,8 +5,10 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IIndexVault} from "./interfaces/IIndexVault.sol";
 import {BasketCode} from "./libraries/BasketCode.sol";
+import {BasketLists} from "./libraries/BasketLists.sol";
 import {CappedCall} from "./libraries/CappedCall.sol";
 import {ClaimLedger} from "./libraries/ClaimLedger.sol";
+import {CloneTerms} from "./libraries/CloneTerms.sol";
 import {EpochFormation} from "./libraries/EpochFormation.sol";
 import {FeeAccrual} from "./libraries/FeeAccrual.sol";
 import {TradeExecution} from "./libraries/TradeExecution.sol";
@@ -51,7 +53,8 @@ import {InKind} from "./vault/InKind.sol";
 /// @dev The keeper cannot withdraw; it can only trade within the bounds of the open epoch.
 /// @dev A stranger cannot forestall the keeper; it can only trade after it, at a better price and then within the same bounds.
 /// @dev The guardian cannot trade; it can only pause for a while and block signers. Nobody can stop a redemption.
-/// @dev The admin cannot move a component; it can only lift a block and set fees within constant caps here, behind its delay.
+/// @dev The admin cannot move a component; it can only lift a block, set fees within constant caps, write off what has been
+///      frozen for fourteen days, and wind the index down, behind its delay.
 contract IndexVault is InKind, Epochs {
     using BasketCode for bytes;
     using ClaimLedger for ClaimLedger.Ledger;
@@ -77,9 +80,8 @@ contract IndexVault is InKind, Epochs {
     ) external initializer {
         __ERC20_init(name_, symbol_);
         __ERC20Permit_init(name_);
-        Constitution memory terms = constitution();
-        TradeExecution.configure(_budgets, terms.lossLimit, terms.turnoverLimit);
-        _baskets[0] = EpochFormation.formFirst(terms.usdc, shares);
+        TradeExecution.configure(_budgets);
+        _baskets[0] = EpochFormation.formFirst(shares);
         lockedShares = locked;
         _mint(address(this), locked);
         _mint(creator, shares - locked);
@@ -95,6 +97,7 @@ contract IndexVault is InKind, Epochs {
     /// @inheritdoc IIndexVault
     function announceFees(FeeTerms calldata terms) external nonReentrant {
         _checkRole(ADMIN_ROLE);
+        require(!windingDown(), IndexWindsDown());
         FeeAccrual.announce(_fees, terms);
     }
 
@@ -149,10 +152,29 @@ contract IndexVault is InKind, Epochs {
         emit SignerUnblocked(account);
     }
 
+    /// @inheritdoc IIndexVault
+    function writeOff(address component) external nonReentrant {
+        _checkRole(ADMIN_ROLE);
+        require(!_epoch.open, EpochStillOpen(_epoch.number));
+        uint256 next = basketId + 1;
+        (_baskets[next], _claimed) = BasketLists.writeOff(_baskets[basketId], _claimed, next, component);
+        basketId = next;
+    }
+
+    /// @inheritdoc IIndexVault
+    function windDown() external nonReentrant {
+        _checkRole(ADMIN_ROLE);
+        require(!windingDown(), IndexWindsDown());
+        _distributeFees();
+        FeeAccrual.stop(_fees);
+        issuancePausedUntil = FOR_EVER;
+        emit WindDownStarted();
+    }
+
     /// @dev {s} End of a pause that begins now.
     function _pauseFrom(uint256 until) internal view returns (uint256) {
         _checkRole(GUARDIAN_ROLE);
-        uint256 from = until == 0 ? 0 : until + PAUSE;
+        uint256 from = until == 0 ? 0 : Math.saturatingAdd(until, PAUSE);
         require(block.timestamp >= from, PauseTooEarly(from));
         return block.timestamp + PAUSE;
     }
@@ -160,17 +182,15 @@ contract IndexVault is InKind, Epochs {
     /* VIEWS */
 
     /// @inheritdoc IIndexVault
+    function constitution() external view returns (Constitution memory) {
+        return CloneTerms.read();
+    }
+
+    /// @inheritdoc IIndexVault
     function basket(
         uint256 id
     ) external view returns (address[] memory components, uint256[] memory units, uint256 carried) {
-        bytes memory list = BasketCode.read(_baskets[id]);
-        uint256 count = list.count();
-        (components, units) = (new address[](count), new uint256[](count));
-        for (uint256 i; i < count; ++i) {
-            BasketCode.Entry memory entry = list.entryAt(i);
-            (components[i], units[i]) = (entry.token, BasketCode.unitsOf(entry));
-        }
-        carried = list.carriedBitmap();
+        return BasketLists.describe(_baskets[id]);
     }
 
     /// @inheritdoc IIndexVault

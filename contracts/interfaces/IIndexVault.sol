@@ -17,11 +17,13 @@ interface IIndexVault is ITradeSource {
         Bear
     }
 
-    /// @notice Kind of an epoch, derived from what is submitted: the first one, one that changes the regime, any other.
+    /// @notice Kind of an epoch, derived from what is submitted: the first one, one that changes the regime, any other; and
+    ///         every one of an index that is wound down.
     enum EpochKind {
         First,
         Weekly,
-        RegimeChange
+        RegimeChange,
+        WindDown
     }
 
     /// @notice What an index is for ever. Part of the code of its clone.
@@ -86,7 +88,7 @@ interface IIndexVault is ITradeSource {
     /// @notice State of the latest epoch.
     /// @param number Counts from one; zero before the first.
     /// @param open Whether it is open.
-    /// @param kind First, weekly or regime change.
+    /// @param kind First, weekly, regime change or wind-down.
     /// @param startedAt {s}
     /// @param deadline {s}
     /// @param lossCap {1} Most that its trades may lose per share.
@@ -262,6 +264,12 @@ interface IIndexVault is ITradeSource {
     /// @notice A block was lifted.
     event SignerUnblocked(address indexed account);
 
+    /// @notice A component was written off: `basketId` is the basket without it. What is left of it belongs to the holders
+    ///         again if a later epoch lists it.
+    event ComponentWrittenOff(address indexed component, uint256 indexed basketId);
+    /// @notice The index is wound down: no issuance any more, no fees, and USDC as its only target.
+    event WindDownStarted();
+
     /* ERRORS */
 
     /// @notice `account` lacks the role that this function asks for.
@@ -272,6 +280,10 @@ interface IIndexVault is ITradeSource {
     error IssuanceIsPaused(uint256 until);
     /// @notice Trading is paused until `until` {s}.
     error TradingIsPaused(uint256 until);
+    /// @notice The index is being wound down: it has no target but USDC, and no fees.
+    error IndexWindsDown();
+    /// @notice The component can be written off from `from` {s} on: once it has been frozen for fourteen days; USDC never.
+    error WriteOffTooEarly(address component, uint256 from);
     /// @notice A pause runs, or ended too recently to be renewed before `from` {s}.
     error PauseTooEarly(uint256 from);
     /// @notice More shares than any index may have.
@@ -478,6 +490,16 @@ interface IIndexVault is ITradeSource {
     /// @notice Lifts a block. Admin, behind its delay.
     function unblockSigner(address account) external;
 
+    /// @notice Writes a component off that has been frozen for fourteen days: takes it off the list. Admin, behind its delay.
+    ///         Not while an epoch is open.
+    /// @dev Targets and claims of the others stay as they are, and so do claims on it. Who wants a part of it redeems first and
+    ///      keeps that as a claim. What is recovered later is the holders' who are there when an epoch lists it again.
+    function writeOff(address component) external;
+
+    /// @notice Winds the index down, for good: issuance ends, fees end, and every later epoch has USDC as its only target.
+    ///         Admin, behind its delay.
+    function windDown() external;
+
     /* VIEWS */
 
     /// @notice What the index is for ever.
@@ -542,7 +564,10 @@ interface IIndexVault is ITradeSource {
     /// @return pendingShares {share}
     function claimOf(address component, address claimant) external view returns (uint256 amount, uint256 pendingShares);
 
-    /// @notice {s} Until when issuance is paused, zero if it never was.
+    /// @notice Whether the index is being wound down.
+    function windingDown() external view returns (bool);
+
+    /// @notice {s} Until when issuance is paused, zero if it never was; the end of time once the index is wound down.
     function issuancePausedUntil() external view returns (uint256);
 
     /// @notice {s} Until when trading is paused, zero if it never was.

@@ -12,4 +12,9 @@ library CloneTerms {
     function read() internal view returns (IIndexVault.Constitution memory) {
         return abi.decode(Clones.fetchCloneArgs(address(this)), (IIndexVault.Constitution));
     }
+
+    /// @notice The first two of them, which are asked for most.
+    function authorities() internal view returns (address roles, address registry) {
+        return abi.decode(Clones.fetchCloneArgs(address(this)), (address, address));
+    }
 }

@@ -55,11 +55,13 @@ library EpochFormation {
     /// @param supply {share}
     /// @param claimed Bitmap of the positions in the basket until now on which somebody has a claim.
     /// @param basketId Of the basket to write.
+    /// @param windingDown Whether the index is being wound down: USDC is its only target then.
     struct Context {
         address pointer;
         uint256 supply;
         uint256 claimed;
         uint256 basketId;
+        bool windingDown;
     }
 
     /// @notice What an epoch starts with.
@@ -97,7 +99,8 @@ library EpochFormation {
     /// @notice Writes the basket that an index is created with: USDC alone, as much as the vault holds.
     /// @param shares {share} First supply.
     /// @return pointer The basket's data contract.
-    function formFirst(address usdc, uint256 shares) external returns (address pointer) {
+    function formFirst(uint256 shares) external returns (address pointer) {
+        address usdc = CloneTerms.read().usdc;
         BasketCode.Entry[] memory entries = new BasketCode.Entry[](1);
         // D36{tok/share} = {tok} * D36 / {share}
         uint256 full = Math.mulDiv(IERC20(usdc).balanceOf(address(this)), BasketCode.UNIT_SCALE, shares);
@@ -106,8 +109,9 @@ library EpochFormation {
     }
 
     /// @notice Reverts if a component of a basket is frozen.
-    function checkNoneFrozen(address pointer, IComponentRegistry registry) external view {
+    function checkNoneFrozen(address pointer) external view {
         bytes memory list = BasketCode.read(pointer);
+        IComponentRegistry registry = IComponentRegistry(CloneTerms.read().registry);
         for (uint256 i; i < list.count(); ++i) {
             address token = list.tokenAt(i);
             bool frozen = registry.component(token).status == IComponentRegistry.Status.Frozen;
@@ -127,7 +131,7 @@ library EpochFormation {
     ) external returns (address pointer, uint256 claimed) {
         Formation memory formation;
         formation.terms = CloneTerms.read();
-        formation.kind = EpochSchedule.check(epoch, regime, order, formation.terms);
+        formation.kind = EpochSchedule.check(epoch, regime, order, formation.terms, context.windingDown);
         _checkOrder(order, formation);
         _checkNothingLeftOut(claims, context, formation);
 
@@ -174,7 +178,10 @@ library EpochFormation {
         require(sum == WAD, IIndexVault.WeightsNotOne(sum));
         require(targets <= MAXIMUM_TARGETS, IIndexVault.TooManyComponents(targets, MAXIMUM_TARGETS));
         require(newSum <= MAXIMUM_NEW_WEIGHT, IIndexVault.NewWeightTooHigh(newSum, MAXIMUM_NEW_WEIGHT));
-        uint256 maximumStable = order.regime == IIndexVault.Regime.Bear ? WAD : terms.maximumStableWeight;
+        bool windingDown = formation.kind == IIndexVault.EpochKind.WindDown;
+        require(!windingDown || targets == 0, IIndexVault.IndexWindsDown());
+        bool stableOnly = windingDown || order.regime == IIndexVault.Regime.Bear;
+        uint256 maximumStable = stableOnly ? WAD : terms.maximumStableWeight;
         require(stableSum <= maximumStable, IIndexVault.StableWeightTooHigh(stableSum, maximumStable));
     }
 

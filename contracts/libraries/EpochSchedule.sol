@@ -18,12 +18,14 @@ library EpochSchedule {
     uint256 internal constant REGIME_COOLDOWN = 14 days;
 
     /// @notice Checks that `order` may start an epoch now. Closes one that is late or superseded.
+    /// @param windingDown Whether the index is being wound down.
     /// @return kind Of the epoch to start.
     function check(
         IIndexVault.Epoch storage epoch,
         IIndexVault.RegimeState storage regime,
         IIndexVault.EpochOrder calldata order,
-        IIndexVault.Constitution memory terms
+        IIndexVault.Constitution memory terms,
+        bool windingDown
     ) internal returns (IIndexVault.EpochKind kind) {
         require(
             order.deadline >= block.timestamp + MINIMUM_EPOCH && order.deadline <= block.timestamp + MAXIMUM_EPOCH,
@@ -31,7 +33,7 @@ library EpochSchedule {
         );
         require(order.regime != IIndexVault.Regime.Bear || terms.bearAllowed, IIndexVault.BearNotAllowed());
         IIndexVault.Epoch memory latest = epoch;
-        if (latest.number == 0) return IIndexVault.EpochKind.First;
+        if (latest.number == 0) return windingDown ? IIndexVault.EpochKind.WindDown : IIndexVault.EpochKind.First;
         IIndexVault.RegimeState memory current = regime;
         bool weekly = order.regime == current.value;
         uint256 earliest =
@@ -40,6 +42,7 @@ library EpochSchedule {
                 : current.since + (current.since == 0 ? 0 : REGIME_COOLDOWN);
         require(block.timestamp >= earliest, IIndexVault.EpochTooEarly(earliest));
         kind = weekly ? IIndexVault.EpochKind.Weekly : IIndexVault.EpochKind.RegimeChange;
+        if (windingDown) kind = IIndexVault.EpochKind.WindDown;
         if (!latest.open) return kind;
         require(!weekly || block.timestamp > latest.deadline, IIndexVault.EpochStillOpen(latest.number));
         epoch.open = false;

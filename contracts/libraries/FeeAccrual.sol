@@ -126,6 +126,13 @@ library FeeAccrual {
         emit IIndexVault.FeesSet(terms);
     }
 
+    /// @notice Ends all fees, and what was announced. What has accrued must have been distributed.
+    function stop(State storage self) external {
+        (self.accruedAt, self.streamingRate, self.issuanceFee) = (uint40(block.timestamp), 0, 0);
+        delete self.announced;
+        emit IIndexVault.FeesSet(IIndexVault.FeeTerms({streamingRate: 0, issuanceFee: 0, recipients: self.recipients}));
+    }
+
     /// @notice {share} What is issued where a receiver gets `shares`, rounded up.
     function grossOf(State storage self, uint256 shares) internal view returns (uint256 gross) {
         // {share} = {share} * 1e6 / 1e6

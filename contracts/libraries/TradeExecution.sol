@@ -80,9 +80,10 @@ library TradeExecution {
         uint256 tolerance;
     }
 
-    /// @notice Sets the limits of losses and turnover, for ever.
-    function configure(TradeBudgets.State storage budgets, uint64 lossLimit, uint64 turnoverLimit) external {
-        budgets.configure(lossLimit, turnoverLimit);
+    /// @notice Sets the limits of losses and turnover to what the index's terms say, for ever.
+    function configure(TradeBudgets.State storage budgets) external {
+        IIndexVault.Constitution memory terms = CloneTerms.read();
+        budgets.configure(terms.lossLimit, terms.turnoverLimit);
     }
 
     /// @notice Runs a trade, and takes what it sold and lost at live prices from the budgets.

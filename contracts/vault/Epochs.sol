@@ -12,6 +12,9 @@ import {VaultState} from "./VaultState.sol";
 /// @notice How the basket changes: an epoch fixes targets in units per share, trades move towards them and are judged by
 ///         what changed, and anyone closes the epoch once it is settled or late. Where no keeper trades, anyone does.
 abstract contract Epochs is VaultState {
+    /// @dev {s} End of the pause of issuance that a wind-down is.
+    uint256 internal constant FOR_EVER = type(uint256).max;
+
     /// @inheritdoc IIndexVault
     function startEpoch(EpochOrder calldata order) external nonReentrant returns (uint256 number) {
         _checkSigner(STRATEGIST_ROLE);
@@ -24,7 +27,8 @@ abstract contract Epochs is VaultState {
                 pointer: _baskets[basketId],
                 supply: _supply(),
                 claimed: _claimed,
-                basketId: basketId + 1
+                basketId: basketId + 1,
+                windingDown: windingDown()
             })
         );
 
@@ -59,6 +63,11 @@ abstract contract Epochs is VaultState {
     /// @inheritdoc IIndexVault
     function turnoverAvailable() external view returns (uint256) {
         return TradeExecution.turnoverAvailable(_budgets);
+    }
+
+    /// @inheritdoc IIndexVault
+    function windingDown() public view returns (bool) {
+        return issuancePausedUntil == FOR_EVER;
     }
 
     /* TRADE */

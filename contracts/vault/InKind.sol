@@ -12,6 +12,7 @@ import {IRedeemCallback} from "../interfaces/IRedeemCallback.sol";
 import {BasketCode} from "../libraries/BasketCode.sol";
 import {CappedCall} from "../libraries/CappedCall.sol";
 import {ClaimLedger} from "../libraries/ClaimLedger.sol";
+import {CloneTerms} from "../libraries/CloneTerms.sol";
 import {EpochFormation} from "../libraries/EpochFormation.sol";
 import {FeeAccrual} from "../libraries/FeeAccrual.sol";
 import {TakeAllowance} from "../libraries/TakeAllowance.sol";
@@ -177,8 +178,8 @@ abstract contract InKind is VaultState {
         require(givenBasketId == basketId, BasketMismatch(givenBasketId, basketId));
         list = _list();
         // What is frozen may be worthless, or lie about balances: nobody gets shares for it.
-        IComponentRegistry registry = IComponentRegistry(constitution().registry);
-        if (registry.frozenCount() > 0) EpochFormation.checkNoneFrozen(_baskets[basketId], registry);
+        (, address registry) = CloneTerms.authorities();
+        if (IComponentRegistry(registry).frozenCount() > 0) EpochFormation.checkNoneFrozen(_baskets[basketId]);
     }
 
     /// @dev Pulls one component for `shares` new ones and measures what arrived.

@@ -103,7 +103,8 @@ abstract contract VaultState is IIndexVault, ERC20PermitUpgradeable, ReentrancyG
 
     /// @dev Whether the caller holds `role` in the roles contract.
     function _hasRole(bytes32 role) internal view returns (bool) {
-        return IAccessControl(constitution().roles).hasRole(role, msg.sender);
+        (address roles, ) = CloneTerms.authorities();
+        return IAccessControl(roles).hasRole(role, msg.sender);
     }
 
     /// @dev The caller holds `role`.
@@ -129,11 +130,6 @@ abstract contract VaultState is IIndexVault, ERC20PermitUpgradeable, ReentrancyG
     }
 
     /* WHAT THE HOLDERS HAVE */
-
-    /// @inheritdoc IIndexVault
-    function constitution() public view returns (Constitution memory) {
-        return CloneTerms.read();
-    }
 
     /// @dev {share} Supply now, readable within the lock.
     function _supply() internal view returns (uint256) {

@@ -34,6 +34,7 @@ export default buildModule("Sheaf", (m) => {
   const oracle = m.contract("PriceOracle", [registry, m.getParameter<string>("sequencerFeed")]);
   const implementation = m.contract("IndexVault", [], {
     libraries: {
+      BasketLists: m.library("BasketLists"),
       EpochFormation: m.library("EpochFormation"),
       FeeAccrual: m.library("FeeAccrual"),
       TradeExecution: m.library("TradeExecution"),

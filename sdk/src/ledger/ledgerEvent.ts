@@ -56,6 +56,7 @@ export type LedgerEvent =
       readonly sold: readonly TradeResult[];
       readonly bought: readonly TradeResult[];
     }
+  | { readonly name: "ComponentWrittenOff"; readonly component: Address; readonly basketId: bigint }
   | { readonly name: "FeesAccrued"; readonly streamed: bigint; readonly issued: bigint }
   | { readonly name: "FeesDistributed"; readonly shares: bigint }
   | { readonly name: "LossConsumed"; readonly epoch: bigint; readonly loss: bigint }

@@ -63,6 +63,8 @@ function toLedgerEvent(log: LedgerLog, vault: Address): LedgerEvent | undefined 
       return { name: "EpochStarted", ...log.args };
     case "TradeExecuted":
       return { name: "TradeExecuted", ...log.args };
+    case "ComponentWrittenOff":
+      return { name: "ComponentWrittenOff", ...log.args };
     case "FeesAccrued":
       return { name: "FeesAccrued", ...log.args };
     case "FeesDistributed":

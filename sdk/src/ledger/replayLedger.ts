@@ -93,6 +93,11 @@ function apply(draft: Draft, event: LedgerEvent, usdc: Address, broken: Broken):
       draft.undistributed -= event.shares;
       if (draft.undistributed < 0n) broken(`${event.shares} shares of fees were not accrued`);
       return;
+    case "ComponentWrittenOff":
+      if (!draft.components.includes(event.component)) broken(`${event.component} is not listed`);
+      draft.components = draft.components.filter((component) => component !== event.component);
+      draft.basketId = event.basketId;
+      return;
     case "LossConsumed":
       return;
     default:

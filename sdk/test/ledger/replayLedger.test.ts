@@ -102,6 +102,22 @@ describe("replayLedger", () => {
     expect(() => replayLedger(gone, USDC)).to.throw(LedgerBrokenError, /were not accrued/);
   });
 
+  it("G-1 follows a component that is written off: its balance and its claims stay, its place goes", () => {
+    const events: LedgerEvent[] = [
+      ...history(),
+      { name: "ComponentWrittenOff", component: TOKEN, basketId: 2n },
+      { name: "SharesRedeemed", shares: 9n, amounts: [54n] },
+    ];
+    const { components, basketId, balances, owed } = replayLedger(events, USDC);
+    expect([components, basketId, owed.get(TOKEN)]).to.deep.equal([[USDC], 2n, 10n]);
+    expect([balances.get(USDC), balances.get(TOKEN)]).to.deep.equal([540n, 208n]);
+    const twice: LedgerEvent[] = [
+      ...events,
+      { name: "ComponentWrittenOff", component: TOKEN, basketId: 3n },
+    ];
+    expect(() => replayLedger(twice, USDC)).to.throw(LedgerBrokenError, /is not listed/);
+  });
+
   it("sums what was traded and what it cost", () => {
     const ledger = replayLedger(history(), USDC);
     expect([ledger.trades, ledger.tradedValue, ledger.lossValue]).to.deep.equal([1, 400n, 1n]);

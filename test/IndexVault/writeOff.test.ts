@@ -1,0 +1,193 @@
+import { expect } from "chai";
+
+import { actAsTimelock } from "../fixtures/actAsTimelock.ts";
+import { addComponents } from "../fixtures/addComponents.ts";
+import { balancesOf } from "../fixtures/balancesOf.ts";
+import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
+import { deliver } from "../fixtures/deliver.ts";
+import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
+import { epochOrder } from "../fixtures/orders.ts";
+import { positionOf } from "../fixtures/positionOf.ts";
+import { useFixture } from "../fixtures/useFixture.ts";
+import { moveMarket } from "../../scripts/market/moveMarket.ts";
+
+const NEVER = 2n ** 256n - 1n;
+
+describe("IndexVault.writeOff", () => {
+  const use = useFixture(basketFixture);
+
+  /** Freezes gamma, and waits until it can be written off. */
+  async function freezeGamma() {
+    const fixture = use();
+    const { registry, signers, market, networkHelpers } = fixture;
+    const { token } = market.names.get("gamma")!;
+    await registry.connect(signers.guardian).freeze(token);
+    const from = (await registry.frozenSince(token)) + 14n * DAY;
+    await networkHelpers.time.setNextBlockTimestamp(from);
+    return { token, timelock: await actAsTimelock(fixture) };
+  }
+
+  it("V-6 A-2 takes off the list what has been frozen for fourteen days, not a second sooner", async () => {
+    const { vault, registry, signers, market, networkHelpers } = use();
+    const { token } = market.names.get("gamma")!;
+    const timelock = await actAsTimelock(use());
+    await expect(vault.connect(timelock).writeOff(token))
+      .to.be.revertedWithCustomError(vault, "WriteOffTooEarly")
+      .withArgs(token, NEVER);
+    for (const caller of [signers.guardian, signers.keeper, signers.strategist, signers.alice])
+      await expect(vault.connect(caller).writeOff(token)).to.be.revertedWithCustomError(
+        vault,
+        "MissingRole",
+      );
+    await registry.connect(signers.guardian).freeze(token);
+    const from = (await registry.frozenSince(token)) + 14n * DAY;
+    await networkHelpers.time.setNextBlockTimestamp(from - 1n);
+    await expect(vault.connect(timelock).writeOff(token))
+      .to.be.revertedWithCustomError(vault, "WriteOffTooEarly")
+      .withArgs(token, from);
+    await networkHelpers.time.setNextBlockTimestamp(from);
+    await expect(vault.connect(timelock).writeOff(token))
+      .to.emit(vault, "ComponentWrittenOff")
+      .withArgs(token, 2n);
+    expect(await positionOf(vault, token)).to.equal(-1);
+  });
+
+  it("P-2 begins the fourteen days anew with each listing", async () => {
+    const { vault, ethers, market } = use();
+    const { token, timelock } = await freezeGamma();
+    const { feed } = market.names.get("gamma")!;
+    await addComponents(use(), [
+      {
+        token: await ethers.getContractAt("MockERC20", token),
+        tokenDecimals: 18,
+        feed: await ethers.getContractAt("MockAggregator", feed),
+      },
+    ]);
+    await expect(vault.connect(timelock).writeOff(token))
+      .to.be.revertedWithCustomError(vault, "WriteOffTooEarly")
+      .withArgs(token, NEVER);
+  });
+
+  it("E-9 keeps the others as they were: tokens, units, what is carried, and every balance", async () => {
+    const fixture = use();
+    const { vault, ethers } = fixture;
+    const { token, timelock } = await freezeGamma();
+    const gamma = await ethers.getContractAt("MockERC20", token);
+    const position = await positionOf(vault, token);
+    const { components, units, carried } = await vault.basket(1n);
+    const holdings = await vault.holdings();
+    const balances = await balancesOf(fixture, vault);
+    const left = await gamma.balanceOf(vault);
+    const without = <value>(values: readonly value[]): value[] =>
+      values.filter((_, at) => at !== position);
+    await vault.connect(timelock).writeOff(token);
+    const after = await vault.basket(2n);
+    expect(after.components).to.deep.equal(without(components));
+    expect(after.units).to.deep.equal(without(units));
+    expect([carried, after.carried]).to.deep.equal([0n, 0n]);
+    expect(await vault.holdings()).to.deep.equal(without(holdings));
+    expect(await balancesOf(fixture, vault)).to.deep.equal(without(balances));
+    expect(await gamma.balanceOf(vault)).to.equal(left);
+    expect((await vault.basket(1n)).components).to.deep.equal(components); // still readable
+  });
+
+  it("L-4 V-6 leaves what is owed of it owed, and the claims on the others where they are", async () => {
+    const fixture = use();
+    const { vault, signers, ethers } = fixture;
+    const { token, timelock } = await freezeGamma();
+    const { components } = await vault.basket(1n);
+    const all = (1n << BigInt(components.length)) - 1n;
+    const { alice, bob } = signers;
+    await vault.connect(alice).redeemWith({
+      shares: 10n * WAD,
+      receiver: alice,
+      owner: alice,
+      claimant: bob,
+      basketId: 1n,
+      minAmounts: [],
+      skip: all,
+    });
+    await vault.connect(timelock).writeOff(token);
+    const [kept, last] = [await vault.previewRedeem(WAD), components.at(-1)!];
+    expect(kept.length).to.equal(components.length - 1);
+    for (const component of components) {
+      const [, shares] = await vault.claimOf(component, bob);
+      expect(shares).to.equal(10n * WAD);
+      const erc20 = await ethers.getContractAt("MockERC20", component);
+      const before = await erc20.balanceOf(vault);
+      await vault.connect(bob).claim(component, bob);
+      expect(await erc20.balanceOf(bob)).to.be.greaterThan(0n);
+      expect(await erc20.balanceOf(bob)).to.equal(before - (await erc20.balanceOf(vault)));
+    }
+    // The last position moved down by one, and its claim with it: holders share what is not owed.
+    expect((await vault.previewRedeem(WAD)).at(-1)).to.equal(kept.at(-1));
+    expect((await vault.owed(last)).amount).to.equal(0n);
+  });
+
+  it("lets issuance go on without it, for the new list only", async () => {
+    const fixture = use();
+    const { vault, signers } = fixture;
+    const { token, timelock } = await freezeGamma();
+    const amounts = await deliver(fixture, signers.bob, WAD);
+    const issue = (basketId: bigint, most: readonly bigint[]) =>
+      vault.connect(signers.bob).issue(WAD, signers.bob, basketId, [...most]);
+    await expect(issue(1n, amounts)).to.be.revertedWithCustomError(vault, "ComponentIsFrozen");
+    await vault.connect(timelock).writeOff(token);
+    await expect(issue(1n, amounts)).to.be.revertedWithCustomError(vault, "BasketMismatch"); // V-12
+    await issue(2n, await vault.previewIssue(WAD));
+    expect(await vault.balanceOf(signers.bob)).to.equal(WAD);
+  });
+
+  it("V-6 gives what is recovered to the holders of the epoch that lists it again", async () => {
+    const fixture = use();
+    const { vault, signers, market, ethers } = fixture;
+    const { token, timelock } = await freezeGamma();
+    await vault.connect(timelock).writeOff(token);
+    const { feed } = market.names.get("gamma")!;
+    const erc20 = await ethers.getContractAt("MockERC20", token);
+    await addComponents(fixture, [
+      { token: erc20, tokenDecimals: 18, feed: await ethers.getContractAt("MockAggregator", feed) },
+    ]);
+    await moveMarket(market, ROWS);
+    await vault
+      .connect(signers.strategist)
+      .startEpoch(await epochOrder(fixture, { ...WEIGHTS, gamma: 0n, alpha: WAD / 5n }));
+    const at = await positionOf(vault, token);
+    expect((await vault.holdings())[at]).to.equal(await erc20.balanceOf(vault));
+    expect((await vault.holdings())[at]).to.be.greaterThan(0n);
+  });
+
+  it("E-1 waits for the end of an open epoch, whose trades name positions", async () => {
+    const fixture = use();
+    const { vault, signers, market, networkHelpers } = fixture;
+    const { token, timelock } = await freezeGamma();
+    await moveMarket(market, ROWS);
+    await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, WEIGHTS));
+    await expect(vault.connect(timelock).writeOff(token))
+      .to.be.revertedWithCustomError(vault, "EpochStillOpen")
+      .withArgs(2n);
+    await networkHelpers.time.increaseTo((await vault.epoch()).deadline);
+    await vault.closeEpoch();
+    const { carried } = await vault.basket(2n);
+    const position = await positionOf(vault, token);
+    expect(carried).to.equal(1n << BigInt(position));
+    await vault.connect(timelock).writeOff(token);
+    expect((await vault.basket(3n)).carried).to.equal(0n);
+  });
+
+  it("never writes USDC off, nor what is not listed", async () => {
+    const { vault, usdc, registry, signers, networkHelpers, ethers } = use();
+    const other = await ethers.deployContract("MockERC20", ["Other", "OTHER", 18]);
+    await addComponents(use(), [{ token: other, tokenDecimals: 18 }]);
+    await registry.connect(signers.guardian).freeze(usdc);
+    await registry.connect(signers.guardian).freeze(other);
+    await networkHelpers.time.increase(15n * DAY);
+    const timelock = await actAsTimelock(use());
+    await expect(vault.connect(timelock).writeOff(usdc))
+      .to.be.revertedWithCustomError(vault, "WriteOffTooEarly")
+      .withArgs(usdc, NEVER);
+    await expect(vault.connect(timelock).writeOff(other))
+      .to.be.revertedWithCustomError(vault, "ComponentMissing")
+      .withArgs(other);
+  });
+});

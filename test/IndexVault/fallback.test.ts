@@ -47,7 +47,7 @@ describe("IndexVault.trade by strangers", () => {
     );
     for (const elapsed of [0n, 1n, 2n * HOUR, 4n * HOUR, 8n * HOUR, 8n * HOUR + 1n]) {
       const { sold, bought, send } = await buy("alpha", 100n * DOLLAR, WAD / 2n, signers.stranger);
-      const tier = (sold * tiers[0]!) / WAD + (bought * tiers[1]!) / WAD;
+      const tier = (sold * tiers[0]) / WAD + (bought * tiers[1]) / WAD;
       const moved = elapsed < 8n * HOUR ? elapsed : 8n * HOUR;
       const minimum = sold + tier - (2n * tier * moved) / (8n * HOUR);
       await networkHelpers.time.setNextBlockTimestamp(from + elapsed);

@@ -83,6 +83,8 @@ describe("The lock of an IndexVault", () => {
       transfer: [a, 1n],
       transferFrom: [a, a, 1n],
       unblockSigner: [a],
+      windDown: [],
+      writeOff: [odd.target],
       totalSupply: [],
       balanceOf: [a],
       holdings: [],

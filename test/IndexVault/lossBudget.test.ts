@@ -112,7 +112,13 @@ describe("The loss budget", () => {
     expect(BigInt(await networkHelpers.time.latest())).to.be.greaterThan(deadline);
     await vault
       .connect(signers.strategist)
-      .startEpoch(await epochOrder(fixture, { ...FIVE, omega: FIFTH - WAD / 100n }));
+      .startEpoch(
+        await epochOrder(
+          fixture,
+          { ...FIVE, omega: FIFTH - WAD / 100n },
+          { deadline: startedAt + 8n * DAY },
+        ),
+      );
     expect(await vault.lossAvailable()).to.equal(LIMIT - spent);
     expect(LIMIT - spent).to.be.lessThan(WEEKLY);
 

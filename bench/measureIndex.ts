@@ -43,7 +43,7 @@ const CREATION = {
   minimumInterval: 6 * DAY,
   lossLimit: (WAD * 3n) / 100n,
   weeklyLossCap: WAD / 100n,
-  turnoverLimit: 4n * WAD,
+  turnoverLimit: 8n * WAD,
 };
 
 /** {bps} What trades buy of what is missing: fees come out of the rest, which stays within the tolerance of a settled epoch. */

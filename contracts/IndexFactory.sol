@@ -23,7 +23,9 @@ contract IndexFactory is IIndexFactory {
     /// @dev {1} No index allows its trades to lose more than this within seven days.
     uint256 internal constant MAXIMUM_LOSS_LIMIT = 0.05e18;
     /// @dev {1} No index turns over more than this within seven days.
-    uint256 internal constant MAXIMUM_TURNOVER_LIMIT = 4e18;
+    uint256 internal constant MAXIMUM_TURNOVER_LIMIT = 8e18;
+    /// @dev {1} Buying a basket and leaving it fits every index.
+    uint256 internal constant MINIMUM_TURNOVER_LIMIT = 2e18;
 
     /// @notice The code that every index runs.
     address public immutable implementation;
@@ -94,7 +96,7 @@ contract IndexFactory is IIndexFactory {
             LossLimitOutOfBounds(creation.lossLimit, creation.weeklyLossCap)
         );
         require(
-            creation.turnoverLimit >= WAD && creation.turnoverLimit <= MAXIMUM_TURNOVER_LIMIT,
+            creation.turnoverLimit >= MINIMUM_TURNOVER_LIMIT && creation.turnoverLimit <= MAXIMUM_TURNOVER_LIMIT,
             TurnoverLimitOutOfBounds(creation.turnoverLimit)
         );
         require(creation.maximumStableWeight <= WAD, StableWeightOutOfBounds(creation.maximumStableWeight));

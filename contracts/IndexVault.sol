@@ -81,7 +81,7 @@ contract IndexVault is InKind, Epochs {
         __ERC20_init(name_, symbol_);
         __ERC20Permit_init(name_);
         TradeExecution.configure(_budgets);
-        _baskets[0] = EpochFormation.formFirst(shares);
+        _baskets[0] = BasketLists.formFirst(shares);
         lockedShares = locked;
         _mint(address(this), locked);
         _mint(creator, shares - locked);
@@ -156,9 +156,14 @@ contract IndexVault is InKind, Epochs {
     function writeOff(address component) external nonReentrant {
         _checkRole(ADMIN_ROLE);
         require(!_epoch.open, EpochStillOpen(_epoch.number));
-        uint256 next = basketId + 1;
-        (_baskets[next], _claimed) = BasketLists.writeOff(_baskets[basketId], _claimed, next, component);
-        basketId = next;
+        BasketLists.Listed memory listed = BasketLists.Listed({
+            pointer: _baskets[basketId],
+            basketId: basketId,
+            supply: _supply(),
+            claimed: _claimed
+        });
+        (_baskets[basketId + 1], _claimed) = BasketLists.writeOff(_claims[component], listed, component);
+        ++basketId;
     }
 
     /// @inheritdoc IIndexVault
@@ -168,6 +173,7 @@ contract IndexVault is InKind, Epochs {
         _distributeFees();
         FeeAccrual.stop(_fees);
         issuancePausedUntil = FOR_EVER;
+        EpochFormation.abandon(_epoch);
         emit WindDownStarted();
     }
 

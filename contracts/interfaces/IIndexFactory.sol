@@ -15,7 +15,8 @@ interface IIndexFactory {
     /// @param minimumInterval {s} Least time between two weekly epochs. At least one day.
     /// @param lossLimit {1} WAD. Most that trades may lose per share within any seven days.
     /// @param weeklyLossCap {1} WAD. Most that the trades of one weekly epoch may lose per share.
-    /// @param turnoverLimit {1} WAD. Most that trades may sell per share within any seven days: one to four times the NAV.
+    /// @param turnoverLimit {1} WAD. Most that trades may sell and buy per share, USDC left out, within any seven days: two to
+    ///        eight times the NAV.
     struct Creation {
         string name;
         string symbol;
@@ -56,7 +57,7 @@ interface IIndexFactory {
     error IntervalTooShort(uint256 minimumInterval);
     /// @notice {1} A loss limit over five percent, or a weekly cap of zero or over the limit.
     error LossLimitOutOfBounds(uint256 lossLimit, uint256 weeklyLossCap);
-    /// @notice A limit of turnover under one, which no change of regime fits, or over four.
+    /// @notice A limit of turnover under two, which leaving a basket just bought needs, or over eight.
     error TurnoverLimitOutOfBounds(uint256 turnoverLimit);
     /// @notice {1} A stablecoin weight over one.
     error StableWeightOutOfBounds(uint256 maximumStableWeight);

@@ -36,7 +36,8 @@ interface IIndexVault is ITradeSource {
     /// @param minimumInterval {s} Least time between the starts of two weekly epochs.
     /// @param lossLimit {1} Most that trades may lose per share within any seven days.
     /// @param weeklyLossCap {1} Most that the trades of one weekly epoch may lose per share.
-    /// @param turnoverLimit {1} Most that trades may sell per share within any seven days.
+    /// @param turnoverLimit {1} Most that trades may turn over per share within any seven days: what they sell and what they
+    ///        buy, USDC left out.
     struct Constitution {
         address roles;
         address registry;
@@ -284,6 +285,9 @@ interface IIndexVault is ITradeSource {
     error IndexWindsDown();
     /// @notice The component can be written off from `from` {s} on: once it has been frozen for fourteen days; USDC never.
     error WriteOffTooEarly(address component, uint256 from);
+    /// @notice The component was written off. It is listed again once it can be read, is not frozen, and issuance has been paused
+    ///         for seven days.
+    error ComponentIsWrittenOff(address component);
     /// @notice A pause runs, or ended too recently to be renewed before `from` {s}.
     error PauseTooEarly(uint256 from);
     /// @notice More shares than any index may have.
@@ -370,9 +374,9 @@ interface IIndexVault is ITradeSource {
     error LossOverEpochCap(uint256 loss, uint256 available);
     /// @notice The trade would lose more than the seven-day limit leaves.
     error LossOverLimit(uint256 loss, uint256 available);
-    /// @notice The trade would lose more than strangers may, who leave half of what they find.
+    /// @notice The trade would lose more than strangers may, who leave half of what they find, and half of the seven-day limit.
     error LossOverFallbackHalf(uint256 loss, uint256 available);
-    /// @notice The trade would sell more than the seven-day limit of turnover leaves.
+    /// @notice The trade would turn over more than the seven-day limit leaves.
     error TurnoverOverLimit(uint256 turnover, uint256 available);
     /// @notice Only the executor of the running trade may take, and only what that trade sells; or whoever redeems by callback,
     ///         and only what the shares stand for.
@@ -469,10 +473,11 @@ interface IIndexVault is ITradeSource {
     /// @dev Whatever the executor did, afterwards: nothing crossed its target, the value bought is at least the value sold
     ///      at live prices less the tiers, and what was lost and turned over fits the budgets. Else everything reverts.
     ///      Of strangers more is asked: at first the value sold and the tiers on top, and in the course of eight hours less and
-    ///      less, down to what a keeper has to bring. Their trades lose at most half of what they find left to lose.
+    ///      less, down to what a keeper has to bring. Their trades lose at most half of what they find left to lose in the epoch,
+    ///      and half of the limit in any seven days.
     function trade(TradeOrder calldata order) external;
 
-    /// @notice Closes the open epoch once it is settled or past its deadline. Anyone.
+    /// @notice Closes the open epoch once it is settled or past its deadline. Anyone; the guardian whenever he wants.
     /// @return settled Whether it ended within tolerance of its targets.
     function closeEpoch() external returns (bool settled);
 
@@ -493,10 +498,12 @@ interface IIndexVault is ITradeSource {
     /// @notice Writes a component off that has been frozen for fourteen days: takes it off the list. Admin, behind its delay.
     ///         Not while an epoch is open.
     /// @dev Targets and claims of the others stay as they are, and so do claims on it. Who wants a part of it redeems first and
-    ///      keeps that as a claim. What is recovered later is the holders' who are there when an epoch lists it again.
+    ///      keeps that as a claim: with `minAmounts` or `skip`, for a redemption without them is good for any basket. What is
+    ///      recovered later is the holders' who are there when an epoch lists it again: see `ComponentIsWrittenOff`.
     function writeOff(address component) external;
 
-    /// @notice Winds the index down, for good: issuance ends, fees end, and every later epoch has USDC as its only target.
+    /// @notice Winds the index down, for good: issuance ends, fees end, an open epoch ends, and every later one has USDC as its
+    ///         only target.
     ///         Admin, behind its delay.
     function windDown() external;
 
@@ -547,7 +554,7 @@ interface IIndexVault is ITradeSource {
     /// @notice {1} What trades may still lose now: the lesser of the open epoch's cap and the seven-day limit.
     function lossAvailable() external view returns (uint256);
 
-    /// @notice {1} What trades may still sell now: what is left of the seven-day limit of turnover.
+    /// @notice {1} What trades may still turn over now: what is left of the seven-day limit.
     function turnoverAvailable() external view returns (uint256);
 
     /// @notice {s} From when on anyone may trade in the open epoch: eight hours after its start, time in which trading is

@@ -1,19 +1,63 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
 import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
 import {BasketCode} from "./BasketCode.sol";
+import {CappedCall} from "./CappedCall.sol";
+import {ClaimLedger} from "./ClaimLedger.sol";
 import {CloneTerms} from "./CloneTerms.sol";
 
 /// @title BasketLists
-/// @notice Whole lists outside of an epoch's start: one that is told, and one from which a component is written off.
-/// @dev Linked: it runs in the vault's place and touches none of its storage.
+/// @notice Whole lists outside of an epoch's start: the first one, one that is told, one that is searched for what is frozen, and
+///         one from which a component is written off.
+/// @dev Linked: it runs in the vault's place, and of the vault's storage it touches nothing but the claims on what is written
+///      off.
 library BasketLists {
     using BasketCode for bytes;
+    using ClaimLedger for ClaimLedger.Ledger;
 
     /// @notice {s} How long a component must have been frozen before it can be written off.
     uint256 internal constant UNSELLABLE_FOR = 14 days;
+    uint256 private constant WAD = 1e18;
+
+    /// @notice The current list, and what the vault says of itself.
+    /// @param pointer Data contract.
+    /// @param basketId Its number.
+    /// @param supply {share}
+    /// @param claimed Bitmap of the positions on which somebody has a claim.
+    struct Listed {
+        address pointer;
+        uint256 basketId;
+        uint256 supply;
+        uint256 claimed;
+    }
+
+    /// @notice Writes the basket that an index is created with: USDC alone, as much as the vault holds.
+    /// @param shares {share} First supply.
+    /// @return pointer The basket's data contract.
+    function formFirst(uint256 shares) external returns (address pointer) {
+        address usdc = CloneTerms.read().usdc;
+        BasketCode.Entry[] memory entries = new BasketCode.Entry[](1);
+        // D36{tok/share} = {tok} * D36 / {share}
+        uint256 full = Math.mulDiv(IERC20(usdc).balanceOf(address(this)), BasketCode.UNIT_SCALE, shares);
+        entries[0] = BasketCode.Entry({token: usdc, weight: WAD, full: full});
+        return BasketCode.write(entries, 0);
+    }
+
+    /// @notice Reverts if a component of a basket is frozen.
+    function checkNoneFrozen(address pointer) external view {
+        bytes memory list = BasketCode.read(pointer);
+        IComponentRegistry registry = IComponentRegistry(CloneTerms.read().registry);
+        for (uint256 i; i < list.count(); ++i) {
+            address token = list.tokenAt(i);
+            bool frozen = registry.component(token).status == IComponentRegistry.Status.Frozen;
+            require(!frozen, IIndexVault.ComponentIsFrozen(token));
+        }
+    }
 
     /// @notice A list, taken apart.
     /// @return components The tokens.
@@ -32,32 +76,34 @@ library BasketLists {
         carried = list.carriedBitmap();
     }
 
-    /// @notice Writes a list without `component`, which has been frozen for fourteen days. What is owed of it stays owed.
-    /// @param claimed Bitmap of the positions on which somebody has a claim.
-    /// @param basketId Of the list to write.
+    /// @notice Writes a list without `component`, which has been frozen for fourteen days. What is owed of it stays owed, and no
+    ///         share that is issued later takes part in it.
+    /// @param before Of the list that it is on.
     /// @return shorter The new list's data contract.
-    /// @return claimedNow The bitmap of the new positions.
+    /// @return claimed Bitmap of the new list's positions on which somebody has a claim.
     function writeOff(
-        address pointer,
-        uint256 claimed,
-        uint256 basketId,
+        ClaimLedger.Ledger storage ledger,
+        Listed memory before,
         address component
-    ) external returns (address shorter, uint256 claimedNow) {
+    ) external returns (address shorter, uint256 claimed) {
         IIndexVault.Constitution memory terms = CloneTerms.read();
         uint256 since = IComponentRegistry(terms.registry).frozenSince(component);
         uint256 from = since == 0 || component == terms.usdc ? type(uint256).max : since + UNSELLABLE_FOR;
         require(block.timestamp >= from, IIndexVault.WriteOffTooEarly(component, from));
-        bytes memory list = BasketCode.read(pointer);
+        bytes memory list = BasketCode.read(before.pointer);
         uint256 position = _positionOf(list, component);
 
+        (bool readable, uint256 balance) = CappedCall.tryBalanceOf(component, address(this));
+        if (readable) ledger.convert(component, balance, before.supply);
+        ledger.writtenOffSupply = before.supply;
         BasketCode.Entry[] memory entries = new BasketCode.Entry[](list.count() - 1);
         for (uint256 i; i < entries.length; ++i) {
             entries[i] = list.entryAt(i < position ? i : i + 1);
         }
         shorter = BasketCode.write(entries, _without(list.carriedBitmap(), position));
-        claimedNow = _without(claimed, position);
+        claimed = _without(before.claimed, position);
 
-        emit IIndexVault.ComponentWrittenOff(component, basketId);
+        emit IIndexVault.ComponentWrittenOff(component, before.basketId + 1);
     }
 
     /// @dev Where a component stands in a list.

@@ -31,9 +31,11 @@ library ClaimLedger {
     /// @notice All claims on one component.
     /// @param owed {tok} Sum of the claims in units.
     /// @param pendingShares {share} Sum of the claims kept in shares, in the current round.
+    /// @param writtenOffSupply {share} Supply when the component was written off; zero if it is none such.
     struct Ledger {
         uint256 owed;
         uint256 pendingShares;
+        uint256 writtenOffSupply;
         uint256 round;
         mapping(uint256 round => Round) rounds;
         mapping(address claimant => Account) accounts;
@@ -46,7 +48,8 @@ library ClaimLedger {
 
     /// @notice {tok} What the holders of `supply` {share} have of a balance: less owed, less the part of the pending shares.
     /// @dev Issuing and redeeming leave the pending part (balance - owed) * pending / (supply + pending) as it is, for both move
-    ///      the balance in proportion to the supply: only a trade, or a claim itself, has to convert first.
+    ///      the balance in proportion to the supply: only a trade, or a claim itself, has to convert first. Of what is written off
+    ///      neither moves anything: it is shared by the supply of that moment.
     function freeOf(
         Ledger storage self,
         uint256 balance,
@@ -55,7 +58,9 @@ library ClaimLedger {
     ) internal view returns (uint256 free) {
         free = Math.saturatingSub(balance, self.owed);
         uint256 pending = self.pendingShares;
-        if (pending > 0) free = Math.mulDiv(free, supply, supply + pending, rounding);
+        if (pending == 0) return free;
+        uint256 sharing = _sharing(self, supply);
+        free = Math.mulDiv(free, sharing, sharing + pending, rounding);
     }
 
     /// @notice Credits `amount` {tok} to `claimant`.
@@ -86,7 +91,8 @@ library ClaimLedger {
         (uint256 round, uint256 shares) = (self.round, self.pendingShares);
         if (shares > 0) {
             // {tok} = {tok} * {share} / {share}, rounded down: against the claimants
-            uint256 amount = Math.mulDiv(Math.saturatingSub(balance, self.owed), shares, supply + shares);
+            uint256 sharing = _sharing(self, supply);
+            uint256 amount = Math.mulDiv(Math.saturatingSub(balance, self.owed), shares, sharing + shares);
             self.rounds[round] = Round({owed: amount, shares: shares});
             self.owed += amount;
             self.pendingShares = 0;
@@ -133,5 +139,11 @@ library ClaimLedger {
         payable_ = balance >= total ? claimed : Math.mulDiv(claimed, balance, total);
         self.accounts[claimant].amount = 0;
         self.owed = total - claimed;
+    }
+
+    /// @dev {share} Whoever shares a balance with the claims kept in shares.
+    function _sharing(Ledger storage self, uint256 supply) private view returns (uint256) {
+        uint256 writtenOffSupply = self.writtenOffSupply;
+        return writtenOffSupply == 0 ? supply : writtenOffSupply;
     }
 }

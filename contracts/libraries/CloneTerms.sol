@@ -13,8 +13,12 @@ library CloneTerms {
         return abi.decode(Clones.fetchCloneArgs(address(this)), (IIndexVault.Constitution));
     }
 
-    /// @notice The first two of them, which are asked for most.
+    /// @notice The first two of them, which are asked for most. What the factory encoded needs no check.
     function authorities() internal view returns (address roles, address registry) {
-        return abi.decode(Clones.fetchCloneArgs(address(this)), (address, address));
+        bytes memory terms = Clones.fetchCloneArgs(address(this));
+        assembly ("memory-safe") {
+            roles := mload(add(terms, 0x20))
+            registry := mload(add(terms, 0x40))
+        }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
@@ -43,6 +42,8 @@ library EpochFormation {
     /// @notice {1} Greatest target weight of all new components together, and what they count for in NAV together: whoever lists
     ///         fifty tokens of its own fills no index with them.
     uint256 internal constant MAXIMUM_NEW_WEIGHT = 0.1e18;
+    /// @notice {s} What is left at most of a pause of issuance that has run for seven days.
+    uint256 internal constant CLOSED_LEFT = 7 days;
 
     /// @notice How many times its maximum weight a component may have grown to since the last epoch and still count in full.
     uint256 internal constant DRIFT = 2;
@@ -56,12 +57,14 @@ library EpochFormation {
     /// @param claimed Bitmap of the positions in the basket until now on which somebody has a claim.
     /// @param basketId Of the basket to write.
     /// @param windingDown Whether the index is being wound down: USDC is its only target then.
+    /// @param issuancePausedUntil {s}
     struct Context {
         address pointer;
         uint256 supply;
         uint256 claimed;
         uint256 basketId;
         bool windingDown;
+        uint256 issuancePausedUntil;
     }
 
     /// @notice What an epoch starts with.
@@ -96,27 +99,11 @@ library EpochFormation {
         bool navComplete;
     }
 
-    /// @notice Writes the basket that an index is created with: USDC alone, as much as the vault holds.
-    /// @param shares {share} First supply.
-    /// @return pointer The basket's data contract.
-    function formFirst(uint256 shares) external returns (address pointer) {
-        address usdc = CloneTerms.read().usdc;
-        BasketCode.Entry[] memory entries = new BasketCode.Entry[](1);
-        // D36{tok/share} = {tok} * D36 / {share}
-        uint256 full = Math.mulDiv(IERC20(usdc).balanceOf(address(this)), BasketCode.UNIT_SCALE, shares);
-        entries[0] = BasketCode.Entry({token: usdc, weight: WAD, full: full});
-        return BasketCode.write(entries, 0);
-    }
-
-    /// @notice Reverts if a component of a basket is frozen.
-    function checkNoneFrozen(address pointer) external view {
-        bytes memory list = BasketCode.read(pointer);
-        IComponentRegistry registry = IComponentRegistry(CloneTerms.read().registry);
-        for (uint256 i; i < list.count(); ++i) {
-            address token = list.tokenAt(i);
-            bool frozen = registry.component(token).status == IComponentRegistry.Status.Frozen;
-            require(!frozen, IIndexVault.ComponentIsFrozen(token));
-        }
+    /// @notice Ends an open epoch as incomplete, whatever its state.
+    function abandon(IIndexVault.Epoch storage epoch) external {
+        if (!epoch.open) return;
+        epoch.open = false;
+        emit IIndexVault.EpochClosed(epoch.number, false);
     }
 
     /// @notice Checks an order, forms its basket, writes it, opens the epoch and tells the ledger.
@@ -235,7 +222,7 @@ library EpochFormation {
         mapping(address => ClaimLedger.Ledger) storage claims,
         Context memory context,
         Formation memory formation
-    ) private view {
+    ) private {
         formation.held = new uint256[](formation.components.length);
         for (uint256 i; i < formation.components.length; ++i) {
             address token = formation.components[i];
@@ -245,9 +232,28 @@ library EpochFormation {
             if (!readable) formation.unreadable |= 1 << i;
             if ((formation.unclaimed >> i) & 1 == 1) continue;
             ClaimLedger.Ledger storage ledger = claims[token];
+            if (ledger.writtenOffSupply > 0) _takeBack(ledger, context, formation, i);
             if (readable) formation.held[i] = ledger.freeOf(balance, context.supply, Math.Rounding.Floor);
             if (!ledger.isEmpty()) formation.claimed |= 1 << i;
         }
+    }
+
+    /// @dev Lists again what was written off, once it can be read and is not frozen, and once issuance has been paused for seven
+    ///      days: so nobody issues without it just before, and shares in what the others left there.
+    function _takeBack(
+        ClaimLedger.Ledger storage ledger,
+        Context memory context,
+        Formation memory formation,
+        uint256 i
+    ) private {
+        bool frozen = formation.listings[i].status == IComponentRegistry.Status.Frozen;
+        bool readable = (formation.unreadable >> i) & 1 == 0;
+        uint256 until = context.issuancePausedUntil;
+        bool closed = block.timestamp < until && until <= block.timestamp + CLOSED_LEFT;
+        address token = formation.components[i];
+        require(readable && closed && !frozen, IIndexVault.ComponentIsWrittenOff(token));
+        ledger.convert(token, formation.held[i], context.supply);
+        ledger.writtenOffSupply = 0;
     }
 
     /// @dev Reads every price once and sums what is held. What has no good price is carried, outside the sum.

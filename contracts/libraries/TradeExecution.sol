@@ -44,11 +44,7 @@ library TradeExecution {
         uint256 fallbackFrom;
     }
 
-    /// @notice What is judged.
-    /// @param list The current basket.
-    /// @param supply {share}
-    /// @param claimed Bitmap of the positions on which somebody has a claim.
-    /// @param fallbackFrom {s} Since when strangers may trade, if one does; zero for a keeper.
+    /// @notice What is judged: the vault's terms, the list behind the position's pointer, and the rest of the position.
     struct Context {
         IIndexVault.Constitution terms;
         bytes list;
@@ -80,13 +76,13 @@ library TradeExecution {
         uint256 tolerance;
     }
 
-    /// @notice Sets the limits of losses and turnover to what the index's terms say, for ever.
+    /// @notice Sets the limits of losses and turnover, for ever.
     function configure(TradeBudgets.State storage budgets) external {
         IIndexVault.Constitution memory terms = CloneTerms.read();
         budgets.configure(terms.lossLimit, terms.turnoverLimit);
     }
 
-    /// @notice Runs a trade, and takes what it sold and lost at live prices from the budgets.
+    /// @notice Runs a trade, and takes what it turned over and lost at live prices from the budgets.
     function run(
         mapping(address => ClaimLedger.Ledger) storage claims,
         TradeBudgets.State storage budgets,
@@ -117,23 +113,24 @@ library TradeExecution {
         return budgets.available(epoch);
     }
 
-    /// @notice {1} What trades may still sell now.
+    /// @notice {1} What trades may still turn over now.
     function turnoverAvailable(TradeBudgets.State storage budgets) external view returns (uint256) {
         return budgets.turnoverAvailable();
     }
 
-    /// @notice Closes the epoch, if it is settled or past its deadline.
-    /// @return settled Whether it ended within tolerance of its targets.
+    /// @notice Closes the epoch, if it is settled or past its deadline; the guardian in any case.
+    /// @return settled Whether it ended within its tolerances.
     function close(
         mapping(address => ClaimLedger.Ledger) storage claims,
         IIndexVault.Epoch storage epoch,
-        Position memory position
+        Position memory position,
+        bool byGuardian
     ) external returns (bool settled) {
         require(epoch.open, IIndexVault.NoOpenEpoch());
         Distance memory worst;
         (settled, worst) = _settlement(claims, position);
         require(
-            settled || block.timestamp > epoch.deadline,
+            settled || byGuardian || block.timestamp > epoch.deadline,
             IIndexVault.EpochNotSettled(worst.component, worst.balance, worst.target, worst.tolerance)
         );
 
@@ -142,9 +139,8 @@ library TradeExecution {
         emit IIndexVault.EpochClosed(epoch.number, settled);
     }
 
-    /// @dev Whether the epoch has arrived: nothing but USDC above its target by more than its tolerance, and either
-    ///         nothing below by more, or USDC within tolerance of its own target, so that nothing is left to buy with.
-    ///      Carried components are ignored.
+    /// @dev Whether the epoch has arrived: nothing but USDC above its target by more than its tolerance, and either nothing
+    ///      below by more, or USDC within tolerance of its own target, so that nothing is left to buy with. Carried ones are ignored.
     /// @return settled Whether it has.
     /// @return worst A component that is off, if it has not.
     function _settlement(
@@ -225,9 +221,19 @@ library TradeExecution {
         uint256 minimum = FallbackTerms.minimumOf(soldValue, soldTier + boughtTier, context.fallbackFrom);
         require(boughtValue >= minimum, IIndexVault.InsufficientValue(soldValue, boughtValue, minimum));
         emit IIndexVault.TradeExecuted(order.epochNumber, msg.sender, order.executor, sold, bought);
-        used.soldValue = soldValue;
+        used.turnoverValue = _besides(context, sold) + _besides(context, bought);
         used.lossValue = Math.saturatingSub(soldValue, boughtValue);
         (used.supply, used.byStranger) = (context.supply, context.fallbackFrom > 0);
+    }
+
+    /// @dev {uoa} Value of one side besides USDC, so that a trade made in two turns over what it does in one.
+    function _besides(
+        Context memory context,
+        IIndexVault.TradeResult[] memory results
+    ) private pure returns (uint256 value) {
+        for (uint256 i; i < results.length; ++i) {
+            if (results[i].component != context.terms.usdc) value += results[i].value;
+        }
     }
 
     /// @dev One side before the trade.

@@ -5,7 +5,7 @@ import {IIndexVault} from "../interfaces/IIndexVault.sol";
 import {EpochFormation} from "../libraries/EpochFormation.sol";
 import {FallbackTerms} from "../libraries/FallbackTerms.sol";
 import {TradeExecution} from "../libraries/TradeExecution.sol";
-import {KEEPER_ROLE, STRATEGIST_ROLE} from "../Roles.sol";
+import {GUARDIAN_ROLE, KEEPER_ROLE, STRATEGIST_ROLE} from "../Roles.sol";
 import {VaultState} from "./VaultState.sol";
 
 /// @title Epochs
@@ -28,7 +28,8 @@ abstract contract Epochs is VaultState {
                 supply: _supply(),
                 claimed: _claimed,
                 basketId: basketId + 1,
-                windingDown: windingDown()
+                windingDown: windingDown(),
+                issuancePausedUntil: issuancePausedUntil
             })
         );
 
@@ -47,7 +48,7 @@ abstract contract Epochs is VaultState {
 
     /// @inheritdoc IIndexVault
     function closeEpoch() external nonReentrant returns (bool settled) {
-        return TradeExecution.close(_claims, _epoch, _position(0));
+        return TradeExecution.close(_claims, _epoch, _position(0), _hasRole(GUARDIAN_ROLE));
     }
 
     /// @inheritdoc IIndexVault

@@ -10,10 +10,10 @@ import {IIndexVault} from "../interfaces/IIndexVault.sol";
 import {IIssueCallback} from "../interfaces/IIssueCallback.sol";
 import {IRedeemCallback} from "../interfaces/IRedeemCallback.sol";
 import {BasketCode} from "../libraries/BasketCode.sol";
+import {BasketLists} from "../libraries/BasketLists.sol";
 import {CappedCall} from "../libraries/CappedCall.sol";
 import {ClaimLedger} from "../libraries/ClaimLedger.sol";
 import {CloneTerms} from "../libraries/CloneTerms.sol";
-import {EpochFormation} from "../libraries/EpochFormation.sol";
 import {FeeAccrual} from "../libraries/FeeAccrual.sol";
 import {TakeAllowance} from "../libraries/TakeAllowance.sol";
 import {VaultState} from "./VaultState.sol";
@@ -179,7 +179,7 @@ abstract contract InKind is VaultState {
         list = _list();
         // What is frozen may be worthless, or lie about balances: nobody gets shares for it.
         (, address registry) = CloneTerms.authorities();
-        if (IComponentRegistry(registry).frozenCount() > 0) EpochFormation.checkNoneFrozen(_baskets[basketId]);
+        if (IComponentRegistry(registry).frozenCount() > 0) BasketLists.checkNoneFrozen(_baskets[basketId]);
     }
 
     /// @dev Pulls one component for `shares` new ones and measures what arrived.

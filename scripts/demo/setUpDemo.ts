@@ -118,7 +118,7 @@ async function createIndex(
     minimumInterval: 6 * DAY,
     lossLimit: (WAD * 3n) / 100n,
     weeklyLossCap: WAD / 100n,
-    turnoverLimit: (5n * WAD) / 2n,
+    turnoverLimit: 4n * WAD,
   };
   await (await sheaf.factory.connect(creator.signer).createIndex(creation)).wait();
   return market.ethers.getContractAt("IndexVault", await sheaf.factory.indexAt(0));

@@ -9,7 +9,7 @@ import { projectFiles } from "./projectFiles.ts";
 const CODE_LIMIT = 24_576;
 const INIT_CODE_LIMIT = 49_152;
 /** {byte} Our own, so that there is room for a correction. What ships is smaller; the benchmark holds that to 23,500. */
-const OWN_LIMITS: ReadonlyMap<string, number> = new Map([["IndexVault", 24_400]]);
+const OWN_LIMITS: ReadonlyMap<string, number> = new Map([["IndexVault", 24_550]]);
 
 type Artifact = { readonly bytecode: string; readonly deployedBytecode: string };
 type Row = {

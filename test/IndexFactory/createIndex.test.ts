@@ -160,13 +160,13 @@ describe("IndexFactory.createIndex", () => {
     await createIndex(fixture, { lossLimit: most, weeklyLossCap: most });
   });
 
-  it("E-4 keeps the limit of turnover between what a change of regime needs and four times the NAV", async () => {
+  it("E-4 keeps the limit of turnover between what buying and leaving a basket needs and eight times the NAV", async () => {
     const fixture = use();
-    for (const turnoverLimit of [0n, WAD - 1n, 4n * WAD + 1n])
+    for (const turnoverLimit of [0n, 2n * WAD - 1n, 8n * WAD + 1n])
       await expect(createIndex(fixture, { turnoverLimit }))
         .to.be.revertedWithCustomError(fixture.factory, "TurnoverLimitOutOfBounds")
         .withArgs(turnoverLimit);
-    for (const turnoverLimit of [WAD, 4n * WAD]) await createIndex(fixture, { turnoverLimit });
+    for (const turnoverLimit of [2n * WAD, 8n * WAD]) await createIndex(fixture, { turnoverLimit });
   });
 
   it("keeps the weight of stablecoins at one at most", async () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { balancesOf } from "../fixtures/balancesOf.ts";
-import { budgetFixture, FIFTH, FIVE } from "../fixtures/budgetFixture.ts";
+import { BUDGETS, budgetFixture, FIFTH, FIVE } from "../fixtures/budgetFixture.ts";
 import { createIndex } from "../fixtures/createIndex.ts";
 import { DAY, indexFixture, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { epochOrder, fullTrade } from "../fixtures/orders.ts";
@@ -138,6 +138,41 @@ describe("IndexVault.trade by strangers", () => {
     await expect(across.send()).to.be.revertedWithCustomError(vault, "TargetCrossed");
     expect((await balancesOf(fixture, vault)).length).to.equal(before.length);
     expect(await balancesOf(fixture, vault)).to.deep.equal(before);
+  });
+
+  it("E-4 E-12 lets strangers lose half of the seven-day limit, however many epochs there are", async () => {
+    const fixture = use();
+    const { vault, buy, networkHelpers, market, signers } = fixture;
+    const tier = (WAD * 981n) / 1000n;
+    let lost = 0n;
+    for (const id of ["alpha", "beta", "gamma"] as const) {
+      await networkHelpers.time.setNextBlockTimestamp((await vault.fallbackFrom()) + 8n * HOUR);
+      await moveMarket(market, ROWS);
+      const trade = await buy(id, 1_600n * DOLLAR, tier, signers.stranger);
+      const fits = (await trade.send().catch(() => undefined)) !== undefined;
+      expect(fits).to.equal(id !== "gamma");
+      lost += (await vault.epoch()).fallbackLoss;
+      await networkHelpers.time.increase(DAY);
+      await moveMarket(market, ROWS);
+      await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, FIVE));
+    }
+    expect(lost).to.be.within(BUDGETS.lossLimit / 3n, BUDGETS.lossLimit / 2n);
+    expect(await vault.lossAvailable()).to.be.at.least(BUDGETS.lossLimit / 2n);
+  });
+
+  it("A-3 E-12 ends with the epoch, which the guardian may end at any time", async () => {
+    const { vault, buy, networkHelpers, signers } = use();
+    for (const caller of [signers.stranger, signers.keeper, signers.strategist])
+      await expect(vault.connect(caller).closeEpoch()).to.be.revertedWithCustomError(
+        vault,
+        "EpochNotSettled",
+      );
+    await networkHelpers.time.setNextBlockTimestamp((await vault.fallbackFrom()) + 8n * HOUR);
+    await expect(vault.connect(signers.guardian).closeEpoch())
+      .to.emit(vault, "EpochClosed")
+      .withArgs(1n, false);
+    const trade = await buy("alpha", 100n * DOLLAR, WAD, signers.stranger);
+    await expect(trade.send()).to.be.revertedWithCustomError(vault, "MissingRole");
   });
 });
 

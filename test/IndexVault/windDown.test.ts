@@ -115,6 +115,24 @@ describe("IndexVault.windDown", () => {
     expect(due).to.be.greaterThan(0n);
   });
 
+  it("E-9 ends an open epoch, whatever its state", async () => {
+    const fixture = use();
+    const { vault, signers, networkHelpers, market } = fixture;
+    await networkHelpers.time.increase(7n * DAY);
+    await moveMarket(market, ROWS);
+    await vault
+      .connect(signers.strategist)
+      .startEpoch(await epochOrder(fixture, { ...NOTHING, alpha: WAD / 4n, beta: WAD / 4n }));
+    const timelock = await actAsTimelock(fixture);
+    await expect(vault.connect(timelock).windDown())
+      .to.emit(vault, "EpochClosed")
+      .withArgs(2n, false);
+    expect((await vault.epoch()).open).to.equal(false);
+    await expect(
+      vault.connect(signers.keeper).trade(await fullTrade(fixture)),
+    ).to.be.revertedWithCustomError(vault, "NoOpenEpoch");
+  });
+
   it("E-2 holds an index that never had an epoch to USDC as well", async () => {
     const base = use();
     const vault = await createIndex(base);

@@ -111,8 +111,9 @@ describe("IndexVault.writeOff", () => {
     const [kept, last] = [await vault.previewRedeem(WAD), components.at(-1)!];
     expect(kept.length).to.equal(components.length - 1);
     for (const component of components) {
-      const [, shares] = await vault.claimOf(component, bob);
-      expect(shares).to.equal(10n * WAD);
+      const [amount, shares] = await vault.claimOf(component, bob);
+      expect(shares).to.equal(component === token ? 0n : 10n * WAD); // of what is written off the round ends
+      expect(amount > 0n).to.equal(component === token);
       const erc20 = await ethers.getContractAt("MockERC20", component);
       const before = await erc20.balanceOf(vault);
       await vault.connect(bob).claim(component, bob);
@@ -138,23 +139,93 @@ describe("IndexVault.writeOff", () => {
     expect(await vault.balanceOf(signers.bob)).to.equal(WAD);
   });
 
-  it("V-6 gives what is recovered to the holders of the epoch that lists it again", async () => {
+  /** Lists gamma anew in the registry, and waits until `seconds` of a pause of issuance have run. */
+  async function relistGamma(token: string, seconds: bigint) {
     const fixture = use();
-    const { vault, signers, market, ethers } = fixture;
-    const { token, timelock } = await freezeGamma();
-    await vault.connect(timelock).writeOff(token);
+    const { vault, signers, market, ethers, networkHelpers } = fixture;
     const { feed } = market.names.get("gamma")!;
     const erc20 = await ethers.getContractAt("MockERC20", token);
     await addComponents(fixture, [
       { token: erc20, tokenDecimals: 18, feed: await ethers.getContractAt("MockAggregator", feed) },
     ]);
+    await vault.connect(signers.guardian).pauseIssuance();
+    const pausedAt = (await vault.issuancePausedUntil()) - 14n * DAY;
+    await networkHelpers.time.increaseTo(pausedAt + seconds - 3_600n);
     await moveMarket(market, ROWS);
-    await vault
-      .connect(signers.strategist)
-      .startEpoch(await epochOrder(fixture, { ...WEIGHTS, gamma: 0n, alpha: WAD / 5n }));
+    await networkHelpers.time.setNextBlockTimestamp(pausedAt + seconds);
+    return erc20;
+  }
+
+  const withGamma = () => epochOrder(use(), { ...WEIGHTS, gamma: 0n, alpha: WAD / 5n });
+
+  it("V-6 gives what is recovered to those who held before a pause of seven days, in the epoch that lists it again", async () => {
+    const { vault, signers, networkHelpers } = use();
+    const { token, timelock } = await freezeGamma();
+    await vault.connect(timelock).writeOff(token);
+    const erc20 = await relistGamma(token, 7n * DAY);
+    const order = {
+      ...(await withGamma()),
+      deadline: BigInt(await networkHelpers.time.latest()) + 2n * DAY - 3_600n,
+    };
+    await vault.connect(signers.strategist).startEpoch(order);
     const at = await positionOf(vault, token);
     expect((await vault.holdings())[at]).to.equal(await erc20.balanceOf(vault));
     expect((await vault.holdings())[at]).to.be.greaterThan(0n);
+  });
+
+  it("V-6 lists it again for nobody who issued just before, nor while it is frozen", async () => {
+    const fixture = use();
+    const { vault, registry, signers, market, networkHelpers } = fixture;
+    const { token, timelock } = await freezeGamma();
+    await vault.connect(timelock).writeOff(token);
+    await moveMarket(market, ROWS);
+    const start = async () => vault.connect(signers.strategist).startEpoch(await withGamma());
+    const refused = async () =>
+      expect(start()).to.be.revertedWithCustomError(vault, "ComponentIsWrittenOff").withArgs(token);
+    const shares = (await vault.totalSupply()) * 99n;
+    const amounts = await deliver(fixture, signers.bob, shares);
+    await vault.connect(signers.bob).issue(shares, signers.bob, 2n, amounts);
+    await refused(); // frozen, and issuance goes on
+    await relistGamma(token, 7n * DAY - 600n);
+    await refused(); // too early
+    await networkHelpers.time.increase(DAY);
+    await registry.connect(signers.guardian).freeze(token);
+    await moveMarket(market, ROWS);
+    await refused(); // frozen again
+  });
+
+  it("L-4 V-6 shares claims that were kept in shares with those who held then, whoever issues or leaves since", async () => {
+    for (const readable of [true, false]) {
+      const fixture = use();
+      const { vault, signers, ethers, networkHelpers } = fixture;
+      const snapshot = await networkHelpers.takeSnapshot();
+      const { token, timelock } = await freezeGamma();
+      const gamma = await ethers.getContractAt("MockERC20", token);
+      const [balance, supply] = [await gamma.balanceOf(vault), await vault.totalSupply()];
+      const skip = 1n << BigInt(await positionOf(vault, token));
+      const shares = 10n * WAD;
+      const { alice, bob } = signers;
+      const leaving = {
+        receiver: alice,
+        owner: alice,
+        claimant: alice,
+        basketId: 1n,
+        minAmounts: [],
+        skip,
+      };
+      await vault.connect(alice).redeemWith({ shares, ...leaving });
+      const code = await ethers.provider.getCode(token);
+      if (!readable) await networkHelpers.setCode(token, "0x");
+      await vault.connect(timelock).writeOff(token);
+      await networkHelpers.setCode(token, code);
+      const issued = (await vault.totalSupply()) * 99n;
+      const amounts = await deliver(fixture, bob, issued);
+      await vault.connect(bob).issue(issued, bob, 2n, amounts);
+      const had = await gamma.balanceOf(alice);
+      await vault.connect(alice).claim(token, alice);
+      expect((await gamma.balanceOf(alice)) - had).to.equal((balance * shares) / supply);
+      await snapshot.restore();
+    }
   });
 
   it("E-1 waits for the end of an open epoch, whose trades name positions", async () => {

@@ -56,7 +56,7 @@ export async function hundredFixture() {
     minimumInterval: 6 * DAY,
     lossLimit: (WAD * 3n) / 100n,
     weeklyLossCap: WAD / 100n,
-    turnoverLimit: 4n * WAD,
+    turnoverLimit: 8n * WAD,
   });
   const vault = await ethers.getContractAt("IndexVault", await sheaf.factory.indexAt(0));
   const zero = Object.fromEntries(names.map(({ id }) => [id, 0n]));

@@ -53,7 +53,7 @@ abstract contract IndexSetup {
         (creation.usdcAmount, creation.sharePrice) = (10_000e6, 10e6);
         (creation.maximumStableWeight, creation.bearAllowed) = (1e18, true);
         creation.minimumInterval = 6 days;
-        (creation.lossLimit, creation.weeklyLossCap, creation.turnoverLimit) = (0.03e18, 0.01e18, 4e18);
+        (creation.lossLimit, creation.weeklyLossCap, creation.turnoverLimit) = (0.03e18, 0.01e18, 8e18);
         vault = IndexVault(factory.createIndex(creation));
 
         _start(address(usdc));

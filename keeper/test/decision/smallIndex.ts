@@ -79,7 +79,7 @@ export function indexOf(
       minimumInterval: 6n * DAY,
       lossLimit: WAD / 33n,
       weeklyLossCap: WAD / 100n,
-      turnoverLimit: 4n * WAD,
+      turnoverLimit: 8n * WAD,
     },
     basketId: 3n,
     carried: 0n,

@@ -6,6 +6,7 @@ export const indexVaultAbi = [
   {"inputs":[{"name":"component","type":"address"}],"name":"ComponentCarried","type":"error"},
   {"inputs":[{"name":"component","type":"address"},{"name":"balanceBefore","type":"uint256"},{"name":"balance","type":"uint256"}],"name":"ComponentFell","type":"error"},
   {"inputs":[{"name":"component","type":"address"}],"name":"ComponentIsFrozen","type":"error"},
+  {"inputs":[{"name":"component","type":"address"}],"name":"ComponentIsWrittenOff","type":"error"},
   {"inputs":[{"name":"component","type":"address"}],"name":"ComponentMissing","type":"error"},
   {"inputs":[{"name":"component","type":"address"},{"name":"required","type":"uint256"},{"name":"received","type":"uint256"}],"name":"ComponentNotDelivered","type":"error"},
   {"inputs":[{"name":"component","type":"address"}],"name":"ComponentNotListed","type":"error"},

@@ -8,13 +8,13 @@ export const sizes: GateCase = {
   gate: "sizes",
   clean: {
     "contracts/IndexVault.sol": "contract IndexVault {}\n",
-    "artifacts/contracts/IndexVault.sol/IndexVault.json": artifact(24_400),
+    "artifacts/contracts/IndexVault.sol/IndexVault.json": artifact(24_550),
     "contracts/Other.sol": "library Other {}\n",
     "artifacts/contracts/Other.sol/Other.json": artifact(24_576, 49_152),
     "contracts/mocks/Huge.sol": "contract Huge {}\n",
   },
   planted: {
-    "artifacts/contracts/IndexVault.sol/IndexVault.json": artifact(24_401),
+    "artifacts/contracts/IndexVault.sol/IndexVault.json": artifact(24_551),
     "artifacts/contracts/Other.sol/Other.json": artifact(24_577, 49_153),
     "contracts/Unbuilt.sol": "contract Unbuilt {}\n",
   },
@@ -22,7 +22,7 @@ export const sizes: GateCase = {
     {
       fault: "the vault is over our own limit",
       file: "contracts/IndexVault.sol",
-      message: "IndexVault has 24401 bytes of code; the limit is 24400",
+      message: "IndexVault has 24551 bytes of code; the limit is 24550",
     },
     {
       fault: "a contract is over the chain's limit",

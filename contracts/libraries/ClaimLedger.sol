@@ -48,8 +48,8 @@ library ClaimLedger {
 
     /// @notice {tok} What the holders of `supply` {share} have of a balance: less owed, less the part of the pending shares.
     /// @dev Issuing and redeeming leave the pending part (balance - owed) * pending / (supply + pending) as it is, for both move
-    ///      the balance in proportion to the supply: only a trade, or a claim itself, has to convert first. Of what is written off
-    ///      neither moves anything: it is shared by the supply of that moment.
+    ///      the balance in proportion to the supply: only a trade, or a claim itself, has to convert first. Of what is written
+    ///      off neither moves anything: it is shared by the supply of that moment.
     function freeOf(
         Ledger storage self,
         uint256 balance,

@@ -66,9 +66,7 @@ library TradeExecution {
     }
 
     /// @notice Where a component stands.
-    /// @param balance {tok} What the holders have.
-    /// @param target {tok}
-    /// @param tolerance {tok}
+    /// @param balance {tok} What the holders have. Target and tolerance likewise.
     struct Distance {
         address component;
         uint256 balance;
@@ -140,7 +138,7 @@ library TradeExecution {
     }
 
     /// @dev Whether the epoch has arrived: nothing but USDC above its target by more than its tolerance, and either nothing
-    ///      below by more, or USDC within tolerance of its own target, so that nothing is left to buy with. Carried ones are ignored.
+    ///      below by more, or USDC within tolerance of its own target, so that nothing is left to buy with.
     /// @return settled Whether it has.
     /// @return worst A component that is off, if it has not.
     function _settlement(

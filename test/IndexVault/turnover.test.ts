@@ -38,8 +38,8 @@ const LEGS = "tuple(address,uint256,uint256,uint256,bool,uint160)[]";
 /** A trade's route with only those of its legs that buy one component. */
 function legsInto({ data }: IIndexVault.TradeOrderStruct, buy: number): string {
   const coder = AbiCoder.defaultAbiCoder();
-  const legs: unknown[][] = coder.decode([LEGS], data as string)[0];
-  return coder.encode([LEGS], [legs.filter((leg) => leg[2] === BigInt(buy))]);
+  const decoded = coder.decode([LEGS], data).toArray(true) as [unknown[][]];
+  return coder.encode([LEGS], [decoded[0].filter((leg) => leg[2] === BigInt(buy))]);
 }
 
 describe("The turnover limit of a daily index", () => {

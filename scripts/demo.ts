@@ -45,6 +45,7 @@ async function main(): Promise<number> {
     components: options.components,
     rpcUrl: options.rpcUrl,
     snapshotsDirectory: options.snapshotsDirectory,
+    killKeeperAt: options.killKeeperAt,
     print,
   });
   print("");

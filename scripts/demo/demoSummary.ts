@@ -1,3 +1,4 @@
+import type { StrangersReport } from "./finishByStrangers.ts";
 import { TRANSACTION_GAS_CAP } from "./largestTransaction.ts";
 
 /** What a demo came to. Returns and costs are for people to read; nothing is computed with them. */
@@ -7,6 +8,7 @@ export type DemoSummary = {
   readonly components: number;
   readonly names: number; // that were a component at some time
   readonly epochs: number;
+  readonly strangers: StrangersReport | null; // who finished an epoch that its keeper left
   readonly incompleteEpochs: number;
   readonly regimeFlips: number;
   readonly flips: readonly string[]; // regime and date
@@ -29,8 +31,13 @@ export function demoPassed({
   ledgerEqualsChain,
   everyShareBacked,
   maxTxGas,
-}: Pick<DemoSummary, "ledgerEqualsChain" | "everyShareBacked" | "maxTxGas">): boolean {
-  return ledgerEqualsChain && everyShareBacked && fitsTransactions({ maxTxGas });
+  strangers,
+}: Pick<
+  DemoSummary,
+  "ledgerEqualsChain" | "everyShareBacked" | "maxTxGas" | "strangers"
+>): boolean {
+  const finished = strangers === null || strangers.settled;
+  return ledgerEqualsChain && everyShareBacked && finished && fitsTransactions({ maxTxGas });
 }
 
 /** The closing lines. */
@@ -51,6 +58,7 @@ export function summaryLines(summary: DemoSummary): string[] {
     ["return of a share, after costs", percent(summary.navReturn)],
     ["return of the leader", percent(summary.btcReturn)],
     ["return of the first basket, untraded", percent(summary.basketReturn)],
+    ...strangersRow(summary),
     ["cost of all trading", `${summary.tradingCostBps.toFixed(1)} bps of NAV`],
     ["largest transaction of the index", gas(summary.maxProductTxGas, summary.maxProductTxName)],
     ["largest, set-up of the market included", gas(summary.maxTxGas, summary.maxTxName)],
@@ -60,6 +68,18 @@ export function summaryLines(summary: DemoSummary): string[] {
     ["time", `${summary.seconds} s`],
   ];
   return rows.map(([what, value]) => `${what.padEnd(40)}${value}`);
+}
+
+function strangersRow({ strangers }: DemoSummary): readonly (readonly [string, string])[] {
+  if (strangers === null) return [];
+  const { epoch, hours, trades, costBps, settled } = strangers;
+  const end = settled ? "finished" : "NOT finished";
+  return [
+    [
+      `epoch ${epoch}, which its keeper left`,
+      `${end} by strangers, from hour ${hours} on, ${trades} legs, ${costBps.toFixed(1)} bps of NAV`,
+    ],
+  ];
 }
 
 function fitsTransactions({ maxTxGas }: Pick<DemoSummary, "maxTxGas">): boolean {

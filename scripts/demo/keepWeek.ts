@@ -3,6 +3,7 @@ import type { WeekInputs } from "@sheaf/keeper/decision/runWeek";
 import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
 
 import { alignPools } from "../market/alignPools.ts";
+import { mergeWeeks } from "./mergeWeeks.ts";
 import type { Demo } from "./setUpDemo.ts";
 
 const HOUR = 3600; // {s}
@@ -17,23 +18,8 @@ export async function keepWeek(demo: Demo, inputs: WeekInputs): Promise<WeekSumm
   await alignPools(demo.market);
   for (let visit = 1; visit < VISITS && week.closed === "open"; visit++) {
     await demo.connection.networkHelpers.time.increase(HOUR);
-    week = together(week, await runWeek(inputs));
+    week = mergeWeeks(week, await runWeek(inputs));
     await alignPools(demo.market);
   }
   return week;
-}
-
-/** What was decided at the first visit, and what all of them did. */
-function together(first: WeekSummary, next: WeekSummary): WeekSummary {
-  return {
-    ...first,
-    trades: first.trades + next.trades,
-    turnover: first.turnover + next.turnover,
-    cost: first.cost + next.cost,
-    gas: [...first.gas, ...next.gas],
-    maxTxGas: first.maxTxGas > next.maxTxGas ? first.maxTxGas : next.maxTxGas,
-    skipped: next.skipped,
-    warnings: [...new Set([...first.warnings, ...next.warnings])],
-    closed: next.closed,
-  };
 }

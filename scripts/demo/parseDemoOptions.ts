@@ -11,6 +11,8 @@ weeks of them less than one. It needs no key, no account and no network.
   --data DIR        recorded market rows (format: sdk/src/market/README.md); default: a modelled market
   --weeks N         weeks to run, 1 to 52                          (default 52)
   --components N    components of the index besides USDC, 4 to 100 (default 100)
+  --kill-keeper-at N  from week N on the keeper is gone as soon as an epoch has started, once: strangers finish it
+                    within the bounds, and the closing lines say when and at what cost
   --seed N          seed of the modelled market                    (default 1)
   --rpc URL         run on a local node (chain 31337, loopback) instead of a chain in this process;
                     its clock must stand before the market's first week
@@ -25,6 +27,7 @@ export type DemoOptions = {
   readonly weeks: number;
   readonly components: number;
   readonly seed: number;
+  readonly killKeeperAt: number | undefined; // week
   readonly jsonFile: string | undefined;
   readonly rpcUrl: string | undefined;
   readonly snapshotsDirectory: string | undefined;
@@ -45,11 +48,14 @@ export function parseDemoOptions(
 ): DemoOptions | undefined {
   const values = readFlags(commandLine);
   if (values.help === true) return undefined;
+  const weeks = wholeNumber("weeks", values.weeks ?? "52", 1, 52);
+  const fatal = values["kill-keeper-at"];
   return {
     dataDirectory: values.data === undefined ? undefined : resolve(callerDirectory, values.data),
-    weeks: wholeNumber("weeks", values.weeks ?? "52", 1, 52),
+    weeks,
     components: wholeNumber("components", values.components ?? "100", 4, 100),
     seed: wholeNumber("seed", values.seed ?? "1", 0, 2 ** 32 - 1),
+    killKeeperAt: fatal === undefined ? undefined : wholeNumber("kill-keeper-at", fatal, 1, weeks),
     jsonFile: values.json === undefined ? undefined : resolve(callerDirectory, values.json),
     rpcUrl: values.rpc === undefined ? undefined : loopbackUrl(values.rpc),
     snapshotsDirectory:
@@ -67,6 +73,7 @@ function readFlags(commandLine: readonly string[]) {
         weeks: text,
         components: text,
         seed: text,
+        "kill-keeper-at": text,
         json: text,
         rpc: text,
         snapshots: text,

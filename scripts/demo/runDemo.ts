@@ -6,6 +6,8 @@ import { moveMarket } from "../market/moveMarket.ts";
 import { actsOfWeek } from "./actsOfWeek.ts";
 import { checkLedger } from "./checkLedger.ts";
 import type { DemoSummary } from "./demoSummary.ts";
+import { finishByStrangers } from "./finishByStrangers.ts";
+import type { StrangersReport } from "./finishByStrangers.ts";
 import { keepWeek } from "./keepWeek.ts";
 import { largestTransaction } from "./largestTransaction.ts";
 import { listNewcomers } from "./listNewcomers.ts";
@@ -35,6 +37,7 @@ export type DemoInputs = {
   readonly components: number;
   readonly rpcUrl: string | undefined; // of a local node; a chain in this process without one
   readonly snapshotsDirectory: string | undefined; // where decisions are published, if anywhere
+  readonly killKeeperAt: number | undefined; // week from which on the keeper is gone, for one epoch
   readonly print: (line: string) => void;
 };
 
@@ -44,6 +47,7 @@ export async function runDemo({
   components: size,
   rpcUrl,
   snapshotsDirectory,
+  killKeeperAt,
   print,
 }: DemoInputs): Promise<DemoSummary> {
   const startedAt = performance.now();
@@ -65,12 +69,18 @@ export async function runDemo({
   let navAtStart: bigint | undefined;
   let held = await readUnitsPerShare(demo.market, demo.vault);
   let basketAtStart: UnitsPerShare | undefined;
+  let strangers: StrangersReport | undefined;
   for (const [index, week] of market.weeks.entries()) {
     await turnWeek(demo, week, { tended: ranked(week, TENDED), held, prices });
     navAtStart ??= navPerShare(held, prices);
     const carried = withoutRow(held, week);
     const inputs = { market, size, asOf: week.date, snapshotsDirectory };
-    const summary = await keepWeek(demo, await weekInputs(demo, client, inputs));
+    const orders = await weekInputs(demo, client, inputs);
+    const keeperIsGone = index + 1 >= (killKeeperAt ?? Infinity) && strangers === undefined;
+    const { summary, report } = keeperIsGone
+      ? await finishByStrangers(demo, orders)
+      : { summary: await keepWeek(demo, orders), report: undefined };
+    strangers ??= report;
     basketAtStart ??= await readUnitsPerShare(demo.market, demo.vault);
     const acts: string[] = [];
     for (const act of actsOfWeek(index, market.weeks.length))
@@ -84,7 +94,7 @@ export async function runDemo({
         ...lineOf(summary),
         week: `${index + 1}/${market.weeks.length}`,
         navPerShare: navPerShare(held, prices),
-        note: weekNote({ summary, carried, listed, acts }),
+        note: weekNote({ summary, carried, listed, acts, strangers: report }),
       }),
     );
   }
@@ -111,6 +121,7 @@ export async function runDemo({
     weeks: market.weeks.length,
     components: size,
     names: check.ledger.balances.size - 1, // USDC is none
+    strangers: strangers ?? null,
     epochs: Number(check.ledger.epoch),
     incompleteEpochs: summaries.filter(({ closed }) => closed === "incomplete" || closed === "open")
       .length,

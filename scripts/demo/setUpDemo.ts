@@ -36,6 +36,7 @@ export type Demo = {
   readonly admin: Signer;
   readonly strategist: string;
   readonly keeper: string;
+  readonly stranger: string; // holds no role and no share
   readonly multicall: string; // what reads are batched with
 };
 
@@ -46,7 +47,8 @@ export async function setUpDemo(
   rows: readonly MarketRow[],
 ): Promise<Demo> {
   const { ethers, ignition, networkHelpers } = connection;
-  const [, admin, strategist, keeper, guardian, alice, bob, carol, dan] = await ethers.getSigners();
+  const [, admin, strategist, keeper, guardian, alice, bob, carol, dan, stranger] =
+    await ethers.getSigners();
   const market = await createLocalMarket({ ethers, ignition, rows });
   const usdc = await market.usdc.getAddress();
   const sheaf = await deploySheaf({
@@ -95,6 +97,7 @@ export async function setUpDemo(
     admin,
     strategist: strategist.address,
     keeper: keeper.address,
+    stranger: stranger.address,
     multicall: await (await ethers.deployContract("Multicall")).getAddress(),
   };
 }

@@ -1,18 +1,21 @@
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
 
+import type { StrangersReport } from "./finishByStrangers.ts";
+
 export type WeekNoteInputs = {
   readonly summary: WeekSummary;
   readonly carried: readonly string[]; // ids that are held and have no row this week
   readonly listed: number; // names
   readonly acts: readonly string[];
+  readonly strangers?: StrangersReport | undefined; // in a week without a keeper
 };
 
 const NAMES_SHOWN = 4;
 const WAD_TO_BPS_DECIMALS = 14; // a WAD is 10^4 basis points of 10^14 each
 
 /** What else happened in a week, in a few words. */
-export function weekNote({ summary, carried, listed, acts }: WeekNoteInputs): string {
+export function weekNote({ summary, carried, listed, acts, strangers }: WeekNoteInputs): string {
   const { entered, left, flipped, flip, epoch, outcome, closed, reason } = summary;
   const everybody = epoch === 1 || flipped; // comes or goes, so that names would say nothing
   const moves = [...entered.map((id) => `+${id}`), ...left.map((id) => `-${id}`)];
@@ -23,6 +26,7 @@ export function weekNote({ summary, carried, listed, acts }: WeekNoteInputs): st
       : "",
     outcome === "held" ? `holds: ${reason ?? "no reason given"}` : "",
     outcome !== "held" && closed !== "settled" ? `epoch ${epoch} did not settle` : "",
+    strangers === undefined ? "" : strangersNote(strangers),
     everybody ? "" : shorten(moves),
     carried.length === 0 ? "" : `no data, carried: ${shorten(carried)}`,
     ...acts,
@@ -30,6 +34,11 @@ export function weekNote({ summary, carried, listed, acts }: WeekNoteInputs): st
   ]
     .filter(Boolean)
     .join(". ");
+}
+
+function strangersNote({ hours, trades, costBps, settled }: StrangersReport): string {
+  const end = settled ? "finished it" : "did not finish it";
+  return `no keeper: strangers traded from hour ${hours} on and ${end}, ${trades} legs for ${costBps.toFixed(1)} bps`;
 }
 
 function shorten(names: readonly string[]): string {

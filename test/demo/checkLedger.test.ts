@@ -24,6 +24,7 @@ describe("checkLedger", () => {
       maxTxGas: 1,
       ledgerEqualsChain: differences.length === 0,
       everyShareBacked: faults.length === 0,
+      strangers: null,
     });
 
   before(async () => {

@@ -81,12 +81,33 @@ describe("npm run demo", () => {
       expect(JSON.stringify(summary[field])).to.match(/^-?\d+(\.\d{1,6})?$/);
   });
 
+  it("E-12 lets strangers finish what a keeper left, within the bounds, and says when and at what cost", async function () {
+    this.timeout(180_000);
+    const json = join(directory, "strangers.json");
+    const flags = ["--weeks", "1", "--components", "8", "--kill-keeper-at", "1", "--json", json];
+    const { code, output } = await demo(...flags);
+    expect(output).to.match(/no keeper: strangers traded from hour 1\d(\.\d+)? on and finished it/);
+    expect(code).to.equal(0);
+    const { strangers, tradingCostBps } = JSON.parse(await readFile(json, "utf8")) as {
+      strangers: Record<string, unknown>;
+      tradingCostBps: number;
+    };
+    expect(strangers).to.include({ epoch: 1, trades: 8, settled: true, costBps: tradingCostBps });
+    expect(strangers.hours).to.be.within(8, 16);
+    expect(strangers.costBps).to.be.within(1, 150);
+  });
+
   for (const [flaw, flags, message] of [
     ["an unknown flag", ["--weaks", "3"], "--weaks"],
     [
       "a number of weeks that is none",
       ["--weeks", "many"],
       "--weeks takes a whole number from 1 to 52",
+    ],
+    [
+      "a week without a keeper after the last",
+      ["--weeks", "3", "--kill-keeper-at", "4"],
+      "--kill-keeper-at takes a whole number from 1 to 3",
     ],
     ["more weeks than a year", ["--weeks", "53"], "--weeks takes a whole number from 1 to 52"],
     [

@@ -61,6 +61,16 @@ describe("weekNote", () => {
     expect(noteOf({ closed: "incomplete" })).to.equal("epoch 2 did not settle");
   });
 
+  it("says what strangers made of an epoch without a keeper", () => {
+    const strangers = { epoch: 2, hours: 12.75, trades: 7, costBps: 1.3, settled: true };
+    expect(noteOf({}, { strangers })).to.equal(
+      "no keeper: strangers traded from hour 12.75 on and finished it, 7 legs for 1.3 bps",
+    );
+    expect(noteOf({}, { strangers: { ...strangers, settled: false } })).to.match(
+      /and did not finish it/,
+    );
+  });
+
   it("says who is carried, what people did, and what was listed", () => {
     const rest = { carried: ["a"], acts: ["Bob buys", "Dan sells"], listed: 1 };
     expect(noteOf({}, rest)).to.equal("no data, carried: a. Bob buys. Dan sells. 1 name listed");

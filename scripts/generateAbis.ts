@@ -24,6 +24,9 @@ const target = join("sdk", "src", "abi");
 /** What the keeper and the app read of a pool. */
 const POOL_READS = ["slot0", "liquidity", "token0", "token1", "fee"];
 
+/** What tells what waits, and for how long. */
+const TIMELOCK_READS = ["getMinDelay", "getTimestamp", "CallScheduled"];
+
 const SOURCES: readonly Source[] = [
   { name: "indexVaultAbi", contract: "IndexVault", path: artifact("IndexVault.sol/IndexVault") },
   {
@@ -60,6 +63,16 @@ const SOURCES: readonly Source[] = [
     name: "indexLensAbi",
     contract: "IndexLens",
     path: artifact("periphery/IndexLens.sol/IndexLens"),
+  },
+  { name: "rolesAbi", contract: "Roles", path: artifact("Roles.sol/Roles") },
+  {
+    name: "timelockAbi",
+    contract: "TimelockController",
+    path: join(
+      root,
+      "artifacts/@openzeppelin/contracts/governance/TimelockController.sol/TimelockController.json",
+    ),
+    only: TIMELOCK_READS,
   },
   {
     name: "uniswapV3PoolAbi",

@@ -2,10 +2,13 @@ import { PermanentError } from "@sheaf/sdk/units/PermanentError";
 
 import { runVerify } from "./sheaf/runVerify.ts";
 import { UnusableOptionError } from "./sheaf/UnusableOptionError.ts";
+import { ROLES_HELP } from "./sheaf/parseRolesOptions.ts";
+import { runRoles } from "./sheaf/runRoles.ts";
 import { VERIFY_HELP } from "./sheaf/parseVerifyOptions.ts";
 
 const HELP = `usage: npm run sheaf -- <command> [options]
 
+  roles     prints who can do what in an index, what is paused and what is announced, from the chain
   verify    derives an epoch's targets again from what was published, and holds all of it against the chain
 
   npm run sheaf -- <command> --help tells the options of a command.`;
@@ -18,6 +21,7 @@ type Command = {
 };
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ["roles", { help: ROLES_HELP, run: runRoles }],
   ["verify", { help: VERIFY_HELP, run: runVerify }],
 ]);
 

@@ -1,10 +1,13 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-import { getAddress, isAddress } from "viem";
 import type { Address } from "viem";
 
+import { requiredFlag } from "./requiredFlag.ts";
+import { rpcFlag } from "./rpcFlag.ts";
 import { UnusableOptionError } from "./UnusableOptionError.ts";
+import { vaultFlag } from "./vaultFlag.ts";
+import { wholeNumberFlag } from "./wholeNumberFlag.ts";
 
 export const VERIFY_HELP = `usage: npm run sheaf -- verify --epoch N --vault ADDRESS --rpc URL --snapshots DIR [options]
 
@@ -45,11 +48,11 @@ export function parseVerifyOptions(
   const values = readFlags(commandLine);
   if (values.help === true) return undefined;
   return {
-    epoch: Number(wholeNumber("epoch", values.epoch, 1n)),
-    vault: addressOf(values.vault),
-    rpcUrl: urlOf(values.rpc),
-    snapshotsDirectory: resolve(callerDirectory, required("snapshots", values.snapshots)),
-    fromBlock: wholeNumber("from-block", values["from-block"] ?? "0", 0n),
+    epoch: Number(wholeNumberFlag("epoch", values.epoch, 1n)),
+    vault: vaultFlag(values.vault),
+    rpcUrl: rpcFlag(values.rpc),
+    snapshotsDirectory: resolve(callerDirectory, requiredFlag("snapshots", values.snapshots)),
+    fromBlock: wholeNumberFlag("from-block", values["from-block"] ?? "0", 0n),
     withoutState: values["without-state"] === true,
     jsonFile: values.json === undefined ? undefined : resolve(callerDirectory, values.json),
   };
@@ -74,32 +77,4 @@ function readFlags(commandLine: readonly string[]) {
   } catch (error) {
     throw new UnusableOptionError(error instanceof Error ? error.message : String(error));
   }
-}
-
-function required(flag: string, text: string | undefined): string {
-  if (text !== undefined && text !== "") return text;
-  throw new UnusableOptionError(`--${flag} is missing`);
-}
-
-function wholeNumber(flag: string, text: string | undefined, least: bigint): bigint {
-  const given = required(flag, text);
-  if (/^\d{1,9}$/.test(given) && BigInt(given) >= least) return BigInt(given);
-  throw new UnusableOptionError(
-    `--${flag} takes a whole number from ${least}, not ${JSON.stringify(given.slice(0, 40))}`,
-  );
-}
-
-function addressOf(text: string | undefined): Address {
-  const given = required("vault", text);
-  if (isAddress(given)) return getAddress(given);
-  throw new UnusableOptionError(
-    `--vault takes an address, not ${JSON.stringify(given.slice(0, 60))}`,
-  );
-}
-
-function urlOf(text: string | undefined): string {
-  const given = required("rpc", text);
-  const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (url !== undefined && ["http:", "https:"].includes(url.protocol)) return url.href;
-  throw new UnusableOptionError("--rpc takes an http or https URL");
 }

@@ -1,10 +1,9 @@
 import { writeFile } from "node:fs/promises";
 
-import { BaseError, createClient, http, HttpRequestError, TimeoutError } from "viem";
 import { verifyEpoch } from "@sheaf/sdk/snapshot/verifyEpoch";
 import type { EpochReport } from "@sheaf/sdk/snapshot/epochReport";
 
-import { NodeUnreachableError } from "./NodeUnreachableError.ts";
+import { askNode } from "./askNode.ts";
 import { openFolder } from "./openFolder.ts";
 import { parseVerifyOptions, VERIFY_HELP } from "./parseVerifyOptions.ts";
 import { reportLines } from "./reportLines.ts";
@@ -33,18 +32,7 @@ export async function runVerify(
 async function verify(options: VerifyOptions): Promise<EpochReport> {
   const { epoch, vault, rpcUrl, fromBlock, withoutState } = options;
   const documents = await openFolder(options.snapshotsDirectory);
-  const client = createClient({ transport: http(rpcUrl, { retryCount: 2 }) });
-  try {
-    return await verifyEpoch({ client, vault, epoch, documents, fromBlock, withoutState });
-  } catch (error) {
-    const unreachable = (cause: unknown): boolean =>
-      cause instanceof HttpRequestError || cause instanceof TimeoutError;
-    const cause = error instanceof BaseError ? error.walk(unreachable) : null;
-    if (cause === null) throw error;
-    const { origin } = new URL(rpcUrl); // the path may carry a key
-    throw new NodeUnreachableError(
-      origin,
-      cause instanceof TimeoutError ? "it takes too long" : "the request failed",
-    );
-  }
+  return askNode(rpcUrl, (client) =>
+    verifyEpoch({ client, vault, epoch, documents, fromBlock, withoutState }),
+  );
 }

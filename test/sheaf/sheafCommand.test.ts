@@ -1,6 +1,4 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,23 +7,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { publishedFixture } from "./publishedFixture.ts";
-
-type Outcome = { readonly code: number; readonly output: string };
-type Call = { readonly id: number; readonly method: string; readonly params?: unknown[] };
-
-/** Runs the command as `npm run sheaf` does, once the dependencies are there. */
-function sheaf(...flags: string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ["--disable-warning=ExperimentalWarning", "scripts/sheaf.ts", ...flags],
-      (error, out, err) => {
-        const code = typeof error?.code === "number" ? error.code : error === null ? 0 : 1;
-        resolve({ code, output: out + err });
-      },
-    );
-  });
-}
+import { serveProvider } from "./serveProvider.ts";
+import { sheaf } from "./sheaf.ts";
 
 describe("npm run sheaf", function () {
   this.timeout(120_000);
@@ -37,20 +20,7 @@ describe("npm run sheaf", function () {
     const { provider, published, inputs } = await publishedFixture();
     directory = await mkdtemp(join(tmpdir(), "sheaf-verify-"));
     for (const [name, bytes] of published) await writeFile(join(directory, name), bytes);
-    node = createServer((request, response) => {
-      let body = "";
-      request.on("data", (chunk: Buffer) => (body += chunk.toString()));
-      request.on("end", () => {
-        const { id, method, params } = JSON.parse(body) as Call;
-        response.setHeader("content-type", "application/json");
-        provider.request({ method, params: params ?? [] }).then(
-          (result: unknown) => response.end(JSON.stringify({ jsonrpc: "2.0", id, result })),
-          ({ code, message, data }: { code: number; message: string; data?: unknown }) =>
-            response.end(JSON.stringify({ jsonrpc: "2.0", id, error: { code, message, data } })),
-        );
-      });
-    });
-    await new Promise<void>((resolve) => node.listen(0, "127.0.0.1", resolve));
+    node = await serveProvider(provider);
     const { port } = node.address() as AddressInfo;
     flags = [
       "--rpc",

@@ -72,6 +72,35 @@ describe("Everybody leaves, and is paid or credited floor((B-O)*s/S) of each com
     expect((await vault.feeState()).announced).to.not.equal(ethers.ZeroHash);
   });
 
+  it("E-12 V-6 the states of what ends are what they say: a stranger's trade, a write-off, a wind-down", async () => {
+    const { vault, networkHelpers, signers, first, second } = use();
+    const snapshot = await networkHelpers.takeSnapshot();
+    await enter("a stranger has made one trade of an epoch, and not the rest");
+    const trades = await vault.queryFilter(vault.filters.TradeExecuted());
+    expect(trades.at(-1)!.args.caller).to.equal(signers.stranger.address);
+    expect((await vault.epoch()).fallbackLoss).to.be.greaterThan(0n);
+    await expect(vault.closeEpoch()).to.be.revertedWithCustomError(vault, "EpochNotSettled");
+    await snapshot.restore();
+    await enter("a component has been written off, and Bob has a claim on it, in units");
+    await enter(
+      "a component that nobody could read has been written off, and Bob has a claim on it, in shares",
+    );
+    const [listed] = await vault.basket(await vault.basketId());
+    for (const [token, unit] of [
+      [first, 0],
+      [second, 1],
+    ] as const) {
+      expect(listed).to.not.include(await token.getAddress());
+      const claim = await vault.claimOf(token, signers.bob);
+      expect([claim[unit] > 0n, claim[1 - unit]]).to.deep.equal([true, 0n]);
+    }
+    expect(listed.length).to.equal(3);
+    await enter("the index has been wound down in the middle of an epoch");
+    expect([await vault.windingDown(), (await vault.epoch()).open]).to.deep.equal([true, false]);
+    await enter("an epoch is open");
+    expect((await vault.epoch()).kind).to.equal(3n);
+  });
+
   for (const { name, cases } of leavingCases(seed, nightly ? NIGHTLY_SETS : SAMPLE)) {
     const chosen = sample(cases, SAMPLE);
     it(`L-1 L-2 L-4 V-1 V-3 in ${name}: ${chosen.length} of ${cases.length}, seed ${seed}`, async () => {

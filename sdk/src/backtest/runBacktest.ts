@@ -92,11 +92,15 @@ function step({
   first,
   state,
 }: StepInputs): BacktestStep {
-  const today = new Map(week.rows.map(({ id, price }) => [id, price]));
-  for (const [id, price] of today) state.prices.set(id, price);
-  const before = valueOfHoldings(state.holdings, state.prices);
+  const today = new Set<string>();
+  for (const { id, price } of week.rows) {
+    today.add(id);
+    state.prices.set(id, price);
+  }
+  const values = valuesOf(state.holdings, state.prices);
+  const before = sumOf(values, state.holdings);
   const unpriced = new Set([...state.holdings.components.keys()].filter((id) => !today.has(id)));
-  const current = weightsOf(state, before, rules.settlement);
+  const current = weightsOf(values, before, rules.settlement);
   const begun = state.regime !== undefined;
   const decision = decide({ week, history, market, rules, known, current, previous: state.regime });
 
@@ -127,13 +131,14 @@ function step({
       ? 0n
       : (traded.gas + model.gasPerEpoch + model.gasPerComponent * components) * model.gasPrice; // D18{usd}
   if (traded !== undefined) state.holdings = traded.holdings;
-  const after = traded === undefined ? before : valueOfHoldings(traded.holdings, state.prices);
+  const after =
+    traded === undefined ? before : sumOf(valuesOf(traded.holdings, state.prices), traded.holdings);
   if (gas > 0n && gas < after) state.supply += (state.supply * gas) / (after - gas); // as if paid in shares
   const part = (amount: bigint): bigint => (before === 0n ? 0n : mulDivDown(amount, WAD, before));
   return {
     date: week.date,
     nav: mulDivDown(after, WAD, state.supply),
-    leader: ratio(today.get(market.leader) ?? state.prices.get(market.leader), first.leader),
+    leader: ratio(state.prices.get(market.leader), first.leader),
     untraded: first.valueAt(state.prices),
     regime: decision.regime?.regime ?? "neutral",
     flipped: decision.flipped,
@@ -197,19 +202,19 @@ function firstBasket(market: Market, rules: Rules): FirstBasket {
   const rows = market.weeks[0]?.rows ?? [];
   const prices = new Map(rows.map(({ id, price }) => [id, price]));
   const weights = firstWeights(market, rules, rows);
-  const amounts = weights.map(({ id, weight }): [string, bigint, bigint] => [
+  const amounts = weights.map(({ id, weight }) => ({
     id,
     weight,
-    id === rules.settlement ? 0n : (prices.get(id) ?? 0n),
-  ]);
+    start: id === rules.settlement ? 0n : (prices.get(id) ?? 0n),
+  }));
   return {
     leader: prices.get(market.leader) ?? 0n,
-    valueAt: (now) =>
-      amounts.reduce(
-        (sum, [id, weight, start]) =>
-          sum + (start === 0n ? weight : (weight * (now.get(id) ?? start)) / start),
-        0n,
-      ),
+    valueAt: (now) => {
+      let sum = 0n;
+      for (const { id, weight, start } of amounts)
+        sum += start === 0n ? weight : (weight * (now.get(id) ?? start)) / start;
+      return sum;
+    },
   };
 }
 
@@ -227,23 +232,30 @@ function firstWeights(
   }
 }
 
-/** D18{usd} */
-function valueOfHoldings(
-  { components, usdc }: Holdings,
-  prices: ReadonlyMap<string, bigint>,
-): bigint {
+type Value = { readonly id: string; readonly value: bigint /* D18{usd} */ };
+
+function valuesOf({ components }: Holdings, prices: ReadonlyMap<string, bigint>): Value[] {
+  const values: Value[] = [];
+  for (const [id, held] of components)
+    values.push({ id, value: (held * (prices.get(id) ?? 0n)) / WAD });
+  return values;
+}
+
+/** D18{usd} USDC included. */
+function sumOf(values: readonly Value[], { usdc }: Holdings): bigint {
   let sum = usdc * 10n ** 12n;
-  for (const [id, held] of components) sum += (held * (prices.get(id) ?? 0n)) / WAD;
+  for (const { value } of values) sum += value;
   return sum;
 }
 
 /** Sum to one; what rounding leaves belongs to settlement. */
-function weightsOf({ holdings, prices }: State, nav: bigint, settlement: string): Weight[] {
-  const weights = [...holdings.components].map(([id, held]) => ({
-    id,
-    weight: (((held * (prices.get(id) ?? 0n)) / WAD) * WAD) / nav,
-  }));
-  const rest = WAD - weights.reduce((sum, { weight }) => sum + weight, 0n);
+function weightsOf(values: readonly Value[], nav: bigint, settlement: string): Weight[] {
+  let rest = WAD;
+  const weights = values.map(({ id, value }) => {
+    const weight = (value * WAD) / nav;
+    rest -= weight;
+    return { id, weight };
+  });
   return [...weights, { id: settlement, weight: rest }];
 }
 

@@ -11,14 +11,15 @@ export type WorthInputs = {
 
 /** Whether a plan towards `target` would trade anything: an epoch that moves nothing only costs its gas. */
 export function isWorthTrading({ target, current, settlement }: WorthInputs): boolean {
-  const before = new Map(current.map(({ id, weight }) => [id, weight]));
+  const before = new Map<string, bigint>();
+  for (const { id, weight } of current) before.set(id, weight);
   return target.some(({ id, weight }) => {
     const held = before.get(id) ?? 0n;
     if (id === settlement) return false;
     if (weight === 0n) return held > 0n;
     if (held === 0n) return weight * 2n >= PLAN_LIMITS.minimumTradeOfNav; // as the planner sees it
     const distance = weight > held ? weight - held : held - weight;
-    const ofTarget = mulDivDown(weight, PLAN_LIMITS.toleranceOfTarget, WAD);
-    return distance > ofTarget && distance > PLAN_LIMITS.minimumTradeOfNav;
+    if (distance <= PLAN_LIMITS.minimumTradeOfNav) return false;
+    return distance > mulDivDown(weight, PLAN_LIMITS.toleranceOfTarget, WAD);
   });
 }

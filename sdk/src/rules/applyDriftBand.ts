@@ -34,7 +34,8 @@ type Shares = { readonly weights: ReadonlyMap<string, bigint>; readonly residual
  * Settlement is no component: it ends at its target, plus at most `driftAbsolute` that is not worth a trade.
  */
 export function applyDriftBand({ target, current, rules }: DriftBandInputs): BandedWeights {
-  const lines = pairUp(checkWhole(target), checkWhole(current));
+  const held = checkWhole(current);
+  const lines = pairUp(checkWhole(target), held);
   const outside = new Set(lines.filter((line) => isOutside(line, rules)).map((line) => line.id));
   if (outside.size === 0)
     return {
@@ -45,7 +46,6 @@ export function applyDriftBand({ target, current, rules }: DriftBandInputs): Ban
   const shares = shareAmong(lines, moving, rules);
   const settlement = weightIn(target, rules.settlement) + shares.residual;
   const ids = new Set(lines.map(({ id }) => id)).add(rules.settlement);
-  const held = new Map(lines.map((line) => [line.id, line.current]));
   const weights = [...ids].sort().map((id): BandedWeight => {
     const move = outside.has(id) ? "trades" : moving.has(id) ? "evens out" : "keeps";
     if (id === rules.settlement) return { id, weight: settlement, move };
@@ -62,7 +62,8 @@ function isOutside({ id, target, current }: Line, rules: Rules): boolean {
   // The components that enter or leave do so whatever their size.
   if (id !== rules.settlement && target !== current && (target === 0n || current === 0n))
     return true;
-  return distance(target, current) > bandOf(target, rules);
+  const off = distance(target, current);
+  return off > rules.driftAbsolute && off > bandOf(target, rules);
 }
 
 /** {WAD} How far from its target a component may be and not trade. */
@@ -119,12 +120,15 @@ function furthest(kept: readonly Line[], tooMuch: boolean): string {
   return most.id;
 }
 
-function pairUp(target: readonly Weight[], current: readonly Weight[]): Line[] {
-  const [wanted, held] = [target, current].map(
-    (weights) => new Map(weights.map(({ id, weight }) => [id, weight])),
-  );
-  const ids = [...new Set([...target, ...current].map(({ id }) => id))].sort();
-  return ids.map((id) => ({ id, target: wanted?.get(id) ?? 0n, current: held?.get(id) ?? 0n }));
+function pairUp(
+  wanted: ReadonlyMap<string, bigint>,
+  held: ReadonlyMap<string, bigint>,
+): readonly Line[] {
+  const ids = [...wanted.keys()];
+  for (const id of held.keys()) if (!wanted.has(id)) ids.push(id);
+  return ids
+    .sort()
+    .map((id) => ({ id, target: wanted.get(id) ?? 0n, current: held.get(id) ?? 0n }));
 }
 
 function weightIn(weights: readonly Weight[], id: string): bigint {

@@ -18,7 +18,6 @@ export type CapWeightsInputs = {
 };
 
 type Capped = { readonly id: string; readonly marketCap: bigint; readonly maximum?: bigint };
-type Bound = "minimum" | "maximum";
 
 /**
  * Weights by market cap, none above the maximum nor below the minimum weight; what a bound takes or gives is shared by
@@ -28,77 +27,84 @@ type Bound = "minimum" | "maximum";
  */
 export function capWeights({ components, rules, total = WAD }: CapWeightsInputs): Weight[] {
   const count = BigInt(components.length);
-  const room = components.reduce((sum, component) => sum + maximumOf(component, rules), 0n);
+  let room = 0n;
+  for (const component of components) room += maximumOf(component, rules);
   if (room < total || count * rules.minimumWeight > total)
     throw infeasible(components.length, total, rules);
-  const bound = boundComponents(components, rules, total);
-  const free = components.filter(({ id }) => !bound.has(id));
-  const pinned = components.flatMap((component) => {
-    const side = bound.get(component.id);
-    return side === undefined
-      ? []
-      : [{ id: component.id, weight: weightOf(side, component, rules) }];
-  });
-  const rest = total - pinned.reduce((sum, { weight }) => sum + weight, 0n);
-  return [...pinned, ...shareOut(free, rest)].sort((a, b) =>
-    a.weight === b.weight ? compareIds(a, b) : a.weight > b.weight ? -1 : 1,
+  const { pinned, free, rest } = boundComponents(components, rules, total);
+  return [...shareOut(free, rest), ...pinned].sort((a, b) =>
+    a.weight > b.weight ? -1 : a.weight < b.weight ? 1 : compareIds(a, b),
   );
 }
+
+type Bounded = {
+  readonly pinned: readonly Weight[];
+  readonly free: readonly Capped[];
+  readonly rest: bigint; // WAD what is left to the free ones
+};
 
 /**
  * Finds who sits at a bound. Each pass pins one side only, the one whose violations weigh more: those can never come
  * free again, so the order of passes does not change the result and there are at most as many as components.
  */
-function boundComponents(
-  components: readonly Capped[],
-  rules: Rules,
-  total: bigint,
-): Map<string, Bound> {
-  const bound = new Map<string, Bound>();
+function boundComponents(components: readonly Capped[], rules: Rules, total: bigint): Bounded {
+  const pinned: Weight[] = [];
   let [free, rest] = [components, total];
   for (;;) {
     let caps = 0n;
     for (const { marketCap } of free) caps += marketCap;
-    const over: Capped[] = [];
-    const under: Capped[] = [];
+    // Scaled by `caps`, so that nothing is divided.
+    const least = rules.minimumWeight * caps;
+    const over = new Set<Capped>();
+    const under = new Set<Capped>();
     let surplus = 0n; // what the maxima cut off, less what the minima add
     for (const component of free) {
-      // Scaled by `caps`, so that nothing is divided.
       const share = component.marketCap * rest;
-      const above = share - maximumOf(component, rules) * caps;
-      const below = rules.minimumWeight * caps - share;
-      if (above > 0n) over.push(component);
-      if (below > 0n) under.push(component);
-      surplus += (above > 0n ? above : 0n) - (below > 0n ? below : 0n);
+      const most = maximumOf(component, rules) * caps;
+      if (share > most) {
+        over.add(component);
+        surplus += share - most;
+      }
+      if (share < least) {
+        under.add(component);
+        surplus -= least - share;
+      }
     }
-    if (over.length + under.length === 0) return bound;
-    if (surplus >= 0n) for (const { id } of over) bound.set(id, "maximum");
-    if (surplus <= 0n) for (const { id } of under) bound.set(id, "minimum");
-    for (const component of free) {
-      const side = bound.get(component.id);
-      if (side !== undefined) rest -= weightOf(side, component, rules);
+    if (over.size + under.size === 0) return { pinned, free, rest };
+    const atMaximum = surplus >= 0n ? over : new Set<Capped>();
+    const atMinimum = surplus <= 0n ? under : new Set<Capped>();
+    for (const component of [...atMaximum, ...atMinimum]) {
+      const weight = atMaximum.has(component) ? maximumOf(component, rules) : rules.minimumWeight;
+      pinned.push({ id: component.id, weight });
+      rest -= weight;
     }
-    free = free.filter(({ id }) => !bound.has(id));
+    free = free.filter((component) => !atMaximum.has(component) && !atMinimum.has(component));
   }
 }
 
 /** Shares `rest` by market cap. The wei that rounding down leaves go to the largest remainders, ties by id. */
 function shareOut(free: readonly Capped[], rest: bigint): Weight[] {
-  const caps = free.reduce((sum, { marketCap }) => sum + marketCap, 0n);
+  let caps = 0n;
+  for (const { marketCap } of free) caps += marketCap;
+  let left = rest;
   const shares = free.map(({ id, marketCap }) => {
-    const weight = (marketCap * rest) / caps;
-    return { id, weight, remainder: marketCap * rest - weight * caps };
+    const share = marketCap * rest;
+    const weight = share / caps;
+    left -= weight;
+    return { id, weight, remainder: share - weight * caps };
   });
-  const left = rest - shares.reduce((sum, { weight }) => sum + weight, 0n);
-  return shares
-    .sort((a, b) =>
-      a.remainder === b.remainder ? compareIds(a, b) : a.remainder > b.remainder ? -1 : 1,
-    )
-    .map(({ id, weight }, index) => ({ id, weight: BigInt(index) < left ? weight + 1n : weight }));
-}
-
-function weightOf(side: Bound, component: Capped, rules: Rules): bigint {
-  return side === "maximum" ? maximumOf(component, rules) : rules.minimumWeight;
+  const wei = Number(left); // fewer than components
+  const lucky = new Set(
+    shares
+      .toSorted((a, b) =>
+        a.remainder > b.remainder ? -1 : a.remainder < b.remainder ? 1 : compareIds(a, b),
+      )
+      .slice(0, wei),
+  );
+  return shares.map((share) => ({
+    id: share.id,
+    weight: lucky.has(share) ? share.weight + 1n : share.weight,
+  }));
 }
 
 function maximumOf({ maximum }: Capped, rules: Rules): bigint {

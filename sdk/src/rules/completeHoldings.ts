@@ -15,15 +15,21 @@ export function completeHoldings(
   holdings: readonly Weight[],
   settlement: string,
 ): readonly Weight[] {
-  const gap = WAD - holdings.reduce((sum, { weight }) => sum + weight, 0n);
-  if (holdings.length > 0 && (gap > ROUNDING || gap < -ROUNDING)) return checkWhole(holdings);
+  let gap = WAD;
+  for (const { weight } of holdings) gap -= weight;
+  const isRounding = holdings.length === 0 || (gap <= ROUNDING && gap >= -ROUNDING);
+  const whole = isRounding ? withGap(holdings, settlement, gap) : holdings;
+  checkWhole(whole);
+  return whole;
+}
+
+function withGap(holdings: readonly Weight[], settlement: string, gap: bigint): readonly Weight[] {
   const listed = holdings.some(({ id }) => id === settlement)
     ? holdings
     : [...holdings, { id: settlement, weight: 0n }];
+  if (gap === 0n) return listed;
   const taker = gap > 0n ? settlement : largestOf(listed);
-  return checkWhole(
-    listed.map(({ id, weight }) => ({ id, weight: id === taker ? weight + gap : weight })),
-  );
+  return listed.map(({ id, weight }) => ({ id, weight: id === taker ? weight + gap : weight }));
 }
 
 function largestOf(weights: readonly Weight[]): string {

@@ -67,7 +67,8 @@ export function deriveTargets(inputs: TargetInputs): Targets {
   const { rules, rows, excluded, regime, holdings, history = [] } = inputs;
   const current = completeHoldings(holdings, rules.settlement);
   if (regime === "bear" && rules.bear !== "stays") return settleAll(current, rules);
-  const held = current.filter(({ weight }) => weight > 0n).map(({ id }) => id);
+  const held: string[] = [];
+  for (const { id, weight } of current) if (weight > 0n) held.push(id);
   const heldIds = new Set(held);
   const screened = screenRows({ rules, rows, history, held: heldIds });
   const isBarred = (id: string): boolean =>
@@ -84,7 +85,7 @@ export function deriveTargets(inputs: TargetInputs): Targets {
   const selective = rules.signals !== undefined;
   if (selected.length === 0 && missing.length < rules.size && !selective)
     throw new SignalUnavailableError("No row of this week is eligible.");
-  const kept = current.filter(({ id }) => missing.includes(id));
+  const kept = missing.length === 0 ? [] : current.filter(({ id }) => missing.includes(id));
   const share = WAD - kept.reduce((sum, { weight }) => sum + weight, 0n);
   const stable = judged.stable < share ? judged.stable : share;
   const weighed = weigh(inputs, screened, selected, share - stable);

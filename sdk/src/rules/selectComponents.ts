@@ -43,16 +43,28 @@ export function selectComponents({
   const barred = (id: string): boolean => excluded.has(id) || id === rules.settlement;
   const heldIds = new Set(held.filter((id) => id !== rules.settlement));
   const ranked = rankRows(rows, barred, heldIds);
-  const known = new Set(ranked.map((component) => component.id));
-  const missing = [...heldIds].filter((id) => !known.has(id) && !barred(id)).sort();
+  const missing = without(heldIds, ranked).filter((id) => !barred(id));
   const slots = Math.max(0, rules.size - missing.length);
-  const selected = ranked
-    .filter((component) => component.held || mayEnter(component.id))
-    .toSorted((a, b) => claimOf(a, rules, isConfirmed) - claimOf(b, rules, isConfirmed)) // stable, so by rank within a claim
+  const claims: SelectedComponent[][] = [[], [], []]; // by rank within a claim
+  for (const component of ranked)
+    if (component.held || mayEnter(component.id))
+      claims[claimOf(component, rules, isConfirmed)]?.push(component);
+  const selected = claims
+    .flat()
     .slice(0, slots)
     .sort((a, b) => a.rank - b.rank);
-  const staying = new Set([...missing, ...selected.map((component) => component.id)]);
-  return { selected, missing, leaving: [...heldIds].filter((id) => !staying.has(id)).sort() };
+  const leaving = without(heldIds, selected).filter((id) => !missing.includes(id));
+  return { selected, missing, leaving };
+}
+
+/** Held ids that are not among the components, sorted. */
+function without(
+  held: ReadonlySet<string>,
+  components: readonly SelectedComponent[],
+): readonly string[] {
+  const rest = new Set(held);
+  for (const { id } of components) rest.delete(id);
+  return [...rest].sort();
 }
 
 /** A market cap of zero is an unknown one: such a row does not rank, and what is held of it counts as missing. */
@@ -64,7 +76,7 @@ function rankRows(
   return rows
     .filter((row) => !barred(row.id) && row.marketCap > 0n)
     .sort((a, b) =>
-      a.marketCap === b.marketCap ? (a.id < b.id ? -1 : 1) : a.marketCap > b.marketCap ? -1 : 1,
+      a.marketCap > b.marketCap ? -1 : a.marketCap < b.marketCap ? 1 : a.id < b.id ? -1 : 1,
     )
     .map(({ id, marketCap }, index) => ({ id, rank: index + 1, marketCap, held: held.has(id) }));
 }

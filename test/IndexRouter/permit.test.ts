@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { Signature } from "ethers";
 
 import type { IndexVault, MockUSDC } from "../../types/index.js";
+import { encodeSteps } from "../fixtures/hostileRoute.ts";
 import { WAD } from "../fixtures/indexFixture.ts";
 import { routerFixture } from "../fixtures/routerFixture.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
@@ -127,5 +128,32 @@ describe("IndexRouter permits", () => {
       vault,
       "ERC20InsufficientAllowance",
     );
+  });
+
+  it("A-5 R-1 serves a contract that cannot sign, which approves by a call", async () => {
+    const { ethers, usdc, router, vault, signers, purchase, sale } = use();
+    const wallet = await ethers.deployContract("HostileExecutor"); // calls whatever it is told to
+    const receiver = await wallet.getAddress();
+    await usdc.connect(signers.bob).transfer(wallet, MOST);
+    const target = await router.getAddress();
+    const does = async (
+      token: MockUSDC | IndexVault,
+      amount: bigint,
+      data: string,
+    ): Promise<unknown> => {
+      const approval = token.interface.encodeFunctionData("approve", [target, amount]);
+      const steps = [
+        { target: await token.getAddress(), data: approval },
+        { target, data },
+      ];
+      return wallet.execute([], [], encodeSteps(steps));
+    };
+    const { interface: calls } = router;
+    await does(usdc, MOST, calls.encodeFunctionData("buy", [await purchase({ receiver })]));
+    expect(await vault.balanceOf(wallet)).to.equal(10n * WAD);
+    await does(vault, 10n * WAD, calls.encodeFunctionData("sell", [await sale({ receiver })]));
+    expect(await vault.balanceOf(wallet)).to.equal(0n);
+    expect(await usdc.balanceOf(wallet)).to.be.within(MOST - 10n * DOLLAR, MOST);
+    expect(await usdc.balanceOf(router)).to.equal(0n);
   });
 });

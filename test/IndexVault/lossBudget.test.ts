@@ -150,4 +150,23 @@ describe("The loss budget", () => {
       .startEpoch(await epochOrder(fixture, FIVE, { regime: REGIME.bear }));
     expect(await vault.lossAvailable()).to.equal(LIMIT);
   });
+
+  it("E-4 shows what is left of a weekly epoch's cap, part of which is used, where the week has more", async () => {
+    const fixture = use();
+    const { vault, buy, lossOf, networkHelpers, market, signers } = fixture;
+    await networkHelpers.time.increase(14n * DAY);
+    await moveMarket(market, ROWS);
+    await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, FIVE));
+    let used = 0n;
+    for (const id of ["alpha", "beta"] as const) {
+      const trade = await buy(id, 1_500n * DOLLAR, PART);
+      used += await lossOf(trade.loss);
+      await trade.send();
+      expect(used).to.be.greaterThan(0n);
+      expect(await vault.lossAvailable()).to.equal(WEEKLY - used);
+    }
+    await networkHelpers.time.increaseTo((await vault.epoch()).deadline + 1n);
+    await vault.closeEpoch();
+    expect(await vault.lossAvailable()).to.equal(LIMIT - used);
+  });
 });

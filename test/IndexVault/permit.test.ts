@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { createIndex } from "../fixtures/createIndex.ts";
+import { encodeSteps } from "../fixtures/hostileRoute.ts";
 import { DAY, indexFixture, WAD } from "../fixtures/indexFixture.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 
@@ -148,5 +149,20 @@ describe("IndexVault.permit", () => {
       vault,
       "ERC2612InvalidSigner",
     );
+  });
+
+  it("A-5 cannot be forged for a contract that holds shares, which approves by a call and is redeemed for", async () => {
+    const { vault, usdc, ethers, signers } = use();
+    const { alice, bob, stranger } = signers;
+    const wallet = await ethers.deployContract("HostileExecutor"); // calls whatever it is told to
+    await vault.connect(alice).transfer(wallet, 5n * WAD);
+    const { value, deadline, v, r, s } = await signed({}, { owner: wallet.target });
+    await expect(
+      vault.connect(stranger).permit(wallet, bob, value, deadline, v, r, s),
+    ).to.be.revertedWithCustomError(vault, "ERC2612InvalidSigner");
+    const data = vault.interface.encodeFunctionData("approve", [bob.address, value]);
+    await wallet.execute([], [], encodeSteps([{ target: vault.target as string, data }]));
+    await vault.connect(bob).redeem(value, wallet, wallet);
+    expect(await usdc.balanceOf(wallet)).to.equal(50n * 10n ** 6n);
   });
 });

@@ -161,7 +161,7 @@ describe("IndexVault.trade", () => {
       await expect(trade()(order)).to.be.revertedWithCustomError(vault, "EpochExpired");
     });
 
-    it("V-12 honours the epoch's number and deadline", async () => {
+    it("V-12 E-8 honours the epoch's number and deadline", async () => {
       const fixture = use();
       const { vault, networkHelpers } = fixture;
       const order = await fullTrade(fixture);
@@ -197,7 +197,7 @@ describe("IndexVault.trade", () => {
       await expect(trade()(order)).to.be.revertedWithCustomError(vault, "NoOpenEpoch");
     });
 
-    it("wants positions of the basket, in ascending order, none twice", async () => {
+    it("E-8 wants positions of the basket, in ascending order, none twice", async () => {
       const fixture = use();
       const { vault } = fixture;
       const order = await fullTrade(fixture);

@@ -5,8 +5,12 @@ import { createPublicClient, custom, getAddress } from "viem";
 import { checkLedger } from "../../scripts/demo/checkLedger.ts";
 import type { LedgerCheck } from "../../scripts/demo/checkLedger.ts";
 import { demoPassed } from "../../scripts/demo/demoSummary.ts";
+import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { actAsTimelock } from "../fixtures/actAsTimelock.ts";
+import { HOUR } from "../fixtures/epochSetting.ts";
+import { feeTerms, raiseFees } from "../fixtures/feeTerms.ts";
 import type { IndexFixture } from "../fixtures/indexFixture.ts";
-import { indexFixture, WAD } from "../fixtures/indexFixture.ts";
+import { DAY, indexFixture, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { epochOrder, fullTrade } from "../fixtures/orders.ts";
 
 describe("checkLedger", () => {
@@ -49,6 +53,58 @@ describe("checkLedger", () => {
     expect(result.faults).to.deep.equal([]);
     expect(result.ledger.trades).to.equal(1);
     expect(passes(result)).to.equal(true);
+  });
+
+  it("G-1 V-1 V-10 follows strangers, epochs that end short, claims, fees, a write-off and the end of an index", async () => {
+    const { vault, registry, market, signers, networkHelpers } = fixture;
+    const { alice, bob, strategist, stranger, guardian } = signers;
+    const timelock = await actAsTimelock(fixture);
+    const gamma = market.names.get("gamma")!.token;
+    const start = async (weights: Readonly<Record<string, bigint>>): Promise<unknown> => {
+      await networkHelpers.time.increase(7n * DAY);
+      await moveMarket(market, ROWS);
+      return vault.connect(strategist).startEpoch(await epochOrder(fixture, weights));
+    };
+    const tradeAsStranger = async (): Promise<unknown> => {
+      await networkHelpers.time.setNextBlockTimestamp((await vault.fallbackFrom()) + 8n * HOUR);
+      return vault.connect(stranger).trade(await fullTrade(fixture));
+    };
+    const steps: (() => Promise<unknown>)[] = [
+      () => raiseFees(fixture, feeTerms([stranger, bob])),
+      async () =>
+        vault.connect(alice).redeemWith({
+          shares: WAD * 11n,
+          receiver: alice,
+          owner: alice,
+          claimant: bob,
+          basketId: await vault.basketId(),
+          minAmounts: [],
+          skip: 2n ** 256n - 1n,
+        }),
+      () => start({ beta: WAD / 5n, gamma: WAD / 5n, delta: WAD / 10n }),
+      tradeAsStranger,
+      () => networkHelpers.time.increase(DAY),
+      () => vault.closeEpoch(),
+      () => vault.distributeFees(),
+      () => registry.connect(guardian).freeze(gamma),
+      () => networkHelpers.time.increase(14n * DAY),
+      () => vault.connect(timelock).writeOff(gamma),
+      () => vault.connect(bob).claim(gamma, bob),
+      () => start({ beta: WAD / 4n, delta: (WAD * 3n) / 10n }),
+      () => vault.connect(timelock).windDown(),
+      () => start({ beta: 0n, delta: 0n }),
+      tradeAsStranger,
+      () => vault.connect(bob).claim(market.names.get("beta")!.token, bob),
+      () => vault.closeEpoch(),
+      async () => vault.connect(alice).redeem(await vault.balanceOf(alice), alice, alice),
+    ];
+    for (const [i, step] of steps.entries()) {
+      await step();
+      const { differences, faults } = await check();
+      expect([differences, faults], `step ${i}`).to.deep.equal([[], []]);
+    }
+    const { ledger } = await check();
+    expect([ledger.trades, ledger.epoch, ledger.epochOpen]).to.deep.equal([3, 4n, false]);
   });
 
   it("names what is gone when a component left the vault in no trade", async () => {

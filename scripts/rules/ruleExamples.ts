@@ -53,6 +53,7 @@ export function ruleExamples(): RuleExample[] {
     convictionExample(),
     exposureExample(),
     sectorExample(),
+    stablesExample(),
     technicalExample(),
   ];
 }
@@ -219,6 +220,31 @@ function sectorExample(): RuleExample {
     text: "Six tokens are the sector, three of them the index; stone is larger than all and no part of it. Week 1: the three largest bullish ones come in. Week 2: cedar turns bearish and dogwood replaces it. Week 3: elm, which is not held, turns sideways; 52 % of the sector by market cap is bullish now, below the step at 55 %, so 30 % moves to stablecoins.",
     document: changes,
     tables: [table("week 1", first), table("week 2", second), table("week 3", third)],
+  };
+}
+
+function stablesExample(): RuleExample {
+  const changes = {
+    stables: [
+      { id: "usd-coin", weight: "0.5" },
+      { id: "dai", weight: "0.3" },
+      { id: "liquity-usd", weight: "0.2" },
+    ],
+  };
+  const rules = rulesOf(changes);
+  const first = derive(rules, { rows: rowsOf(CAPS) });
+  const bear = derive(rules, { rows: rowsOf(CAPS), regime: "bear", holdings: held(first) });
+  const depegged = derive(rules, {
+    rows: rowsOf(CAPS),
+    regime: "bear",
+    holdings: held(first),
+    troubled: new Map([["dai", "leaves"]]),
+  });
+  return {
+    title: "Several stablecoins",
+    text: "In a bear regime, and wherever a part is to be stable, these share it by their weights, each within its band from then on. The second table is the same week with dai off its peg: its feed gives no price, so it is not bought, and the others share its part in proportion. settlement is one of them and takes what rounding leaves; without the list it takes everything.",
+    document: changes,
+    tables: [table("bear regime", bear), table("bear regime, dai off its peg", depegged)],
   };
 }
 

@@ -163,7 +163,8 @@ async function decide(
   const { registry, oracle } = index.constitution;
   try {
     const reading = await signals.read(new Date(`${asOf}T00:00:00Z`));
-    const tokens = [...new Set(reading.rows.flatMap(({ id }) => components.get(id) ?? []))];
+    const ids = [...reading.rows, ...(rules.stables ?? [])].map(({ id }) => id);
+    const tokens = [...new Set(ids.flatMap((id) => components.get(id) ?? []))];
     const listings = await readListings({
       client,
       registry,

@@ -2,7 +2,8 @@ import type { Hex } from "viem";
 import type { FlipEstimate } from "@sheaf/sdk/plan/estimateFlip";
 import type { SkippedLeg } from "@sheaf/sdk/plan/plan";
 import type { Regime } from "@sheaf/sdk/rules/regime";
-import type { DecidedTarget, LeftOut } from "@sheaf/sdk/snapshot/deriveEpoch";
+import type { DecidedTarget } from "@sheaf/sdk/snapshot/deriveEpoch";
+import type { LeftOut } from "@sheaf/sdk/snapshot/leftOut";
 import type { Snapshot } from "@sheaf/sdk/snapshot/snapshot";
 
 export type GasUse = {

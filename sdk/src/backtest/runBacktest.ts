@@ -183,6 +183,7 @@ function decide({
       regime: reading.regime,
       holdings: current,
       history,
+      troubled: troubledStables(rules, week.rows, current),
     });
     const regime = { regime: reading.regime, since: reading.since };
     return { regime, flipped: reading.flipped, targets, held: undefined };
@@ -190,6 +191,18 @@ function decide({
     if (!(error instanceof SignalUnavailableError)) throw error;
     return { regime: previous, flipped: false, targets: undefined, held: error.message };
   }
+}
+
+/** Stablecoins without a row of this date: nobody knows what they are worth, so they are not traded. */
+function troubledStables(
+  { stables = [], settlement }: Rules,
+  rows: MarketWeek["rows"],
+  current: readonly Weight[],
+): ReadonlyMap<string, "leaves" | "stays"> {
+  const others = stables.filter(({ id }) => id !== settlement);
+  const unknown = others.filter(({ id }) => !rows.some((row) => row.id === id));
+  const held = new Set(current.map(({ id }) => id));
+  return new Map(unknown.map(({ id }) => [id, held.has(id) ? "stays" : "leaves"]));
 }
 
 type FirstBasket = {

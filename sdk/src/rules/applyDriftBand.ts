@@ -89,19 +89,24 @@ function shareAmong(lines: readonly Line[], moving: Set<string>, rules: Rules): 
 
 /** Shares `rest` in proportion to the targets, or gives undefined where that would take a component too far off. */
 function share(moved: readonly Line[], rest: bigint, rules: Rules): Shares | undefined {
+  const stables = new Set(rules.stables?.map(({ id }) => id));
   const maximum = moved.reduce(
-    (most, { target }) => (target > most ? target : most),
+    (most, { id, target }) => (target > most && !stables.has(id) ? target : most),
     rules.maximumWeight,
   );
-  const room = BigInt(moved.length) * maximum;
+  const components = moved.map(({ id, target }) => ({
+    id,
+    marketCap: target, // shared like market caps
+    maximum: stables.has(id) ? WAD : maximum,
+  }));
+  const room = components.reduce((sum, component) => sum + component.maximum, 0n);
   const total = rest < room ? rest : room;
   if (rest < 0n || rest - total > rules.driftAbsolute) return undefined;
-  const components = moved.map(({ id, target }) => ({ id, marketCap: target })); // shared like market caps
   const weights = new Map(
     capWeights({
       components,
       total,
-      rules: { ...rules, maximumWeight: maximum, minimumWeight: 0n },
+      rules: { ...rules, minimumWeight: 0n },
     }).map(({ id, weight }) => [id, weight]),
   );
   // Half, as the absolute band would let a component of minimum weight shrink to nothing.

@@ -7,6 +7,7 @@ import { observeEntries } from "./observeEntries.ts";
 import { screenRows } from "./screenRows.ts";
 import { selectComponents } from "./selectComponents.ts";
 import { SignalUnavailableError } from "./SignalUnavailableError.ts";
+import { spreadStable } from "./spreadStable.ts";
 import { weighComponents } from "./weighComponents.ts";
 import type { MarketRow, MarketWeek } from "../market/market.ts";
 import type { BandedWeight } from "./applyDriftBand.ts";
@@ -34,6 +35,8 @@ export type TargetInputs = {
   readonly signals?: readonly SignalReading[];
   /** WAD Ids of which less than the rules' maximum may be held, as new ones: what they do not take goes to the others. */
   readonly limits?: ReadonlyMap<string, bigint>;
+  /** Stablecoins of the rules that are not to be bought now, as depegged ones, and what is done with what is held of them. */
+  readonly troubled?: ReadonlyMap<string, "leaves" | "stays">;
 };
 
 export type TargetReason =
@@ -44,6 +47,7 @@ export type TargetReason =
   | "inside band"
   | "missing data, held"
   | "bear: to settlement"
+  | "stable part"
   | "settlement";
 
 export type TargetWeight = Weight & { readonly reason: TargetReason };
@@ -58,26 +62,27 @@ export type Targets = {
 };
 
 /**
- * One week's decision: the weights to trade to. Everything goes to settlement in a bear regime, unless the rules are passive;
- * neutral is acted on like bull.
+ * One week's decision: the weights to trade to. Everything goes to settlement, or is shared by the rules' stablecoins, in a
+ * bear regime, unless the rules are passive; neutral is acted on like bull.
  *
  * @throws SignalUnavailableError where the week has no eligible row, or signals that the rules ask for are missing.
  */
 export function deriveTargets(inputs: TargetInputs): Targets {
   const { rules, rows, excluded, regime, holdings, history = [] } = inputs;
   const current = completeHoldings(holdings, rules.settlement);
-  if (regime === "bear" && rules.bear !== "stays") return settleAll(current, rules);
+  if (regime === "bear" && rules.bear !== "stays") return settleAll(inputs, current);
   const held: string[] = [];
   for (const { id, weight } of current) if (weight > 0n) held.push(id);
   const heldIds = new Set(held);
   const screened = screenRows({ rules, rows, history, held: heldIds });
+  const stables = new Set([rules.settlement, ...(rules.stables ?? []).map(({ id }) => id)]);
   const isBarred = (id: string): boolean =>
-    excluded.has(id) || screened.barred.has(id) || id === rules.settlement;
+    excluded.has(id) || screened.barred.has(id) || stables.has(id);
   const judged = judge(inputs, screened, isBarred, current);
   const entries = observeEntries({ rules, history, barred: isBarred });
   const { selected, missing } = selectComponents({
     rows: screened.rows.filter(({ id }) => !judged.kept.has(id)),
-    excluded: new Set([...excluded, ...screened.barred, ...judged.barred]),
+    excluded: new Set([...excluded, ...stables, ...screened.barred, ...judged.barred]),
     held,
     rules,
     ...entries,
@@ -85,18 +90,17 @@ export function deriveTargets(inputs: TargetInputs): Targets {
   const selective = rules.signals !== undefined;
   if (selected.length === 0 && missing.length < rules.size && !selective)
     throw new SignalUnavailableError("No row of this week is eligible.");
-  const kept = missing.length === 0 ? [] : current.filter(({ id }) => missing.includes(id));
+  const staying = [...missing, ...stayingStables(inputs)];
+  const kept = staying.length === 0 ? [] : current.filter(({ id }) => staying.includes(id));
   const share = WAD - kept.reduce((sum, { weight }) => sum + weight, 0n);
   const stable = judged.stable < share ? judged.stable : share;
   const weighed = weigh(inputs, screened, selected, share - stable);
-  const settled = stable + weighed.rest;
-  const target = [...kept, ...weighed.weights];
-  if (settled > 0n) target.push({ id: rules.settlement, weight: settled });
+  const target = [...kept, ...weighed.weights, ...spread(inputs, stable + weighed.rest)];
   const banded = applyDriftBand({ target, current, rules });
   const weights = banded.weights.map((line) => ({
     id: line.id,
     weight: line.weight,
-    reason: reasonOf(line, heldIds, missing, rules),
+    reason: reasonOf(line, heldIds, staying, rules),
   }));
   const notes = [...screened.notes, ...judged.notes, ...weighed.notes];
   return { weights: weights.sort(byWeight), changed: banded.changed, notes: notes.sort(byId) };
@@ -132,28 +136,41 @@ function weigh(
   return weighComponents({ rules, components, total, signals, volatility, volumes, limits });
 }
 
-function settleAll(current: readonly Weight[], rules: Rules): Targets {
-  const weights = current.map(({ id }): TargetWeight => ({
-    id,
-    weight: id === rules.settlement ? WAD : 0n,
-    reason: "bear: to settlement",
-  }));
-  return {
-    weights: weights.sort(byWeight),
-    changed: current.some(({ id, weight }) => id !== rules.settlement && weight > 0n),
-    notes: [],
+/** Stablecoins that can neither be bought nor sold. */
+function stayingStables({ troubled = new Map() }: TargetInputs): string[] {
+  return [...troubled].filter(([, fate]) => fate === "stays").map(([id]) => id);
+}
+
+function spread({ rules, troubled, limits = new Map() }: TargetInputs, part: bigint): Weight[] {
+  return spreadStable({ part, rules, unavailable: new Set(troubled?.keys()), limits });
+}
+
+/** Stablecoins inside their bands stay as they are; all else leaves. */
+function settleAll(inputs: TargetInputs, current: readonly Weight[]): Targets {
+  const { rules } = inputs;
+  const staying = stayingStables(inputs);
+  const kept = current.filter(({ id }) => staying.includes(id));
+  const share = WAD - kept.reduce((sum, { weight }) => sum + weight, 0n);
+  const banded = applyDriftBand({ target: [...kept, ...spread(inputs, share)], current, rules });
+  const reasonFor = (id: string): TargetReason => {
+    if (staying.includes(id)) return "missing data, held";
+    const isOther = id !== rules.settlement && rules.stables?.some((stable) => stable.id === id);
+    return isOther === true ? "stable part" : "bear: to settlement";
   };
+  const weights = banded.weights.map(({ id, weight }) => ({ id, weight, reason: reasonFor(id) }));
+  return { weights: weights.sort(byWeight), changed: banded.changed, notes: [] };
 }
 
 function reasonOf(
   { id, weight, move }: BandedWeight,
   held: ReadonlySet<string>,
-  missing: readonly string[],
+  staying: readonly string[],
   rules: Rules,
 ): TargetReason {
   if (id === rules.settlement) return "settlement";
-  if (missing.includes(id)) return "missing data, held";
+  if (staying.includes(id)) return "missing data, held";
   if (weight === 0n) return "leaves";
+  if (rules.stables?.some((stable) => stable.id === id) === true) return "stable part";
   if (!held.has(id)) return "enters";
   if (move === "keeps") return "inside band";
   return move === "trades" ? "drift" : "evens out";

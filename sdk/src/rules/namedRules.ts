@@ -42,6 +42,13 @@ const RISK: readonly Document[] = [
   { bullishBelow: "0.5", stable: "0.3" },
 ];
 
+/** Out of the market into several stablecoins, so that no issuer has everything. */
+const STABLES: readonly Document[] = [
+  { id: "usd-coin", weight: "0.5" },
+  { id: "dai", weight: "0.3" },
+  { id: "liquity-usd", weight: "0.2" },
+];
+
 /** Documents by name, but for the leader. */
 const NAMED: ReadonlyMap<string, (leader: string) => Rules> = new Map([
   ...SIZES.map((size) => entry(`top-${size}`, (leader) => topRules(size, leader))),
@@ -89,6 +96,9 @@ const NAMED: ReadonlyMap<string, (leader: string) => Rules> = new Map([
       volatilityObservations: 12,
       ...OBSERVED,
     }),
+  ),
+  entry("stables-10", (leader) =>
+    ruled("Stables 10", 10, leader, { stables: STABLES, ...OBSERVED }),
   ),
   entry("conviction-25", (leader) =>
     ruled("Conviction 25", 25, leader, {

@@ -29,6 +29,8 @@ export type Rules = {
   };
   /** The id that takes what no component takes, and everything in a bear regime. */
   readonly settlement: string;
+  /** How stablecoins share what goes to settlement. Absent: settlement takes it alone. Weights sum to one. */
+  readonly stables?: readonly { readonly id: string; readonly weight: bigint /* WAD */ }[];
   /** `stays` is passive: it holds its components in every regime. */
   readonly bear?: "settles" | "stays";
   readonly universe?: Universe;
@@ -121,7 +123,11 @@ export function parseRules(document: unknown): Rules {
     throw new MalformedRulesError(
       parsed.error.issues.map((issue) => `${issue.path.join(".") || "document"}: ${issue.message}`),
     );
-  const faults = [...contradictionsOf(parsed.data), ...extensionFaults(parsed.data)];
+  const faults = [
+    ...contradictionsOf(parsed.data),
+    ...extensionFaults(parsed.data),
+    ...stableFaults(parsed.data),
+  ];
   if (faults.length > 0) throw new MalformedRulesError(faults);
   return parsed.data;
 }
@@ -194,6 +200,22 @@ function extensionFaults({
     [
       module?.kind !== "rsi" || module.bearBelow <= module.bullAbove,
       "regime.module: bearBelow must not be above bullAbove",
+    ],
+  ]);
+}
+
+function stableFaults({ stables, settlement, regime, universe }: Rules): string[] {
+  if (stables === undefined) return [];
+  const ids = new Set(stables.map(({ id }) => id));
+  return faultsOf([
+    [ids.size === stables.length, "stables: lists an id twice"],
+    [ids.has(settlement), "stables: must list settlement"],
+    [!ids.has(regime.leader), "stables: must not list the leader"],
+    [universe?.ids?.some((id) => ids.has(id)) !== true, "stables: one is of universe.ids too"],
+    [stables.every(({ weight }) => weight > 0n), "stables: every weight must be above zero"],
+    [
+      stables.reduce((sum, { weight }) => sum + weight, 0n) === WAD,
+      "stables: weights must sum to one",
     ],
   ]);
 }

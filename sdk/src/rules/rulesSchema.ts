@@ -92,6 +92,18 @@ export const RULES_SCHEMA = z.strictObject({
   driftAbsolute: Fraction,
   regime: Regime,
   settlement: Id,
+  stables: z.exactOptional(
+    z
+      .array(
+        z.strictObject({
+          id: Id.meta({ description: "A stablecoin, settlement among them" }),
+          weight: Fraction,
+        }),
+      )
+      .min(1)
+      .max(8)
+      .meta({ description: "How stablecoins share the stable part; weights sum to one" }),
+  ),
   bear: z.exactOptional(
     z.enum(["settles", "stays"]).meta({ description: '"stays" is a passive index' }),
   ),

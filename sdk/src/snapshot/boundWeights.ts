@@ -1,20 +1,27 @@
 import type { Weight } from "../rules/capWeights.ts";
 import type { TargetWeight } from "../rules/deriveTargets.ts";
+import type { Rules } from "../rules/parseRules.ts";
 
 /**
  * Targets of which none is above what the registry allows now. What is cut off goes to the others in proportion, as far as they
- * may take it, and what is left to settlement, which has no limit. The sum stays what it is.
+ * may take it, and what is left to settlement, which has no limit. What is cut off a stablecoin is settlement's, and no other
+ * stablecoin grows. The sum stays what it is.
  */
 export function boundWeights(
   targets: readonly TargetWeight[],
   limitOf: (id: string) => bigint, // WAD
-  settlement: string,
+  { settlement, stables = [] }: Pick<Rules, "settlement" | "stables">,
 ): readonly TargetWeight[] {
   const isOver = ({ id, weight }: Weight): boolean => id !== settlement && weight > limitOf(id);
   if (!targets.some(isOver)) return targets;
   const total = sumOf(targets);
-  const bounded = new Map(targets.map(({ id, weight }) => [id, weight]));
-  const pinned = new Set([settlement]);
+  const pinned = new Set([settlement, ...stables.map(({ id }) => id)]);
+  const bounded = new Map(
+    targets.map((target) => [
+      target.id,
+      pinned.has(target.id) && isOver(target) ? limitOf(target.id) : target.weight,
+    ]),
+  );
   for (;;) {
     const current = [...bounded].map(([id, weight]) => ({ id, weight }));
     const over = current.filter(isOver);

@@ -7,11 +7,13 @@ import { boundWeights } from "./boundWeights.ts";
 import { currentWeights } from "./currentWeights.ts";
 import { heldComponents } from "./heldComponents.ts";
 import { readRegime } from "./readRegime.ts";
+import { troubledStables } from "./troubledStables.ts";
 import { WeightsNotOneError } from "./WeightsNotOneError.ts";
 import type { Weight } from "../rules/capWeights.ts";
 import type { TargetReason, TargetWeight } from "../rules/deriveTargets.ts";
 import type { Rules } from "../rules/parseRules.ts";
 import type { CurrentWeights } from "./currentWeights.ts";
+import type { LeftOut } from "./leftOut.ts";
 import type { RegimeDecision } from "./readRegime.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -19,9 +21,6 @@ export type DecidedTarget = Weight & {
   readonly token: Address;
   readonly reason: TargetReason | "above its maximum";
 };
-
-/** An id that the rules are not shown this week. */
-export type LeftOut = { readonly id: string; readonly reason: string };
 
 type Findings = { readonly regime: RegimeDecision; readonly leftOut: readonly LeftOut[] };
 
@@ -63,7 +62,8 @@ export function deriveEpoch(snapshot: Snapshot, rules: Rules): DerivedEpoch {
   if (current.settlementUnpriced)
     return { kind: "hold", reason: `no good price of ${rules.settlement}`, regime, leftOut: [] };
   const kept = keptOf(inputs, current);
-  const leftOut = leftOutOf(inputs, kept);
+  const stables = troubledStables({ snapshot, rules, kept });
+  const leftOut = leftOutOf(inputs, kept, stables.leftOut);
   const hidden = new Set([...leftOut.map(({ id }) => id), ...kept]);
   const shown = ({ id }: { readonly id: string }): boolean => !hidden.has(id);
   const history = (snapshot.history ?? []).map(({ date, rows }) => ({
@@ -90,8 +90,9 @@ export function deriveEpoch(snapshot: Snapshot, rules: Rules): DerivedEpoch {
       history,
       signals: snapshot.signals ?? [],
       limits: new Map(snapshot.components.map(({ id }) => [id, limitOf(id)])),
+      troubled: stables.troubled,
     });
-    return boundWeights(weights, limits, rules.settlement);
+    return boundWeights(weights, limits, rules);
   };
 
   const unpriced = current.weights.reduce(
@@ -160,9 +161,11 @@ function keptOf(
 function leftOutOf(
   { snapshot, rules, tokenOf, routed }: Inputs,
   kept: readonly string[],
+  stables: readonly LeftOut[],
 ): LeftOut[] {
   const listingOf = new Map(snapshot.listings.map((listing) => [listing.token, listing]));
   const excluded = new Set(snapshot.excluded);
+  const own = new Set([rules.settlement, ...(rules.stables ?? []).map(({ id }) => id)]);
   const reasonOf = (id: string): string | undefined => {
     const token = tokenOf.get(id);
     if (token === undefined) return "no token stands for it";
@@ -174,11 +177,12 @@ function leftOutOf(
     return listing.price === null ? "no good price" : undefined;
   };
   return snapshot.rows
-    .filter(({ id }) => id !== rules.settlement && !excluded.has(id))
+    .filter(({ id }) => !own.has(id) && !excluded.has(id))
     .flatMap(({ id }) => {
       const reason = reasonOf(id);
       return reason === undefined ? [] : [{ id, reason }];
     })
+    .concat(stables)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

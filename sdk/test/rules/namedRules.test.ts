@@ -26,6 +26,7 @@ const HASHES: Readonly<Record<string, string>> = {
   "technical-bollinger": "6a1623cf",
   "cautious-25": "831cc983",
   "conservative-10": "baaee511",
+  "stables-10": "f0c45682",
   "conviction-25": "6ef5ea0e",
   "signals-25": "a59e681a",
 };

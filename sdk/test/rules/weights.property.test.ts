@@ -10,6 +10,10 @@ import type { TokenSignal } from "../../src/rules/tokenSignal.ts";
 
 const RUNS = 300n;
 const EXPONENTS = ["0", "0.25", "0.5", "0.75", "1"];
+const STABLES = [
+  { id: "usd-coin", weight: "0.6" },
+  { id: "usdx", weight: "0.4" },
+];
 const TRENDS = ["bullish", "bullish", "bearish", "sideways", undefined] as const;
 
 /** A decision drawn from a seed: any kind of rules, caps over nine powers of ten, signals with gaps, any holdings. */
@@ -70,6 +74,7 @@ function randomInputs(seed: bigint): TargetInputs {
       ...conviction,
       ...signals,
       ...exposure,
+      ...(chance(3n) ? { stables: STABLES } : {}),
     }),
     rows,
     excluded: new Set(ids.filter(() => chance(15n))),
@@ -119,7 +124,7 @@ describe("weights, for many random rules, markets, signals and holdings", () => 
       const { rules } = inputs;
       const volumes = new Map(inputs.rows.map(({ id, volume24h }) => [id, volume24h]));
       for (const { id, weight } of decide(inputs)?.weights ?? []) {
-        if (id === rules.settlement || weight === 0n) continue;
+        if (STABLES.some((stable) => stable.id === id) || weight === 0n) continue;
         const illiquid = (volumes.get(id) ?? 0n) < (rules.exposure?.volumeBelow ?? 0n);
         const each = illiquid ? (rules.exposure?.maximumEach ?? WAD) : WAD;
         const most = each < rules.maximumWeight ? each : rules.maximumWeight;

@@ -17,7 +17,7 @@ function targetsOf(weights: Readonly<Record<string, bigint>>): TargetWeight[] {
 describe("boundWeights", () => {
   const bound = (weights: Readonly<Record<string, bigint>>, limits: Record<string, bigint>) => {
     const targets = targetsOf(weights);
-    const result = boundWeights(targets, (id) => limits[id] ?? WAD, "usdc");
+    const result = boundWeights(targets, (id) => limits[id] ?? WAD, { settlement: "usdc" });
     return { targets, result, by: Object.fromEntries(result.map((t) => [t.id, t.weight])) };
   };
 
@@ -58,6 +58,28 @@ describe("boundWeights", () => {
       { new: 2n * PERCENT },
     );
     expect(by).to.deep.equal({ new: 2n * PERCENT, gone: 0n, usdc: 98n * PERCENT });
+  });
+
+  it("gives settlement what it cuts off a stablecoin, and lets no stablecoin grow", () => {
+    const targets = (["a", "b", "dai", "usdc"] as const).map((id): TargetWeight => ({
+      id,
+      weight: WAD / 4n,
+      reason: "drift",
+    }));
+    const limits: Record<string, bigint> = { a: WAD / 5n, dai: WAD / 10n };
+    const rules = {
+      settlement: "usdc",
+      stables: ["usdc", "dai"].map((id) => ({ id, weight: WAD / 2n })),
+    };
+    const result = boundWeights(targets, (id) => limits[id] ?? WAD, rules);
+    expect(result.map(({ id, weight }) => [id, Number(weight / 10n ** 14n)])).to.deep.equal([
+      ["a", 2000],
+      ["b", 3000],
+      ["dai", 1000],
+      ["usdc", 4000],
+    ]);
+    const free = boundWeights(targets, (id) => (id === "a" ? WAD / 5n : WAD), rules);
+    expect(free.find(({ id }) => id === "dai")?.weight).to.equal(WAD / 4n);
   });
 
   it("ends for any limits, with the sum that it began with", () => {

@@ -63,7 +63,7 @@ interface IComponentRegistry {
         uint128 dust;
     }
 
-    /// @notice What a vault needs to know of a component when it starts an epoch or trades.
+    /// @notice What the registry says of a component. Starts and trades ask for words instead: see `ListingWords`.
     /// @param slippage {1} WAD
     /// @param isNew Whether it is held to `NEW_WEIGHT` now, and counts among those that an index bounds together.
     /// @param maximumWeight {1} WAD. In force now: of a new component at most `NEW_WEIGHT`, of a stablecoin one unless a guardian
@@ -79,7 +79,7 @@ interface IComponentRegistry {
         uint128 dust;
     }
 
-    /// @notice What the oracle needs to know of a component's feed.
+    /// @notice What the registry says of a component's feed. The oracle asks for words instead: see `ListingWords`.
     /// @param heartbeat {s}
     /// @param scale {decimals} Of token and feed together.
     /// @param minimumAnswer D(feed){quote/token}
@@ -222,24 +222,20 @@ interface IComponentRegistry {
     /// @notice Freezes a component, at once. Guardian only; undone by a new listing.
     function freeze(address token) external;
 
-    /// @notice What vaults read.
+    /// @notice What is said of one component.
     function component(address token) external view returns (Component memory);
 
-    /// @notice What vaults read, of many.
-    function components(address[] calldata tokens) external view returns (Component[] memory listed);
-
-    /// @notice What a trade reads of many: whether they may be bought or sold now, and their tiers.
-    /// @return statuses Of each token.
-    /// @return slippages {1} WAD
-    function tradeTerms(
-        address[] calldata tokens
-    ) external view returns (Status[] memory statuses, uint256[] memory slippages);
-
-    /// @notice What the oracle reads.
+    /// @notice What is said of one component's feed.
     function feedOf(address token) external view returns (Feed memory);
 
-    /// @notice What the oracle reads, of many.
-    function feeds(address[] calldata tokens) external view returns (Feed[] memory listed);
+    /// @notice What a start asks of many.
+    /// @return words A `StartWord` of each token, 32 bytes, in the order asked.
+    /// @return feeds What `tradeTerms` says of them.
+    function startTerms(address[] calldata tokens) external view returns (bytes memory words, bytes memory feeds);
+
+    /// @notice What a trade and the oracle ask of many: whether they may be bought or sold now, their tiers, their feeds.
+    /// @return words A `PricingWord` and a `BandWord` of each token, 64 bytes, in the order asked.
+    function tradeTerms(address[] calldata tokens) external view returns (bytes memory words);
 
     /// @notice What else its price is made of. Dollars from one feed is all where `Feed.further` is false.
     function sourcesOf(address token) external view returns (Sources memory);

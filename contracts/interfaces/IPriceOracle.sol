@@ -43,6 +43,9 @@ interface IPriceOracle {
     /// @notice The uptime feed reverts or answers less than a round.
     error SequencerUnreadable(address feed);
 
+    /// @notice The terms are not two words of each of `count` bases.
+    error TermsMismatch(uint256 length, uint256 count);
+
     /// @notice Too little gas to give a feed its fair chance. Send more gas.
     error InsufficientGas(uint256 available, uint256 required);
 
@@ -68,12 +71,32 @@ interface IPriceOracle {
         address quote
     ) external view returns (uint256[] memory quoteAmounts);
 
+    /// @notice `getQuotes` by terms that the caller has had of the registry within the same call, not read once more.
+    /// @dev An answer is worth what the terms are: who gives others than the registry's is told what would be by them.
+    /// @param terms What the registry's `tradeTerms` says of the bases.
+    function getQuotesBy(
+        uint256[] calldata baseAmounts,
+        address[] calldata bases,
+        bytes memory terms,
+        address quote
+    ) external view returns (uint256[] memory quoteAmounts);
+
     /// @notice What `getQuote` says of the same amount of each base, and zero where it would revert.
     /// @dev Each feed gets capped gas; with less gas left than that the call reverts as a whole. All are zero while the
     ///      sequencer is in doubt.
     function tryQuotes(
         uint256 baseAmount,
         address[] calldata bases,
+        address quote
+    ) external view returns (uint256[] memory quoteAmounts);
+
+    /// @notice `tryQuotes` by terms that the caller has had of the registry within the same call; zero too for a base of zero,
+    ///         which stands in the place of one that is not asked for.
+    /// @param terms What the registry's `tradeTerms` says of the bases.
+    function tryQuotesBy(
+        uint256 baseAmount,
+        address[] calldata bases,
+        bytes memory terms,
         address quote
     ) external view returns (uint256[] memory quoteAmounts);
 }

@@ -39,30 +39,57 @@ library BasketCode {
     /// @notice Encodes and stores a basket.
     /// @return pointer The data contract.
     function write(Entry[] memory entries, uint256 carried) internal returns (address pointer) {
-        bytes memory list = new bytes(HEADER + STRIDE * entries.length);
+        bytes memory list = create(entries.length, carried);
+        for (uint256 i; i < entries.length; ++i) {
+            put(list, i, entries[i].token, entries[i].weight, compress(entries[i].full));
+        }
+        return store(list);
+    }
+
+    /// @notice Room for a basket of `length` components.
+    /// @param carried Bitmap of the carried ones.
+    function create(uint256 length, uint256 carried) internal pure returns (bytes memory list) {
+        list = new bytes(HEADER + STRIDE * length);
         uint128 header = carried.toUint128();
         assembly ("memory-safe") {
             mstore(add(list, 0x20), shl(128, header))
         }
-        for (uint256 i; i < entries.length; ++i) {
-            address token = entries[i].token;
-            uint256 weight = entries[i].weight.toUint64();
-            uint256 exponent = _exponentOf(entries[i].full);
-            uint256 packed = ((entries[i].full >> exponent) << 8) | exponent;
-            // The second store starts inside the token and writes its end again; it ends with the entry.
-            assembly ("memory-safe") {
-                let entry := add(add(list, 0x30), mul(STRIDE, i))
-                mstore(entry, shl(96, token))
-                mstore(add(entry, 8), or(or(shl(160, token), shl(96, weight)), packed))
-            }
+    }
+
+    /// @notice Writes the `position`-th component. The caller checks the position.
+    /// @param weight {1} WAD. The caller checks that it fits 64 bits.
+    /// @param compressed As `compress` says it.
+    function put(bytes memory list, uint256 position, address token, uint256 weight, uint256 compressed) internal pure {
+        // Two stores that overlap: from the entry's first byte on, and up to its last.
+        assembly ("memory-safe") {
+            let entry := add(add(list, 0x30), mul(STRIDE, position))
+            let last := or(shl(96, weight), compressed)
+            mstore(entry, or(shl(96, token), shr(64, last)))
+            mstore(add(entry, 8), or(shl(160, token), last))
         }
+    }
+
+    /// @notice Stores a basket.
+    /// @return pointer The data contract.
+    function store(bytes memory list) internal returns (address pointer) {
         pointer = SSTORE2.write(list);
     }
 
-    /// @notice D36{tok/share} What an entry holds of a `full`, rounded down.
-    function truncate(uint256 full) internal pure returns (uint256) {
-        uint256 exponent = _exponentOf(full);
-        return (full >> exponent) << exponent;
+    /// @notice A `full` as an entry holds it, rounded down: mantissa (88 bits) and binary exponent (8).
+    /// @param full D36{tok/share}
+    function compress(uint256 full) internal pure returns (uint256 compressed) {
+        uint256 exponent;
+        assembly ("memory-safe") {
+            // Binary digits of `full`, less those that are kept.
+            let digits := sub(256, clz(full))
+            exponent := mul(sub(digits, DIGITS), gt(digits, DIGITS))
+            compressed := or(shl(8, shr(exponent, full)), exponent)
+        }
+    }
+
+    /// @notice D36{tok/share} What an entry holds of a `full`.
+    function expand(uint256 compressed) internal pure returns (uint256 full) {
+        return (compressed >> 8) << (compressed & 0xff);
     }
 
     /// @notice Reads a whole basket.
@@ -85,15 +112,18 @@ library BasketCode {
     /// @notice The `position`-th component. The caller checks the position.
     function entryAt(bytes memory list, uint256 position) internal pure returns (Entry memory entry) {
         entry.token = tokenAt(list, position);
-        uint256 weight;
-        uint256 full;
+        (entry.weight, entry.full) = targetAt(list, position);
+    }
+
+    /// @notice Weight {1} and full D36{tok/share} of the `position`-th component. The caller checks the position.
+    function targetAt(bytes memory list, uint256 position) internal pure returns (uint256 weight, uint256 full) {
+        uint256 compressed;
         assembly ("memory-safe") {
-            let start := add(add(list, 0x30), mul(STRIDE, position))
-            let packed := mload(add(start, 8))
-            weight := and(shr(96, packed), 0xffffffffffffffff)
-            full := shl(and(packed, 0xff), and(shr(8, packed), sub(shl(DIGITS, 1), 1)))
+            let last := mload(add(add(list, 0x38), mul(STRIDE, position)))
+            weight := and(shr(96, last), 0xffffffffffffffff)
+            compressed := and(last, 0xffffffffffffffffffffffff)
         }
-        (entry.weight, entry.full) = (weight, full);
+        full = expand(compressed);
     }
 
     /// @notice Bitmap of the carried components.
@@ -108,9 +138,16 @@ library BasketCode {
         return (carriedBitmap(list) >> position) & 1 == 1;
     }
 
+    /// @notice D36{tok/share} Target units, rounded down.
+    /// @param full D36{tok/share}
+    /// @param weight {1} WAD
+    function unitsOf(uint256 full, uint256 weight) internal pure returns (uint256) {
+        return Math.mulDiv(full, weight, WAD);
+    }
+
     /// @notice D36{tok/share} Target units of an entry, rounded down.
     function unitsOf(Entry memory entry) internal pure returns (uint256) {
-        return Math.mulDiv(entry.full, entry.weight, WAD);
+        return unitsOf(entry.full, entry.weight);
     }
 
     /// @notice {tok} Target of an entry at a supply.
@@ -120,8 +157,17 @@ library BasketCode {
         return Math.mulDiv(unitsOf(entry), supply, UNIT_SCALE, rounding);
     }
 
-    /// @dev How many binary digits of a number do not fit an entry.
-    function _exponentOf(uint256 full) private pure returns (uint256) {
-        return full >> DIGITS == 0 ? 0 : Math.log2(full) + 1 - DIGITS;
+    /// @notice {tok} Target of the `position`-th component at a supply, rounded down and rounded up. The caller checks the
+    ///         position.
+    /// @param supply {share}
+    function targetsAt(
+        bytes memory list,
+        uint256 position,
+        uint256 supply
+    ) internal pure returns (uint256 low, uint256 high) {
+        (uint256 weight, uint256 full) = targetAt(list, position);
+        uint256 units = unitsOf(full, weight);
+        low = Math.mulDiv(units, supply, UNIT_SCALE);
+        high = mulmod(units, supply, UNIT_SCALE) == 0 ? low : low + 1;
     }
 }

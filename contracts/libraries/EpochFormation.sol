@@ -6,11 +6,13 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
 import {IPriceOracle} from "../interfaces/IPriceOracle.sol";
+import {ListingWords, StartWord} from "../oracle/ListingWords.sol";
 import {BasketCode} from "./BasketCode.sol";
 import {CappedCall} from "./CappedCall.sol";
 import {ClaimLedger} from "./ClaimLedger.sol";
 import {CloneTerms} from "./CloneTerms.sol";
 import {EpochSchedule} from "./EpochSchedule.sol";
+import {EpochWeights} from "./EpochWeights.sol";
 
 /// @title EpochFormation
 /// @notice Turns a strategist's weights into a basket of target units: every bound of an epoch's start is checked here.
@@ -18,6 +20,7 @@ import {EpochSchedule} from "./EpochSchedule.sol";
 ///      of the regime, and the claims, where what was kept in shares is converted.
 library EpochFormation {
     using BasketCode for bytes;
+    using ListingWords for bytes;
     using ClaimLedger for ClaimLedger.Ledger;
 
     uint256 internal constant WAD = 1e18;
@@ -25,10 +28,6 @@ library EpochFormation {
     uint256 internal constant PRICE_BASE = 1e36;
     /// @notice ERC-7726 name of the US dollar (ISO 4217).
     address internal constant UNIT_OF_ACCOUNT = address(840);
-    /// @notice Components with a target, besides USDC.
-    uint256 internal constant MAXIMUM_TARGETS = 100;
-    /// @notice Components listed.
-    uint256 internal constant MAXIMUM_LISTED = 128;
     /// @notice {gas} What must be left before each read, so that nobody can starve one into failing.
     uint256 internal constant FAIR_GAS = 400_000;
     /// @notice {1} Part of NAV that a leaver's remainder may be worth, at its last price, and still drop out: a donation of
@@ -39,9 +38,6 @@ library EpochFormation {
     ///         lost to who leaves before it is listed again.
     uint256 internal constant MAXIMUM_DUST = 0.0005e18;
 
-    /// @notice {1} Greatest target weight of all new components together, and what they count for in NAV together: whoever lists
-    ///         fifty tokens of its own fills no index with them.
-    uint256 internal constant MAXIMUM_NEW_WEIGHT = 0.1e18;
     /// @notice {s} What is left at most of a pause of issuance that has run for seven days.
     uint256 internal constant CLOSED_LEFT = 7 days;
 
@@ -72,7 +68,9 @@ library EpochFormation {
     /// @param kind Of the epoch.
     /// @param components Of the new basket.
     /// @param weights {1} As submitted.
-    /// @param listings What the registry says of each component.
+    /// @param listings What the registry says of each component: a `StartWord` each.
+    /// @param feeds And of its feed: a `PricingWord` and a `BandWord` each.
+    /// @param asked Components whose price is asked: zero for the frozen and the unreadable.
     /// @param held {tok} What the holders have of each component; zero where unreadable.
     /// @param prices {uoa} per PRICE_BASE {tok}; zero if carried.
     /// @param unreadable Bitmap of the components whose balance could not be read.
@@ -87,7 +85,9 @@ library EpochFormation {
         IIndexVault.EpochKind kind;
         address[] components;
         uint256[] weights;
-        IComponentRegistry.Component[] listings;
+        bytes listings;
+        bytes feeds;
+        address[] asked;
         uint256[] held;
         uint256[] prices;
         uint256 unreadable;
@@ -97,6 +97,14 @@ library EpochFormation {
         uint256 navPerShare;
         uint256 budgetNavPerShare;
         bool navComplete;
+    }
+
+    /// @notice {uoa} What components count for in NAV.
+    /// @param known Those that are not new.
+    /// @param fresh The new ones.
+    struct Nav {
+        uint256 known;
+        uint256 fresh;
     }
 
     /// @notice Ends an open epoch as incomplete, whatever its state.
@@ -119,57 +127,24 @@ library EpochFormation {
         Formation memory formation;
         formation.terms = CloneTerms.read();
         formation.kind = EpochSchedule.check(epoch, regime, order, formation.terms, context.windingDown);
-        _checkOrder(order, formation);
+        (formation.components, formation.weights) = (order.components, order.weights);
+        (formation.listings, formation.feeds) = EpochWeights.check(
+            formation.components,
+            formation.weights,
+            formation.terms,
+            order.regime,
+            formation.kind == IIndexVault.EpochKind.WindDown
+        );
         _checkNothingLeftOut(claims, context, formation);
 
         _readHoldings(claims, context, formation);
         _readPrices(context, formation);
 
-        BasketCode.Entry[] memory entries = new BasketCode.Entry[](formation.components.length);
-        uint256[] memory units = new uint256[](entries.length);
-        for (uint256 i; i < entries.length; ++i) {
-            entries[i] = _target(context, formation, i);
-            units[i] = BasketCode.unitsOf(entries[i]);
-        }
-        pointer = BasketCode.write(entries, formation.carried);
+        pointer = _formList(context, formation).store();
         EpochSchedule.open(epoch, regime, order, formation.terms, formation.kind, formation.budgetNavPerShare);
 
-        _tell(epoch.number, order, context, formation, units);
+        _tell(epoch.number, order, context, formation);
         return (pointer, formation.claimed);
-    }
-
-    /// @dev Length, order, listing, and every bound on weights.
-    function _checkOrder(IIndexVault.EpochOrder calldata order, Formation memory formation) private view {
-        IIndexVault.Constitution memory terms = formation.terms;
-        (address[] memory components, uint256[] memory weights) = (order.components, order.weights);
-        uint256 count = components.length;
-        require(weights.length == count, IIndexVault.LengthMismatch(weights.length, count));
-        require(count <= MAXIMUM_LISTED, IIndexVault.TooManyComponents(count, MAXIMUM_LISTED));
-        (formation.components, formation.weights) = (components, weights);
-        formation.listings = IComponentRegistry(terms.registry).components(components);
-        (uint256 sum, uint256 stableSum, uint256 newSum, uint256 targets) = (0, 0, 0, 0);
-        for (uint256 i; i < count; ++i) {
-            (address token, uint256 weight) = (components[i], weights[i]);
-            address previous = i == 0 ? address(0) : components[i - 1];
-            require(token > previous, IIndexVault.ComponentsNotAscending(previous, token));
-            IComponentRegistry.Component memory listing = formation.listings[i];
-            bool listed = listing.status != IComponentRegistry.Status.Unlisted && token != address(this);
-            require(listed, IIndexVault.ComponentNotListed(token));
-            uint256 maximum = listing.maximumWeight;
-            require(weight <= maximum, IIndexVault.WeightTooHigh(token, weight, maximum));
-            sum += weight;
-            if (listing.stable) stableSum += weight;
-            if (listing.isNew) newSum += weight;
-            if (weight > 0 && token != terms.usdc) ++targets;
-        }
-        require(sum == WAD, IIndexVault.WeightsNotOne(sum));
-        require(targets <= MAXIMUM_TARGETS, IIndexVault.TooManyComponents(targets, MAXIMUM_TARGETS));
-        require(newSum <= MAXIMUM_NEW_WEIGHT, IIndexVault.NewWeightTooHigh(newSum, MAXIMUM_NEW_WEIGHT));
-        bool windingDown = formation.kind == IIndexVault.EpochKind.WindDown;
-        require(!windingDown || targets == 0, IIndexVault.IndexWindsDown());
-        bool stableOnly = windingDown || order.regime == IIndexVault.Regime.Bear;
-        uint256 maximumStable = stableOnly ? WAD : terms.maximumStableWeight;
-        require(stableSum <= maximumStable, IIndexVault.StableWeightTooHigh(stableSum, maximumStable));
     }
 
     /// @dev Both lists ascend, so one walk finds what the new one lacks: USDC never, another component only as dust.
@@ -186,6 +161,7 @@ library EpochFormation {
             while (next < components.length && components[next] < token) ++next;
             if (next < components.length && components[next] == token) {
                 if ((context.claimed >> i) & 1 == 0) formation.unclaimed |= 1 << next;
+                ++next;
                 continue;
             }
             _checkLeaver(claims, context, formation.terms, list.entryAt(i), list.isCarried(i));
@@ -223,17 +199,20 @@ library EpochFormation {
         Context memory context,
         Formation memory formation
     ) private {
-        formation.held = new uint256[](formation.components.length);
-        for (uint256 i; i < formation.components.length; ++i) {
-            address token = formation.components[i];
+        address[] memory components = formation.components;
+        uint256[] memory held = formation.held = new uint256[](components.length);
+        address[] memory asked = formation.asked = new address[](components.length);
+        for (uint256 i; i < components.length; ++i) {
+            address token = components[i];
             require(gasleft() >= FAIR_GAS, IIndexVault.InsufficientGas(gasleft(), FAIR_GAS));
             (bool readable, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
-            formation.held[i] = balance;
+            held[i] = balance;
             if (!readable) formation.unreadable |= 1 << i;
+            else if (!_isFrozen(formation, i)) asked[i] = token;
             if ((formation.unclaimed >> i) & 1 == 1) continue;
             ClaimLedger.Ledger storage ledger = claims[token];
             if (ledger.writtenOffSupply > 0) _takeBack(ledger, context, formation, i);
-            if (readable) formation.held[i] = ledger.freeOf(balance, context.supply, Math.Rounding.Floor);
+            if (readable) held[i] = ledger.freeOf(balance, context.supply, Math.Rounding.Floor);
             if (!ledger.isEmpty()) formation.claimed |= 1 << i;
         }
     }
@@ -246,7 +225,7 @@ library EpochFormation {
         Formation memory formation,
         uint256 i
     ) private {
-        bool frozen = formation.listings[i].status == IComponentRegistry.Status.Frozen;
+        bool frozen = _isFrozen(formation, i);
         bool readable = (formation.unreadable >> i) & 1 == 0;
         uint256 until = context.issuancePausedUntil;
         bool closed = block.timestamp < until && until <= block.timestamp + CLOSED_LEFT;
@@ -256,94 +235,115 @@ library EpochFormation {
         ledger.writtenOffSupply = 0;
     }
 
+    /// @dev Whether the guardian has frozen the `i`-th component.
+    function _isFrozen(Formation memory formation, uint256 i) private pure returns (bool) {
+        return StartWord.wrap(formation.listings.at(i)).status() == IComponentRegistry.Status.Frozen;
+    }
+
     /// @dev Reads every price once and sums what is held. What has no good price is carried, outside the sum.
     function _readPrices(Context memory context, Formation memory formation) private view {
-        uint256 count = formation.components.length;
-        formation.prices = _tryPrices(formation);
-        formation.navComplete = true;
-        uint256[] memory values = new uint256[](count); // {uoa}
+        IPriceOracle oracle = IPriceOracle(formation.terms.oracle);
+        uint256[] memory prices = oracle.tryQuotesBy(PRICE_BASE, formation.asked, formation.feeds, UNIT_OF_ACCOUNT);
+        (uint256[] memory held, uint256[] memory values) = (formation.held, new uint256[](prices.length)); // {tok}, {uoa}
         uint256 nav; // {uoa}
-        for (uint256 i; i < count; ++i) {
-            if (formation.prices[i] > 0) {
+        (formation.prices, formation.navComplete) = (prices, true);
+        for (uint256 i; i < prices.length; ++i) {
+            if (prices[i] > 0) {
                 // {uoa} = {tok} * {uoa} per PRICE_BASE {tok} / PRICE_BASE, rounded down
-                values[i] = _mulDivUpTo(MAXIMUM_VALUE, formation.held[i], formation.prices[i], PRICE_BASE);
-                nav += values[i];
+                uint256 value = values[i] = _mulDivUpTo(MAXIMUM_VALUE, held[i], prices[i], PRICE_BASE);
+                nav += value;
             } else {
                 formation.carried |= 1 << i;
                 bool readable = (formation.unreadable >> i) & 1 == 0;
-                if (!readable || formation.held[i] > 0) formation.navComplete = false;
+                if (!readable || held[i] > 0) formation.navComplete = false;
             }
         }
-        formation.navPerShare = Math.mulDiv(_boundedNav(formation, values, nav, DRIFT), WAD, context.supply);
-        formation.budgetNavPerShare = Math.mulDiv(_boundedNav(formation, values, nav, 1), WAD, context.supply);
+        (uint256 drifted, uint256 bounded) = _boundedNavs(formation, values, nav);
+        formation.navPerShare = Math.mulDiv(drifted, WAD, context.supply);
+        formation.budgetNavPerShare = Math.mulDiv(bounded, WAD, context.supply);
         require(formation.budgetNavPerShare > 0, IIndexVault.NavUnknown());
     }
 
-    /// @dev {uoa} NAV in which no component counts for more than cap / (1 - cap) of all the others: more is drift at best, and
-    ///      a lie at worst. The cap is `drift` times the maximum weight, as far as that leaves half to the others, and at
-    ///      least the maximum weight; all new components together are held to `drift` times their joint maximum as well. USDC is
-    ///      bounded by nobody. Where that leaves nothing (one component alone), NAV as it is.
-    function _boundedNav(
+    /// @dev NAV in which no component counts for more than cap / (1 - cap) of all the others: more is drift at best, and a lie
+    ///      at worst. USDC is bounded by nobody.
+    /// @return drifted {uoa} Where the cap is `DRIFT` times the maximum weight, as far as that leaves half to the others, and
+    ///         at least the maximum weight.
+    /// @return bounded {uoa} Where the cap is the maximum weight.
+    function _boundedNavs(
         Formation memory formation,
         uint256[] memory values,
-        uint256 nav,
-        uint256 drift
-    ) private pure returns (uint256 boundedNav) {
-        uint256 newNav; // {uoa}
+        uint256 nav
+    ) private pure returns (uint256 drifted, uint256 bounded) {
+        (Nav memory wide, Nav memory strict) = (Nav(0, 0), Nav(0, 0));
         for (uint256 i; i < values.length; ++i) {
-            IComponentRegistry.Component memory listing = formation.listings[i];
-            uint256 cap = Math.max(listing.maximumWeight, Math.min(drift * listing.maximumWeight, WAD / 2));
-            uint256 counted = values[i];
-            // value > (nav - value) * cap / (1 - cap), without a division for the many that are not
-            if (counted * WAD > nav * cap && formation.components[i] != formation.terms.usdc) {
-                counted = Math.mulDiv(nav - counted, cap, WAD - cap);
-            }
-            if (listing.isNew) newNav += counted;
-            else boundedNav += counted;
+            StartWord listing = StartWord.wrap(formation.listings.at(i));
+            (uint256 value, uint256 cap) = (values[i], listing.maximumWeight());
+            if (formation.components[i] == formation.terms.usdc) cap = WAD;
+            _count(strict, listing, _atMost(value, nav, cap));
+            _count(wide, listing, _atMost(value, nav, Math.max(cap, Math.min(DRIFT * cap, WAD / 2))));
         }
-        uint256 newCap = drift * MAXIMUM_NEW_WEIGHT;
-        boundedNav += Math.min(newNav, Math.mulDiv(boundedNav, newCap, WAD - newCap));
+        return (_joint(wide, nav, DRIFT), _joint(strict, nav, 1));
+    }
+
+    /// @dev Adds what one component counts for.
+    function _count(Nav memory nav, StartWord listing, uint256 value) private pure {
+        if (listing.isNew()) nav.fresh += value;
+        else nav.known += value;
+    }
+
+    /// @dev {uoa} What a value counts for: at most cap / (1 - cap) of all the others.
+    function _atMost(uint256 value, uint256 nav, uint256 cap) private pure returns (uint256) {
+        // value > (nav - value) * cap / (1 - cap), without a division for the many that are not. A value has 128 bits, the sum
+        // of 128 of them 135, a part 64.
+        unchecked {
+            if (value * WAD <= nav * cap) return value;
+        }
+        return Math.mulDiv(nav - value, cap, WAD - cap);
+    }
+
+    /// @dev {uoa} All components together, the new ones held to `drift` times their joint maximum. Where that leaves nothing (one
+    ///      component alone), NAV as it is.
+    function _joint(Nav memory counted, uint256 nav, uint256 drift) private pure returns (uint256 boundedNav) {
+        uint256 newCap = drift * EpochWeights.MAXIMUM_NEW_WEIGHT;
+        boundedNav = counted.known + Math.min(counted.fresh, Math.mulDiv(counted.known, newCap, WAD - newCap));
         if (boundedNav == 0) boundedNav = nav;
     }
 
-    /// @dev {uoa} per PRICE_BASE {tok} of each component. Zero where the oracle doubts, and of what is not asked for: the frozen
-    ///      and the unreadable.
-    function _tryPrices(Formation memory formation) private view returns (uint256[] memory) {
-        address[] memory asked = new address[](formation.components.length);
-        for (uint256 i; i < asked.length; ++i) {
-            bool readable = (formation.unreadable >> i) & 1 == 0;
-            bool frozen = formation.listings[i].status == IComponentRegistry.Status.Frozen;
-            if (readable && !frozen) asked[i] = formation.components[i];
+    /// @dev The list that the epoch starts with, as it is stored.
+    function _formList(Context memory context, Formation memory formation) private pure returns (bytes memory list) {
+        address[] memory components = formation.components;
+        list = BasketCode.create(components.length, formation.carried);
+        for (uint256 i; i < components.length; ++i) {
+            (uint256 weight, uint256 compressed) = _target(context, formation, i);
+            list.put(i, components[i], weight, compressed);
         }
-        return IPriceOracle(formation.terms.oracle).tryQuotes(PRICE_BASE, asked, UNIT_OF_ACCOUNT);
     }
 
-    /// @dev Target of the `i`-th component: its weight of NAV per share at its price; what is held if it is carried, and at
-    ///      most what is held if it may not be bought. NAV is bounded: a component that was inflated at most doubles the
-    ///      targets of the others, and raises them by a few per cent where its maximum weight is small.
+    /// @dev Weight {1} and compressed `full` of the `i`-th component: its weight of NAV per share at its price; what is held if
+    ///      it is carried, and at most what is held if it may not be bought. NAV is bounded: a component that was inflated at
+    ///      most doubles the targets of the others, and raises them by a few per cent where its maximum weight is small.
     function _target(
         Context memory context,
         Formation memory formation,
         uint256 i
-    ) private pure returns (BasketCode.Entry memory entry) {
-        entry.token = formation.components[i];
-        (uint256 price, uint256 held) = (formation.prices[i], formation.held[i]);
+    ) private pure returns (uint256 weight, uint256 compressed) {
+        uint256 price = formation.prices[i];
         if (price == 0) {
             // D36{tok/share} = {tok} * D36 / {share}, rounded down
-            entry.weight = WAD;
+            uint256 held = formation.held[i];
             uint256 whole = _mulDivUpTo(BasketCode.MAXIMUM_FULL, held, BasketCode.UNIT_SCALE, context.supply);
-            entry.full = BasketCode.truncate(whole);
-            return entry;
+            return (WAD, BasketCode.compress(whole));
         }
         // D36{tok/share} = D18{uoa/share} * D18 * PRICE_BASE {tok} / {uoa}, rounded down
-        entry.weight = formation.weights[i];
-        uint256 full = _mulDivUpTo(BasketCode.MAXIMUM_FULL, formation.navPerShare * WAD, PRICE_BASE, price);
-        entry.full = BasketCode.truncate(full);
-        bool buyable = formation.listings[i].status == IComponentRegistry.Status.Buyable;
-        if (buyable || entry.full == 0) return entry;
+        weight = formation.weights[i];
+        compressed = BasketCode.compress(
+            _mulDivUpTo(BasketCode.MAXIMUM_FULL, formation.navPerShare * WAD, PRICE_BASE, price)
+        );
+        bool buyable = StartWord.wrap(formation.listings.at(i)).status() == IComponentRegistry.Status.Buyable;
+        if (buyable || compressed == 0) return (weight, compressed);
         // {1} = {tok} * D36 / {share} * D18 / D36{tok/share}: the weight of what is held, rounded down
-        uint256 units = Math.mulDiv(held, BasketCode.UNIT_SCALE, context.supply);
-        entry.weight = _mulDivUpTo(entry.weight, units, WAD, entry.full);
+        uint256 units = Math.mulDiv(formation.held[i], BasketCode.UNIT_SCALE, context.supply);
+        weight = _mulDivUpTo(weight, units, WAD, BasketCode.expand(compressed));
     }
 
     /// @dev x * y / denominator, rounded down, and `most` where that is less: no figure of one component, whatever its token
@@ -359,8 +359,7 @@ library EpochFormation {
         uint256 number,
         IIndexVault.EpochOrder calldata order,
         Context memory context,
-        Formation memory formation,
-        uint256[] memory units
+        Formation memory formation
     ) private {
         emit IIndexVault.EpochStarted(
             number,
@@ -375,8 +374,7 @@ library EpochFormation {
                 navComplete: formation.navComplete,
                 components: formation.components,
                 weights: formation.weights,
-                prices: formation.prices,
-                units: units
+                prices: formation.prices
             })
         );
     }

@@ -7,6 +7,7 @@ import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
 import {IPriceOracle} from "../interfaces/IPriceOracle.sol";
 import {ITradeExecutor} from "../interfaces/ITradeExecutor.sol";
+import {ListingWords} from "../oracle/ListingWords.sol";
 import {BasketCode} from "./BasketCode.sol";
 import {CappedCall} from "./CappedCall.sol";
 import {ClaimLedger} from "./ClaimLedger.sol";
@@ -24,6 +25,7 @@ import {TradeBudgets} from "./TradeBudgets.sol";
 library TradeExecution {
     using BasketCode for bytes;
     using ClaimLedger for ClaimLedger.Ledger;
+    using ListingWords for bytes;
     using TradeBudgets for TradeBudgets.State;
 
     uint256 internal constant WAD = 1e18;
@@ -56,13 +58,28 @@ library TradeExecution {
     /// @notice One side of a trade before it.
     /// @param clamped What the executor is told.
     /// @param components Of the side, in its order.
-    /// @param slippages {1} The components' tiers.
+    /// @param terms What the registry says of each component: a `PricingWord` and a `BandWord` each.
     /// @param balances {tok} The vault's, what is owed included.
+    /// @param bounds {tok} What each balance may not cross: the target, and what is owed on top. Sold: rounded down. Bought:
+    ///        rounded up.
     struct Opening {
         ITradeExecutor.Side[] clamped;
         address[] components;
-        uint256[] slippages;
+        bytes terms;
         uint256[] balances;
+        uint256[] bounds;
+    }
+
+    /// @notice One side after the trade.
+    /// @param results What moved.
+    /// @param value {uoa} Sold: rounded up. Bought: rounded down.
+    /// @param tier {uoa} What the components' tiers allow to lose of it, rounded down.
+    /// @param besides {uoa} Value without USDC, so that a trade made in two turns over what it does in one.
+    struct Closing {
+        IIndexVault.TradeResult[] results;
+        uint256 value;
+        uint256 tier;
+        uint256 besides;
     }
 
     /// @notice Where a component stands.
@@ -100,7 +117,7 @@ library TradeExecution {
         ITradeExecutor(order.executor).execute(sells.clamped, buys.clamped, order.data);
         _revoke(sells.clamped);
 
-        budgets.consume(epoch, _judge(claims, order, context, sells, buys));
+        budgets.consume(epoch, _judge(order, context, sells, buys));
     }
 
     /// @notice {1} What trades may still lose now.
@@ -195,43 +212,20 @@ library TradeExecution {
     /// @dev Measures what moved: no target crossed, and at least the live value less the tiers came back.
     /// @return used What the trade takes from the budgets.
     function _judge(
-        mapping(address => ClaimLedger.Ledger) storage claims,
         IIndexVault.TradeOrder calldata order,
         Context memory context,
         Opening memory sells,
         Opening memory buys
     ) private returns (TradeBudgets.Consumption memory used) {
-        (IIndexVault.TradeResult[] memory sold, uint256 soldValue, uint256 soldTier) = _close(
-            claims,
-            context,
-            order.sells,
-            sells,
-            true
-        );
-        (IIndexVault.TradeResult[] memory bought, uint256 boughtValue, uint256 boughtTier) = _close(
-            claims,
-            context,
-            order.buys,
-            buys,
-            false
-        );
-        require(soldValue > 0 && boughtValue > 0, IIndexVault.NothingTraded());
-        uint256 minimum = FallbackTerms.minimumOf(soldValue, soldTier + boughtTier, context.fallbackFrom);
-        require(boughtValue >= minimum, IIndexVault.InsufficientValue(soldValue, boughtValue, minimum));
-        emit IIndexVault.TradeExecuted(order.epochNumber, msg.sender, order.executor, sold, bought);
-        used.turnoverValue = _besides(context, sold) + _besides(context, bought);
-        used.lossValue = Math.saturatingSub(soldValue, boughtValue);
+        Closing memory sold = _close(context, sells, true);
+        Closing memory bought = _close(context, buys, false);
+        require(sold.value > 0 && bought.value > 0, IIndexVault.NothingTraded());
+        uint256 minimum = FallbackTerms.minimumOf(sold.value, sold.tier + bought.tier, context.fallbackFrom);
+        require(bought.value >= minimum, IIndexVault.InsufficientValue(sold.value, bought.value, minimum));
+        emit IIndexVault.TradeExecuted(order.epochNumber, msg.sender, order.executor, sold.results, bought.results);
+        used.turnoverValue = sold.besides + bought.besides;
+        used.lossValue = Math.saturatingSub(sold.value, bought.value);
         (used.supply, used.byStranger) = (context.supply, context.fallbackFrom > 0);
-    }
-
-    /// @dev {uoa} Value of one side besides USDC, so that a trade made in two turns over what it does in one.
-    function _besides(
-        Context memory context,
-        IIndexVault.TradeResult[] memory results
-    ) private pure returns (uint256 value) {
-        for (uint256 i; i < results.length; ++i) {
-            if (results[i].component != context.terms.usdc) value += results[i].value;
-        }
     }
 
     /// @dev One side before the trade.
@@ -243,66 +237,78 @@ library TradeExecution {
     ) private returns (Opening memory opening) {
         uint256 count = given.length;
         opening.components = _componentsOf(context, given);
-        opening.slippages = _checkTradeable(context, opening.components, selling);
-        (opening.clamped, opening.balances) = (new ITradeExecutor.Side[](count), new uint256[](count));
+        opening.terms = _checkTradeable(context, opening.components, selling);
+        opening.clamped = new ITradeExecutor.Side[](count);
+        (opening.balances, opening.bounds) = (new uint256[](count), new uint256[](count));
         for (uint256 i; i < count; ++i) {
-            BasketCode.Entry memory entry = context.list.entryAt(given[i].position);
-            uint256 balance = _balanceOf(entry.token);
-            opening.balances[i] = balance;
-            if (_isClaimed(context, given[i].position))
-                balance = claims[entry.token].convert(entry.token, balance, context.supply);
-            ITradeExecutor.Side memory side = opening.clamped[i];
-            side.component = entry.token;
-            side.amount = Math.min(given[i].amount, _room(context, entry, balance, selling));
+            _openOne(claims, context, opening, given[i], i, selling);
         }
+    }
+
+    /// @dev The `i`-th component of one side before the trade.
+    function _openOne(
+        mapping(address => ClaimLedger.Ledger) storage claims,
+        Context memory context,
+        Opening memory opening,
+        IIndexVault.TradeSide calldata given,
+        uint256 i,
+        bool selling
+    ) private {
+        address token = opening.components[i];
+        uint256 balance = _balanceOf(token);
+        opening.balances[i] = balance;
+        uint256 owed; // {tok}
+        if (_isClaimed(context, given.position)) {
+            balance = claims[token].convert(token, balance, context.supply);
+            owed = claims[token].owed;
+        }
+        (uint256 room, uint256 target) = _room(context, given.position, token, balance, selling);
+        // What is owed comes on top of every target: no trade touches it, and within the vault's lock nothing changes it.
+        opening.bounds[i] = Math.saturatingAdd(owed, target);
+        ITradeExecutor.Side memory side = opening.clamped[i];
+        (side.component, side.amount) = (token, Math.min(given.amount, room));
     }
 
     /// @dev One side after the trade, valued at live prices.
-    /// @return results What moved.
-    /// @return value {uoa} Sold: rounded up. Bought: rounded down.
-    /// @return tier {uoa} What the components' tiers allow to lose of it, rounded down.
     function _close(
-        mapping(address => ClaimLedger.Ledger) storage claims,
         Context memory context,
-        IIndexVault.TradeSide[] calldata given,
         Opening memory opening,
         bool selling
-    ) private view returns (IIndexVault.TradeResult[] memory results, uint256 value, uint256 tier) {
-        uint256[] memory amounts = new uint256[](given.length);
-        for (uint256 i; i < amounts.length; ++i) {
-            amounts[i] = _moved(claims, context, given[i].position, opening.balances[i], selling);
-        }
-        address oracle = context.terms.oracle;
-        uint256[] memory values = IPriceOracle(oracle).getQuotes(
+    ) private view returns (Closing memory closing) {
+        address[] memory components = opening.components;
+        uint256[] memory amounts = _moved(opening, selling);
+        IPriceOracle oracle = IPriceOracle(context.terms.oracle);
+        uint256[] memory values = oracle.getQuotesBy(
             amounts,
-            opening.components,
+            components,
+            opening.terms,
             EpochFormation.UNIT_OF_ACCOUNT
         );
-        results = new IIndexVault.TradeResult[](amounts.length);
+        closing.results = new IIndexVault.TradeResult[](amounts.length);
         for (uint256 i; i < amounts.length; ++i) {
-            IIndexVault.TradeResult memory result = results[i];
-            (result.component, result.amount) = (opening.components[i], amounts[i]);
+            IIndexVault.TradeResult memory result = closing.results[i];
+            (result.component, result.amount) = (components[i], amounts[i]);
             if (result.amount == 0) continue;
-            result.value = values[i] + (selling ? 1 : 0);
-            value += result.value;
-            tier += Math.mulDiv(result.value, opening.slippages[i], WAD);
+            uint256 value = values[i] + (selling ? 1 : 0);
+            result.value = value;
+            closing.value += value;
+            closing.tier += Math.mulDiv(value, opening.terms.pricingAt(i).slippage(), WAD);
+            if (result.component != context.terms.usdc) closing.besides += value;
         }
     }
 
-    /// @dev {tok} How much of one component moved, once its target was not crossed.
-    function _moved(
-        mapping(address => ClaimLedger.Ledger) storage claims,
-        Context memory context,
-        uint256 position,
-        uint256 before,
-        bool selling
-    ) private view returns (uint256) {
-        BasketCode.Entry memory entry = context.list.entryAt(position);
-        uint256 balance = _balanceOf(entry.token);
-        // What is kept in shares was converted before the trade, so that all claims stand in units.
-        uint256 owed = _isClaimed(context, position) ? claims[entry.token].owed : 0;
-        _checkTarget(context, entry, before, balance, owed, selling);
-        return selling ? Math.saturatingSub(before, balance) : Math.saturatingSub(balance, before);
+    /// @dev {tok} How much of each component moved, once no target was crossed: what was sold is not below its bound, what was
+    ///      bought not above it, unless it was there before.
+    function _moved(Opening memory opening, bool selling) private view returns (uint256[] memory amounts) {
+        address[] memory components = opening.components;
+        amounts = new uint256[](components.length);
+        for (uint256 i; i < components.length; ++i) {
+            (uint256 before, uint256 bound) = (opening.balances[i], opening.bounds[i]);
+            uint256 balance = _balanceOf(components[i]);
+            bool within = selling ? balance >= Math.min(before, bound) : balance <= Math.max(before, bound);
+            require(within, IIndexVault.TargetCrossed(components[i], balance, bound));
+            amounts[i] = selling ? Math.saturatingSub(before, balance) : Math.saturatingSub(balance, before);
+        }
     }
 
     /// @dev The components of one side. Positions ascend, and none is carried.
@@ -322,17 +328,17 @@ library TradeExecution {
     }
 
     /// @dev What is frozen is not traded, and only what is buyable is bought.
-    /// @return slippages {1} The components' tiers.
+    /// @return terms What the registry says of each: a `PricingWord` and a `BandWord` each.
     function _checkTradeable(
         Context memory context,
         address[] memory components,
         bool selling
-    ) private view returns (uint256[] memory slippages) {
-        IComponentRegistry.Status[] memory statuses;
-        (statuses, slippages) = IComponentRegistry(context.terms.registry).tradeTerms(components);
+    ) private view returns (bytes memory terms) {
+        terms = IComponentRegistry(context.terms.registry).tradeTerms(components);
         for (uint256 i; i < components.length; ++i) {
-            bool sellable = selling && statuses[i] == IComponentRegistry.Status.SellOnly;
-            bool allowed = sellable || statuses[i] == IComponentRegistry.Status.Buyable;
+            IComponentRegistry.Status status = terms.pricingAt(i).status();
+            bool sellable = selling && status == IComponentRegistry.Status.SellOnly;
+            bool allowed = sellable || status == IComponentRegistry.Status.Buyable;
             require(allowed, IIndexVault.ComponentNotTradeable(components[i]));
         }
     }
@@ -344,35 +350,21 @@ library TradeExecution {
         require(readable, IIndexVault.ComponentUnreadable(token));
     }
 
-    /// @dev {tok} How much of a component can be sold or bought before its target is crossed. USDC has no ceiling.
+    /// @dev How much of a component can be sold or bought before its target is crossed. USDC has no ceiling.
+    /// @param free {tok} What the holders have of it.
+    /// @return room {tok} Sold: above the target rounded up. Bought: below the target rounded down.
+    /// @return target {tok} What may not be crossed. Sold: rounded down. Bought: rounded up.
     function _room(
         Context memory context,
-        BasketCode.Entry memory entry,
-        uint256 held,
+        uint256 position,
+        address token,
+        uint256 free,
         bool selling
-    ) private pure returns (uint256) {
-        if (selling) return Math.saturatingSub(held, BasketCode.targetOf(entry, context.supply, Math.Rounding.Ceil));
-        if (entry.token == context.terms.usdc) return type(uint256).max;
-        return Math.saturatingSub(BasketCode.targetOf(entry, context.supply, Math.Rounding.Floor), held);
-    }
-
-    /// @dev What was sold is not below its target, what was bought not above it, unless it was there before. What is owed
-    ///      comes on top of every target: no trade touches it.
-    function _checkTarget(
-        Context memory context,
-        BasketCode.Entry memory entry,
-        uint256 before,
-        uint256 balance,
-        uint256 owed,
-        bool selling
-    ) private pure {
-        if (selling) {
-            uint256 floor = owed + BasketCode.targetOf(entry, context.supply, Math.Rounding.Floor);
-            require(balance >= Math.min(before, floor), IIndexVault.TargetCrossed(entry.token, balance, floor));
-        } else if (entry.token != context.terms.usdc) {
-            uint256 ceiling = owed + BasketCode.targetOf(entry, context.supply, Math.Rounding.Ceil);
-            require(balance <= Math.max(before, ceiling), IIndexVault.TargetCrossed(entry.token, balance, ceiling));
-        }
+    ) private pure returns (uint256 room, uint256 target) {
+        (uint256 low, uint256 high) = context.list.targetsAt(position, context.supply);
+        if (selling) return (Math.saturatingSub(free, high), low);
+        if (token == context.terms.usdc) return (type(uint256).max, type(uint256).max);
+        return (Math.saturatingSub(low, free), high);
     }
 
     /// @dev Whether anybody has a claim on the component at `position`.

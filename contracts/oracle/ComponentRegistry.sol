@@ -7,6 +7,7 @@ import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
 import {ADMIN_ROLE, GUARDIAN_ROLE} from "../Roles.sol";
 import {ListingChecks} from "./ListingChecks.sol";
 import {ListingTerms} from "./ListingTerms.sol";
+import {BandWord, ListingWords, PricingWord, StartWord} from "./ListingWords.sol";
 import {PriceReading} from "./PriceReading.sol";
 
 /// @title ComponentRegistry
@@ -20,6 +21,7 @@ import {PriceReading} from "./PriceReading.sol";
 contract ComponentRegistry is IComponentRegistry {
     using ListingTerms for ListingTerms.Terms;
     using ListingTerms for ListingTerms.Further;
+    using ListingWords for bytes;
 
     /// @inheritdoc IComponentRegistry
     uint256 public constant LISTING_DELAY = 2 days;
@@ -156,39 +158,32 @@ contract ComponentRegistry is IComponentRegistry {
     /* VIEWS */
 
     /// @inheritdoc IComponentRegistry
-    function component(address token) external view returns (Component memory listed) {
-        _terms[token].describe(listed, NEW_WEIGHT);
+    function component(address token) external view returns (Component memory) {
+        return _terms[token].describe(NEW_WEIGHT);
     }
 
     /// @inheritdoc IComponentRegistry
-    function components(address[] calldata tokens) external view returns (Component[] memory listed) {
-        listed = new Component[](tokens.length);
-        for (uint256 i; i < tokens.length; ++i) {
-            _terms[tokens[i]].describe(listed[i], NEW_WEIGHT);
-        }
+    function feedOf(address token) external view returns (Feed memory) {
+        return _terms[token].describeFeed();
     }
 
     /// @inheritdoc IComponentRegistry
-    function tradeTerms(
-        address[] calldata tokens
-    ) external view returns (Status[] memory statuses, uint256[] memory slippages) {
-        (statuses, slippages) = (new Status[](tokens.length), new uint256[](tokens.length));
+    function startTerms(address[] calldata tokens) external view returns (bytes memory words, bytes memory feeds) {
+        (words, feeds) = (ListingWords.create(tokens.length), ListingWords.create(2 * tokens.length));
         for (uint256 i; i < tokens.length; ++i) {
             ListingTerms.Terms storage terms = _terms[tokens[i]];
-            (statuses[i], slippages[i]) = (terms.status, terms.slippage);
+            (PricingWord pricing, BandWord band) = (terms.pricing(), terms.band());
+            words.put(i, StartWord.unwrap(terms.start(pricing, NEW_WEIGHT)));
+            feeds.putFeed(i, pricing, band);
         }
     }
 
     /// @inheritdoc IComponentRegistry
-    function feedOf(address token) external view returns (Feed memory listed) {
-        _terms[token].describe(listed);
-    }
-
-    /// @inheritdoc IComponentRegistry
-    function feeds(address[] calldata tokens) external view returns (Feed[] memory listed) {
-        listed = new Feed[](tokens.length);
+    function tradeTerms(address[] calldata tokens) external view returns (bytes memory words) {
+        words = ListingWords.create(2 * tokens.length);
         for (uint256 i; i < tokens.length; ++i) {
-            _terms[tokens[i]].describe(listed[i]);
+            ListingTerms.Terms storage terms = _terms[tokens[i]];
+            words.putFeed(i, terms.pricing(), terms.band());
         }
     }
 

@@ -96,10 +96,8 @@ library ListingChecks {
         ListingTerms.Terms storage terms
     ) internal view returns (bytes memory doubt, uint256 price) {
         _checkGas();
-        IComponentRegistry.Feed memory feed;
-        terms.describe(feed);
         uint256 scale;
-        (doubt, price, scale) = PriceReading.rate(registry, token, feed);
+        (doubt, price, scale) = PriceReading.rate(registry, token, terms.pricing(), terms.band());
         if (doubt.length > 0) return (doubt, 0);
         uint256 amount = WAD * 10 ** uint256(terms.tokenDecimals); // {tok}
         (uint256 high, ) = Math.mul512(amount, price);

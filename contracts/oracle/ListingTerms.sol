@@ -2,11 +2,13 @@
 pragma solidity 0.8.37;
 
 import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
+import {BandWord, ListingWords, PricingWord, StartWord} from "./ListingWords.sol";
 import {PriceReading} from "./PriceReading.sol";
 
 /// @title ListingTerms
 /// @notice How a listing is kept, and what is said of it.
 /// @dev Most components are priced by one feed in dollars: trades read one word of those, the oracle two, a start three in all.
+///      The first two words are told as they are kept: `ListingWords` names their parts in the order in which `Terms` has them.
 library ListingTerms {
     uint256 internal constant WAD = 1e18;
     /// @dev Bit of `Terms.scale`: there are `Further` words.
@@ -133,29 +135,63 @@ library ListingTerms {
         return limits.heartbeat > 0 && limits.minimumAnswer < limits.maximumAnswer && divergent;
     }
 
-    /// @notice What vaults read: two words. Written where the caller has room for it, as there may be a hundred.
+    /// @notice How a component is priced and traded: the first word, as it is kept.
+    function pricing(Terms storage terms) internal view returns (PricingWord word) {
+        assembly ("memory-safe") {
+            word := sload(terms.slot)
+        }
+    }
+
+    /// @notice What answers of its feed are believed: the second word, as it is kept.
+    function band(Terms storage terms) internal view returns (BandWord word) {
+        assembly ("memory-safe") {
+            word := sload(add(terms.slot, 1))
+        }
+    }
+
+    /// @notice What a start asks: out of the first word and the third.
+    /// @param word The first.
+    /// @param newWeight {1} WAD. Greatest weight while the component is new.
+    function start(Terms storage terms, PricingWord word, uint256 newWeight) internal view returns (StartWord) {
+        // The third word at once, before anything branches: the compiler then loads it once.
+        (uint256 maximumWeight, uint256 newUntil, bool stable) = (terms.maximumWeight, terms.newUntil, terms.stable);
+        bool isNew = block.timestamp < newUntil;
+        if (isNew && maximumWeight > newWeight) maximumWeight = newWeight;
+        return ListingWords.startWord(uint64(maximumWeight), word.status(), stable, isNew);
+    }
+
+    /// @notice What is said of one component.
     /// @param newWeight {1} WAD. Greatest weight while the component is new.
     function describe(
         Terms storage terms,
-        IComponentRegistry.Component memory component,
         uint256 newWeight
-    ) internal view {
-        (component.status, component.slippage) = (terms.status, terms.slippage);
-        // The third word at once, before anything branches: the compiler then loads it once.
-        (uint256 maximumWeight, uint128 dust) = (terms.maximumWeight, terms.dust);
-        (uint256 newUntil, uint8 tokenDecimals, bool stable) = (terms.newUntil, terms.tokenDecimals, terms.stable);
-        (component.dust, component.decimals, component.stable) = (dust, tokenDecimals, stable);
-        bool isNew = block.timestamp < newUntil;
-        if (isNew && maximumWeight > newWeight) maximumWeight = newWeight;
-        (component.isNew, component.maximumWeight) = (isNew, uint64(maximumWeight));
+    ) internal view returns (IComponentRegistry.Component memory) {
+        PricingWord word = pricing(terms);
+        StartWord more = start(terms, word, newWeight);
+        return
+            IComponentRegistry.Component({
+                status: word.status(),
+                stable: more.isStable(),
+                isNew: more.isNew(),
+                decimals: terms.tokenDecimals,
+                slippage: uint64(word.slippage()),
+                maximumWeight: uint64(more.maximumWeight()),
+                dust: terms.dust
+            });
     }
 
-    /// @notice What the oracle reads: two words. Written where the caller has room for it.
-    function describe(Terms storage terms, IComponentRegistry.Feed memory feed) internal view {
-        uint8 scale = terms.scale;
-        (feed.feed, feed.heartbeat) = (terms.feed, terms.heartbeat);
-        (feed.scale, feed.further) = (scale & ~FURTHER, scale & FURTHER != 0);
-        (feed.minimumAnswer, feed.maximumAnswer) = (terms.minimumAnswer, terms.maximumAnswer);
+    /// @notice What is said of one component's feed.
+    function describeFeed(Terms storage terms) internal view returns (IComponentRegistry.Feed memory) {
+        (PricingWord word, BandWord believed) = (pricing(terms), band(terms));
+        return
+            IComponentRegistry.Feed({
+                feed: word.feed(),
+                heartbeat: uint32(word.heartbeat()),
+                scale: uint8(word.scale()),
+                minimumAnswer: uint128(believed.minimum()),
+                maximumAnswer: uint128(believed.maximum()),
+                further: word.further()
+            });
     }
 
     /// @notice What the oracle reads where there is more.

@@ -5,11 +5,14 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
 import {IPriceOracle} from "../interfaces/IPriceOracle.sol";
+import {BandWord, ListingWords, PricingWord} from "./ListingWords.sol";
 import {PriceReading} from "./PriceReading.sol";
 
 /// @title PriceOracle
 /// @notice Reads the registry's feeds and believes nothing doubtful. It holds no state and obeys nobody.
 contract PriceOracle is IPriceOracle {
+    using ListingWords for bytes;
+
     /// @inheritdoc IPriceOracle
     uint256 public constant GRACE_PERIOD = 1 hours;
 
@@ -29,7 +32,8 @@ contract PriceOracle is IPriceOracle {
     /// @inheritdoc IPriceOracle
     function getQuote(uint256 baseAmount, address base, address quote) external view returns (uint256 quoteAmount) {
         _check(quote);
-        return _quote(baseAmount, base, registry.feedOf(base));
+        (PricingWord pricing, BandWord band) = PriceReading.termsOf(registry, base);
+        return _quote(baseAmount, base, pricing, band);
     }
 
     /// @inheritdoc IPriceOracle
@@ -38,12 +42,22 @@ contract PriceOracle is IPriceOracle {
         address[] calldata bases,
         address quote
     ) external view returns (uint256[] memory quoteAmounts) {
+        return getQuotesBy(baseAmounts, bases, registry.tradeTerms(bases), quote);
+    }
+
+    /// @inheritdoc IPriceOracle
+    function getQuotesBy(
+        uint256[] calldata baseAmounts,
+        address[] calldata bases,
+        bytes memory terms,
+        address quote
+    ) public view returns (uint256[] memory quoteAmounts) {
         _check(quote);
-        IComponentRegistry.Feed[] memory feeds = registry.feeds(bases);
+        _checkTerms(terms, bases.length);
         quoteAmounts = new uint256[](bases.length);
         for (uint256 i; i < bases.length; ++i) {
             uint256 baseAmount = baseAmounts[i];
-            if (baseAmount > 0) quoteAmounts[i] = _quote(baseAmount, bases[i], feeds[i]);
+            if (baseAmount > 0) quoteAmounts[i] = _quote(baseAmount, bases[i], terms.pricingAt(i), terms.bandAt(i));
         }
     }
 
@@ -53,29 +67,51 @@ contract PriceOracle is IPriceOracle {
         address[] calldata bases,
         address quote
     ) external view returns (uint256[] memory quoteAmounts) {
+        return tryQuotesBy(baseAmount, bases, registry.tradeTerms(bases), quote);
+    }
+
+    /// @inheritdoc IPriceOracle
+    function tryQuotesBy(
+        uint256 baseAmount,
+        address[] calldata bases,
+        bytes memory terms,
+        address quote
+    ) public view returns (uint256[] memory quoteAmounts) {
         require(quote == PriceReading.USD, QuoteUnsupported(quote));
+        _checkTerms(terms, bases.length);
         quoteAmounts = new uint256[](bases.length);
         _checkGas(PriceReading.FAIR_GAS);
         if (_sequencerDoubt().length > 0) return quoteAmounts;
-        IComponentRegistry.Feed[] memory feeds = registry.feeds(bases);
         for (uint256 i; i < bases.length; ++i) {
-            IComponentRegistry.Feed memory terms = feeds[i];
-            if (terms.feed == address(0)) continue;
-            _checkGas(terms.further ? PriceReading.FAIR_GAS_FURTHER : PriceReading.FAIR_GAS);
-            (bytes memory doubt, uint256 price, uint256 scale) = PriceReading.rate(registry, bases[i], terms);
-            if (doubt.length > 0) continue;
-            (uint256 high, ) = Math.mul512(baseAmount, price);
-            if (high < scale) quoteAmounts[i] = Math.mulDiv(baseAmount, price, scale);
+            (address base, PricingWord pricing) = (bases[i], terms.pricingAt(i));
+            if (base == address(0) || pricing.feed() == address(0)) continue;
+            quoteAmounts[i] = _tryQuote(baseAmount, base, pricing, terms.bandAt(i));
         }
+    }
+
+    /// @dev {uoa} Value of an amount, rounded down; zero where there is a doubt, or the value is beyond any number.
+    function _tryQuote(
+        uint256 baseAmount,
+        address base,
+        PricingWord pricing,
+        BandWord band
+    ) internal view returns (uint256) {
+        _checkGas(pricing.further() ? PriceReading.FAIR_GAS_FURTHER : PriceReading.FAIR_GAS);
+        (bytes memory doubt, uint256 price, uint256 scale) = PriceReading.rate(registry, base, pricing, band);
+        if (doubt.length > 0) return 0;
+        (uint256 high, uint256 low) = Math.mul512(baseAmount, price);
+        if (high == 0) return low / scale;
+        return high < scale ? Math.mulDiv(baseAmount, price, scale) : 0;
     }
 
     /// @dev {uoa} Value of an amount, once every doubt is out.
     function _quote(
         uint256 baseAmount,
         address base,
-        IComponentRegistry.Feed memory terms
+        PricingWord pricing,
+        BandWord band
     ) internal view returns (uint256) {
-        (bytes memory doubt, uint256 price, uint256 scale) = PriceReading.rate(registry, base, terms);
+        (bytes memory doubt, uint256 price, uint256 scale) = PriceReading.rate(registry, base, pricing, band);
         _revertFor(doubt);
         // {uoa} = {tok} * {uoa} per scale {tok} / scale {tok}, rounded down
         return Math.mulDiv(baseAmount, price, scale);
@@ -100,6 +136,11 @@ contract PriceOracle is IPriceOracle {
             return abi.encodeWithSelector(SequencerRecovering.selector, startedAt, startedAt + GRACE_PERIOD);
         }
         return "";
+    }
+
+    /// @dev Two words of each base.
+    function _checkTerms(bytes memory terms, uint256 count) internal pure {
+        require(terms.length == count << 6, TermsMismatch(terms.length, count));
     }
 
     function _checkGas(uint256 required) internal view {

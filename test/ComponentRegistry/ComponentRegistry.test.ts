@@ -1,7 +1,9 @@
 import { expect } from "chai";
 
+import { bitsOf } from "../fixtures/bitsOf.ts";
 import { DAY, WAD } from "../fixtures/indexFixture.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
+import { wordsOf } from "../fixtures/wordsOf.ts";
 import { registryFixture } from "./registryFixture.ts";
 
 const STATUS = { unlisted: 0n, buyable: 1n, sellOnly: 2n, frozen: 3n } as const;
@@ -209,14 +211,43 @@ describe("ComponentRegistry", () => {
       await registry.connect(signers.guardian).restrict(listing.token);
       const tokens = [listing.token, await usdc.getAddress(), signers.stranger.address];
       const components = await Promise.all(tokens.map((token) => registry.component(token)));
-      expect(await registry.components(tokens)).to.deep.equal(components);
-      expect(await registry.feeds(tokens)).to.deep.equal(
-        await Promise.all(tokens.map((token) => registry.feedOf(token))),
+      const feeds = await Promise.all(tokens.map((token) => registry.feedOf(token)));
+      expect(components.map(({ status }) => status)).to.include.members([
+        STATUS.sellOnly,
+        STATUS.unlisted,
+      ]);
+
+      const asked = await registry.startTerms(tokens);
+      const starts = wordsOf(asked.words);
+      expect(starts).to.have.lengthOf(tokens.length);
+      expect(starts.map((word) => bitsOf(word, 0n, 64n))).to.deep.equal(
+        components.map(({ maximumWeight }) => maximumWeight),
       );
-      const [statuses, slippages] = await registry.tradeTerms(tokens);
-      expect([...statuses]).to.deep.equal(components.map(({ status }) => status));
-      expect([...slippages]).to.deep.equal(components.map(({ slippage }) => slippage));
-      expect([...statuses]).to.include.members([STATUS.sellOnly, STATUS.unlisted]);
+      expect(starts.map((word) => bitsOf(word, 64n, 8n))).to.deep.equal(
+        components.map(({ status }) => status),
+      );
+      expect(starts.map((word) => [bitsOf(word, 72n, 8n), word >> 80n])).to.deep.equal(
+        components.map(({ stable, isNew }) => [BigInt(stable), BigInt(isNew)]),
+      );
+
+      const terms = await registry.tradeTerms(tokens);
+      expect(terms).to.equal(asked.feeds);
+      const words = wordsOf(terms);
+      expect(words).to.have.lengthOf(2 * tokens.length);
+      const trades = words.filter((_, at) => at % 2 === 0);
+      expect(trades.map((word) => [bitsOf(word, 192n, 8n), word >> 200n])).to.deep.equal(
+        components.map(({ status, slippage }) => [status, slippage]),
+      );
+      expect(trades.map((word) => [bitsOf(word, 0n, 160n), bitsOf(word, 160n, 24n)])).to.deep.equal(
+        feeds.map(({ feed, heartbeat }) => [BigInt(feed), heartbeat]),
+      );
+      expect(trades.map((word) => [bitsOf(word, 184n, 7n), bitsOf(word, 191n, 1n)])).to.deep.equal(
+        feeds.map(({ scale, further }) => [scale, BigInt(further)]),
+      );
+      const bands = words.filter((_, at) => at % 2 === 1);
+      expect(bands.map((word) => [bitsOf(word, 0n, 128n), word >> 128n])).to.deep.equal(
+        feeds.map(({ minimumAnswer, maximumAnswer }) => [minimumAnswer, maximumAnswer]),
+      );
     });
 
     it("P-2 undoes neither a freeze nor a restriction that came after the announcement", async () => {

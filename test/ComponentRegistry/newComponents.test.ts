@@ -1,10 +1,12 @@
 import { expect } from "chai";
 
 import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { bitsOf } from "../fixtures/bitsOf.ts";
 import { epochOrder, REGIME } from "../fixtures/orders.ts";
 import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { withComponent } from "../fixtures/withComponent.ts";
+import { wordsOf } from "../fixtures/wordsOf.ts";
 import { registryFixture } from "./registryFixture.ts";
 
 const PERIOD = 28n * DAY;
@@ -34,7 +36,8 @@ describe("ComponentRegistry: new components", () => {
       PERIOD,
     ]);
     expect(await weightNow()).to.equal(NEW_WEIGHT);
-    expect((await registry.components([listing.token]))[0].maximumWeight).to.equal(NEW_WEIGHT);
+    const [word] = wordsOf((await registry.startTerms([listing.token])).words);
+    expect([bitsOf(word, 0n, 64n), word >> 80n]).to.deep.equal([NEW_WEIGHT, 1n]);
     await networkHelpers.time.increaseTo(until - 1n);
     expect(await weightNow()).to.equal(NEW_WEIGHT);
     await networkHelpers.mine(1, { interval: 1 });

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 
+import { bitsOf } from "../fixtures/bitsOf.ts";
 import { DAY, WAD } from "../fixtures/indexFixture.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
+import { wordsOf } from "../fixtures/wordsOf.ts";
 import { registryFixture } from "./registryFixture.ts";
 
 /** The fixture's component, listed with a second feed. */
@@ -68,7 +70,8 @@ describe("ComponentRegistry.tighten", () => {
       limits.dust,
       1n,
     ]);
-    expect((await registry.tradeTerms([listing.token])).slippages).to.deep.equal([limits.slippage]);
+    const [word] = wordsOf(await registry.tradeTerms([listing.token]));
+    expect([bitsOf(word, 192n, 8n), word >> 200n]).to.deep.equal([1n, limits.slippage]);
   });
 
   it("A-3 loosens nothing, not even together with something stricter", async () => {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { ZeroAddress } from "ethers";
 
 import { addComponents } from "../fixtures/addComponents.ts";
 import { FAULT, setFault } from "../fixtures/epochSetting.ts";
@@ -71,11 +72,59 @@ describe("PriceOracle.getQuotes and tryQuotes", () => {
     expect([dear, other > 0n]).to.deep.equal([0n, true]);
   });
 
+  describe("by terms that the caller has had of the registry", () => {
+    it("say what they say otherwise, doubts included", async () => {
+      const fixture = use();
+      const { oracle, registry } = fixture;
+      const bases = tokens();
+      const terms = await registry.tradeTerms(bases);
+      const amounts = bases.map((_, i) => 10n ** 20n + BigInt(i));
+      expect([...(await oracle.getQuotesBy(amounts, bases, terms, US_DOLLAR))]).to.deep.equal([
+        ...(await oracle.getQuotes(amounts, bases, US_DOLLAR)),
+      ]);
+      await setFault(fixture, "beta", FAULT.stale);
+      const quotes = [...(await oracle.tryQuotesBy(PRICE_BASE, bases, terms, US_DOLLAR))];
+      expect(quotes).to.deep.equal([...(await oracle.tryQuotes(PRICE_BASE, bases, US_DOLLAR))]);
+      expect(quotes.filter((quote) => quote === 0n)).to.have.lengthOf(1);
+      await expect(
+        oracle.getQuotesBy(amounts, bases, terms, US_DOLLAR),
+      ).to.be.revertedWithCustomError(oracle, "PriceStale");
+    });
+
+    it("P-1 find zero in the place of what is not asked for, whatever its terms", async () => {
+      const { oracle, registry } = use();
+      const bases = tokens();
+      const terms = await registry.tradeTerms(bases);
+      const asked = bases.with(1, ZeroAddress);
+      const quotes = await oracle.tryQuotesBy(PRICE_BASE, asked, terms, US_DOLLAR);
+      for (const [i, quote] of quotes.entries()) expect(quote === 0n, `${i}`).to.equal(i === 1);
+    });
+
+    it("P-1 refuse terms of more or fewer bases", async () => {
+      const { oracle, registry } = use();
+      const bases = tokens();
+      const amounts = bases.map(() => 1n);
+      for (const others of [bases.slice(1), [...bases, bases[0]], []]) {
+        const terms = await registry.tradeTerms(others);
+        for (const refused of [
+          oracle.getQuotesBy(amounts, bases, terms, US_DOLLAR),
+          oracle.tryQuotesBy(1n, bases, terms, US_DOLLAR),
+        ]) {
+          await expect(refused)
+            .to.be.revertedWithCustomError(oracle, "TermsMismatch")
+            .withArgs(64 * others.length, bases.length);
+        }
+      }
+    });
+  });
+
   it("want the dollar as unit of account", async () => {
     const { oracle, usdc } = use();
     for (const call of [
       oracle.getQuotes([1n], tokens().slice(0, 1), usdc),
       oracle.tryQuotes(1n, tokens(), usdc),
+      oracle.getQuotesBy([], [], "0x", usdc),
+      oracle.tryQuotesBy(1n, [], "0x", usdc),
     ]) {
       await expect(call).to.be.revertedWithCustomError(oracle, "QuoteUnsupported").withArgs(usdc);
     }

@@ -36,7 +36,6 @@ const history = (): LedgerEvent[] => [
       rulesHash: zeroHash,
       navPerShare: 10n,
       components: [USDC, TOKEN],
-      units: [6n, 2n],
     },
   },
   trade(400n, 200n),

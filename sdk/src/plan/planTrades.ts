@@ -33,12 +33,32 @@ export type PlanInputs = {
   readonly chunks?: ChunkLimits | undefined;
 };
 
+const OVER_LOSS = "over what trades may still lose";
+
+/** Each takes half the size from chunks. */
+const HALVINGS = 3;
+
 /**
  * Turns distances from targets into ordered trades: sales first, exact in what is paid, then purchases, exact in what is
- * received, cut to the USDC that will be there above USDC's own target. Pure: the same inputs, in any order, give the
- * same plan.
+ * received, cut to the USDC that will be there above USDC's own target. Where trades may not lose as much as that costs, and
+ * pools refill, chunks are smaller, down to an eighth. Pure: the same inputs, in any order, give the same plan.
  */
 export function planTrades(inputs: PlanInputs): Plan {
+  const plan = planAll(inputs);
+  let smaller = plan;
+  let { chunks } = inputs;
+  for (let count = 0; chunks !== undefined && count < HALVINGS && isOverLoss(smaller); count += 1) {
+    chunks = { ...chunks, gas: chunks.gas / 4n }; // whose root is half
+    smaller = planAll({ ...inputs, chunks });
+  }
+  return isOverLoss(smaller) ? plan : smaller;
+}
+
+function isOverLoss({ skipped }: Plan): boolean {
+  return skipped.some(({ reason }) => reason === OVER_LOSS);
+}
+
+function planAll(inputs: PlanInputs): Plan {
   const limits = { ...PLAN_LIMITS, ...inputs.limits };
   const { usdc, supply, nav } = inputs;
   const chosen = chooseLegs({ ...inputs, usdcPrice: usdc.price, limits });
@@ -81,9 +101,7 @@ export function planTrades(inputs: PlanInputs): Plan {
     ...chosen.skipped,
     ...funds.left.map((leg) => skip(leg, "within tolerance")),
     ...scaled.unpaid.map((leg) => skip(leg, "no USDC to pay for it")),
-    ...[...sales.over, ...purchases.over].map((leg) =>
-      skip(leg, "over what trades may still lose"),
-    ),
+    ...[...sales.over, ...purchases.over].map((leg) => skip(leg, OVER_LOSS)),
   ];
   return {
     trades,

@@ -62,7 +62,8 @@ async function replay(market: Market, options: BacktestOptions): Promise<number>
       : "Prices are recorded rows of the past: they promise nothing about the future.",
   );
   const startedAt = performance.now();
-  const steps = runBacktest({ market, rules, nav: options.nav * WAD });
+  const { nav, refills } = options;
+  const steps = runBacktest({ market, rules, nav: nav * WAD, costs: { refills } });
   const measures = measureBacktest(steps);
   const seconds = (performance.now() - startedAt) / 1000;
   const report = backtestReport({ market: market.name, rules: rules.name, steps, measures });

@@ -14,6 +14,7 @@ or modelled, promise nothing about the future.
   --rules R         ${RULES_NAMES.join(", ")},
                     or a file with a rules document (docs/rules.md) (default top-100)
   --nav USD         what is put in at the start, in whole dollars  (default 1000000)
+  --refills N       times that pools refill within a date, so that large legs are traded in N + 1 chunks, 0 to 11 (default 0)
   --steps           prints every date
   --json FILE       writes { return, maxDrawdown, tradesPerWeek, turnoverPerWeek, flips, costBps, ... }
   --svg FILE        draws NAV beside the leader and the first basket, regimes, drawdown and turnover
@@ -29,6 +30,7 @@ export type BacktestOptions = {
   readonly seed: number;
   readonly rules: string;
   readonly nav: bigint; // {usd}
+  readonly refills: number;
   readonly steps: boolean;
   readonly jsonFile: string | undefined;
   readonly svgFile: string | undefined;
@@ -61,6 +63,7 @@ export function parseBacktestOptions(
     seed: wholeNumber("seed", values.seed ?? "1", 0, 2 ** 32 - 1),
     rules: RULES_NAMES.includes(rules) ? rules : resolve(callerDirectory, rules),
     nav: BigInt(wholeNumber("nav", values.nav ?? "1000000", 1_000, 1e12)),
+    refills: wholeNumber("refills", values.refills ?? "0", 0, 11),
     steps: values.steps === true,
     jsonFile: path(values.json),
     svgFile: path(values.svg),
@@ -80,6 +83,7 @@ function readFlags(commandLine: readonly string[]) {
         seed: text,
         rules: text,
         nav: text,
+        refills: text,
         steps: flag,
         json: text,
         svg: text,

@@ -52,12 +52,14 @@ export async function executePlan(
   context: ExecutionContext,
   inputs: ExecutionInputs,
 ): Promise<ExecutionReport> {
+  const maximum = inputs.maximumTrades ?? MAXIMUM_TRADES;
   const trades: TradeReport[] = [];
   const warnings = new Set<string>();
   const blocked = new Map<Address, string>();
   const insisted = new Set<Address>();
   const failedBefore = new Set<Address>();
   const drained = new Set<Address>();
+  let transactions = 1; // of the last plan
   let chunked: { readonly before: IndexState; readonly trade: PlannedTrade } | undefined;
   for (;;) {
     const index = await readIndex({
@@ -75,11 +77,19 @@ export async function executePlan(
         ...(inputs.limits === undefined ? {} : { limits: inputs.limits }),
         blocked,
         insisted,
-        chunks: inputs.chunking === undefined ? undefined : { gas: inputs.chunking.gas, drained },
+        chunks:
+          inputs.chunking === undefined
+            ? undefined
+            : {
+                gas: inputs.chunking.gas,
+                drained,
+                most: Math.floor((maximum - trades.length) / transactions),
+              },
       }),
     );
     inputs.onPlan?.(plan, index);
     for (const warning of plan.warnings) warnings.add(warning);
+    transactions = Math.max(1, plan.trades.length);
     const [trade] = plan.trades;
     if (trade === undefined) {
       const wanted = await unsettled(context, insisted);
@@ -94,7 +104,7 @@ export async function executePlan(
       insisted.add(wanted);
       continue;
     }
-    if (trades.length >= (inputs.maximumTrades ?? MAXIMUM_TRADES))
+    if (trades.length >= maximum)
       return { index, trades, skipped: plan.skipped, warnings: [...warnings], stopped: "maximum" };
     const report = await tryTrade(context, {
       trade,

@@ -1,9 +1,11 @@
-/** What trading costs in a backtest. Pools stand at the market's price when a week begins, and nobody refills them within it. */
+/** What trading costs in a backtest. Pools stand at the market's price when a date begins. */
 export type CostModel = {
   readonly poolFee: bigint; // {1e6} hundredths of a basis point
   readonly depthDivisor: bigint; // depth per side of a pool = volume of 24 hours / divisor
   readonly leastDepth: bigint; // D18{usd}
   readonly mostDepth: bigint; // D18{usd}
+  /** How often within a date pools come back to the market's price: then large legs are traded in so many chunks more. */
+  readonly refills: number;
   readonly gasPrice: bigint; // D18{usd/gas}
   readonly gasPerEpoch: bigint; // {gas} to start and close one, whatever its components
   readonly gasPerComponent: bigint; // {gas} of a component in the start
@@ -18,6 +20,7 @@ export const COST_MODEL: CostModel = {
   depthDivisor: 100n,
   leastDepth: 50_000n * 10n ** 18n,
   mostDepth: 200_000_000n * 10n ** 18n,
+  refills: 0,
   gasPrice: 3_000_000_000_000n,
   gasPerEpoch: 400_000n,
   gasPerComponent: 65_000n,

@@ -1,3 +1,5 @@
+import { WAITS_FOR_REFILL } from "../plan/limitChunks.ts";
+import { PLAN_LIMITS } from "../plan/planLimits.ts";
 import { planTrades } from "../plan/planTrades.ts";
 import { quoteSwap } from "../plan/quoteSwap.ts";
 import { mulDivDown } from "../units/mulDivDown.ts";
@@ -43,20 +45,25 @@ const SUPPLY = WAD; // {share} a plan only needs units times supply
 /** As many transactions as the keeper sends in one run. */
 const MOST_TRADES = 12;
 
-/** Plans with the keeper's planner, trades in modelled pools, and plans again, one transaction at a time, as the keeper does. */
+/**
+ * Plans with the keeper's planner, trades in modelled pools, and plans again, one transaction at a time, as the keeper does: in
+ * chunks while pools refill, and all that is left at once when they no longer do.
+ */
 export function tradeToTargets(inputs: TradingInputs): TradingResult {
   const { targets, settlement, nav, lossCap } = inputs;
   const components = new Map(inputs.holdings.components);
-  const pools = poolsOf(inputs);
+  let pools = poolsOf(inputs);
+  let { refills } = inputs.costs;
   const positions = [...new Set([...targets.map(({ id }) => id), ...components.keys()])]
     .filter((id) => id !== settlement)
     .sort();
   const weights = new Map(targets.map(({ id, weight }) => [id, weight]));
   let usdc = inputs.holdings.usdc;
   let available = mulDivDown(nav, lossCap, WAD);
+  const legGas = PLAN_LIMITS.gasPerLeg * inputs.costs.gasPrice; // D18{usd}
   let result = { legs: 0, sold: 0n, bought: 0n, lost: 0n, gas: 0n };
   for (let count = 0; count < MOST_TRADES; count += 1) {
-    const [trade] = planTrades({
+    const { trades, skipped } = planTrades({
       components: positions.map((id, position) =>
         componentOf(id, position, { ...inputs, components, pools, weight: weights.get(id) ?? 0n }),
       ),
@@ -74,13 +81,18 @@ export function tradeToTargets(inputs: TradingInputs): TradingResult {
       supply: SUPPLY,
       nav,
       lossAvailable: available,
-      limits: { minimumTrade: 20n * 155_000n * inputs.costs.gasPrice },
-    }).trades;
+      limits: { minimumTrade: 20n * legGas },
+      chunks: { gas: legGas, drained: new Set(), most: refills + 1 },
+    });
+    const [trade] = trades;
     if (trade === undefined) break;
     for (const leg of trade.legs)
       usdc += swap(leg, positions[leg.position] ?? "", components, pools);
     result = add(result, trade);
     available -= trade.legs.reduce((sum, { cost }) => sum + (cost > 0n ? cost : 0n), 0n);
+    if (trades.length > 1 || !skipped.some(({ reason }) => reason === WAITS_FOR_REFILL)) continue;
+    pools = poolsOf(inputs);
+    refills -= 1;
   }
   return { ...result, holdings: { components: withoutEmpty(components), usdc } };
 }

@@ -13,6 +13,7 @@ export type ChunkLimits = {
   readonly gas: bigint; // {uoa} what one leg more costs
   /** Pools that had not refilled since their last chunk: what is left of their legs goes at once. */
   readonly drained: ReadonlySet<Address>;
+  readonly most?: number; // chunks that there is time for
 };
 
 /** What this needs to know of a leg. */
@@ -54,6 +55,7 @@ export function limitChunks<leg extends Chunkable>({
       depth: depthOf(leg.pool, usdcPrice),
       gas: chunks.gas,
       refills: !chunks.drained.has(leg.pool.address),
+      most: chunks.most,
     });
     const size = best.size > least ? best.size : least; // {uoa}
     if (best.count < 2 || leg.value < size + least) return { leg, rest: 0n };

@@ -17,6 +17,7 @@ export type RoutedLegs = {
   readonly routes: readonly (Route | undefined)[]; // in basket order; undefined where nothing is swapped
   readonly missing: readonly Address[]; // components that no pool takes, or gives, so much of: left out
   readonly hops: number; // swaps
+  readonly crossed: number; // initialized ticks
 };
 
 type RoutedLeg = LegResult & { readonly route: Route };
@@ -30,7 +31,7 @@ export function routeLegs(state: QuoteState, amounts: readonly bigint[]): Routed
   const legs: bigint[] = [];
   const routes: (Route | undefined)[] = [];
   const missing: Address[] = [];
-  let [usdc, fee, middle, hops] = [0n, 0n, 0n, 0];
+  let [usdc, fee, middle, hops, crossed] = [0n, 0n, 0n, 0, 0];
   state.components.forEach(({ token }, at) => {
     const amount = amounts[at] ?? 0n;
     const cash = isAddressEqual(token, state.usdc);
@@ -47,8 +48,9 @@ export function routeLegs(state: QuoteState, amounts: readonly bigint[]): Routed
     legs.push(leg.usdc);
     [usdc, fee, middle] = [usdc + leg.usdc, fee + leg.fee, middle + leg.middle];
     hops += leg.route.wethFee === 0 ? 1 : 2;
+    crossed += leg.crossed;
   });
-  return { usdc, fee, middle, legs, routes, missing, hops };
+  return { usdc, fee, middle, legs, routes, missing, hops, crossed };
 }
 
 type Pools = Pick<QuoteState, "usdc" | "weth"> & {

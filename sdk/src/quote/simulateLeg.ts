@@ -20,6 +20,7 @@ export type LegResult = {
   readonly usdc: bigint; // {usdc} paid or received
   readonly fee: bigint; // {usdc} of the pools
   readonly middle: bigint; // {usdc} what it is worth at the pools' prices before, without fee
+  readonly crossed: number; // initialized ticks
   readonly after: readonly (readonly [string, PoolState])[]; // pools as the leg leaves them
 };
 
@@ -39,7 +40,8 @@ export function simulateLeg(request: LegRequest): LegResult | undefined {
   if (route.wethFee === 0) {
     const total = amount > 0n ? first.received : first.paid;
     const fee = amount > 0n ? mulDivUp(first.fee, total, first.paid) : first.fee;
-    return { usdc: total, fee, middle: inOther, after: [[key, first.after]] };
+    const { crossed } = first;
+    return { usdc: total, fee, middle: inOther, crossed, after: [[key, first.after]] };
   }
 
   const wethKey = poolKey(weth, usdc, route.wethFee);
@@ -53,6 +55,7 @@ export function simulateLeg(request: LegRequest): LegResult | undefined {
     usdc: total,
     fee: firstFee + secondFee,
     middle: valueIn(wethState, weth, usdc, inOther),
+    crossed: first.crossed + second.crossed,
     after: [
       [key, first.after],
       [wethKey, second.after],

@@ -12,6 +12,7 @@ export type SwapResult = {
   readonly paid: bigint; // {tok} fee included
   readonly received: bigint; // {tok}
   readonly fee: bigint; // {tok} of what is paid
+  readonly crossed: number; // initialized ticks
   readonly after: PoolState;
 };
 
@@ -28,6 +29,7 @@ export function simulateSwap({ state, zeroForOne, amount }: SwapRequest): SwapRe
   let { sqrtPriceX96, tick, liquidity } = state;
   let [paid, received, fee] = [0n, 0n, 0n];
   let remaining = amount;
+  let crossed = 0;
   const ahead = zeroForOne
     ? ticks.filter((mark) => mark.tick <= tick).toReversed()
     : ticks.filter((mark) => mark.tick > tick);
@@ -50,7 +52,8 @@ export function simulateSwap({ state, zeroForOne, amount }: SwapRequest): SwapRe
     if (mark === undefined || step.to !== limit) continue;
     liquidity += zeroForOne ? -mark.liquidityNet : mark.liquidityNet;
     tick = zeroForOne ? mark.tick - 1 : mark.tick;
+    crossed += 1;
   }
   if (remaining !== 0n) throw new BeyondReachError(pool);
-  return { paid, received, fee, after: { ...state, sqrtPriceX96, tick, liquidity } };
+  return { paid, received, fee, crossed, after: { ...state, sqrtPriceX96, tick, liquidity } };
 }

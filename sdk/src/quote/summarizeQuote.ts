@@ -10,6 +10,7 @@ import type { RoutedLegs } from "./routeLegs.ts";
 const BASE_GAS = { buy: 200_000n, sell: 350_000n } as const;
 const COMPONENT_GAS = { buy: 27_000n, sell: 45_000n } as const;
 const HOP_GAS = 65_000n; // of a swap that moves a tick
+const CROSSING_GAS = 32_000n; // of an initialized tick that a swap crosses
 
 export type SummaryInputs = {
   readonly state: QuoteState;
@@ -25,7 +26,7 @@ export function summarizeQuote({
   shares,
   total,
 }: SummaryInputs): Omit<Quote, "limit" | "legs" | "platformFee"> {
-  const { usdc, fee, middle, hops } = total;
+  const { usdc, fee, middle, hops, crossed } = total;
   const net = side === "buy" ? usdc - fee - middle : middle - usdc - fee; // {usdc}
   const value = (shares * state.navPerShare) / WAD;
   const dollar = state.components.find(({ token }) => isAddressEqual(token, state.usdc))?.price;
@@ -43,6 +44,7 @@ export function summarizeQuote({
     gas:
       BASE_GAS[side] +
       COMPONENT_GAS[side] * BigInt(state.components.length) +
-      HOP_GAS * BigInt(hops),
+      HOP_GAS * BigInt(hops) +
+      CROSSING_GAS * BigInt(crossed),
   };
 }

@@ -10,6 +10,13 @@ import type { BacktestStep } from "../../src/backtest/runBacktest.ts";
 
 const NAV = 1_000_000n * WAD;
 const FREE = { poolFee: 0n, gasPrice: 0n, leastDepth: 10n ** 34n, mostDepth: 10n ** 34n };
+/** Pools of $40 million a side, and gas of cents. */
+const SHALLOW = {
+  ...FREE,
+  leastDepth: 4n * 10n ** 25n,
+  mostDepth: 4n * 10n ** 25n,
+  gasPrice: 10n ** 9n,
+};
 const rules = smallRules();
 const flat = { "leader-coin": [100, 100, 100], b: [90, 90, 90], c: [80, 80, 80], d: [70, 70, 70] };
 
@@ -44,6 +51,21 @@ describe("runBacktest", () => {
     expect(gas.gas).to.equal((1_595_000n * WAD) / 10n ** 12n);
     expect(gas.nav < free.nav).to.equal(true);
     near(gas.nav, free.nav - gas.gas, 1n);
+  });
+
+  it("trades in chunks where pools refill within a date: for less impact, and as much in all", () => {
+    const first = (refills: number): BacktestStep =>
+      runBacktest({
+        market: smallMarket(flat),
+        rules,
+        nav: NAV,
+        costs: { ...SHALLOW, refills },
+      })[0]!;
+    const [once, twice, often] = [first(0), first(1), first(6)];
+    expect([once.legs, twice.legs, often.legs]).to.deep.equal([4, 8, 28]);
+    expect(twice.cost < once.cost && often.cost * 2n < once.cost).to.equal(true);
+    expect(often.gas > once.gas).to.equal(true);
+    near(often.turnover, once.turnover, 60n);
   });
 
   it("follows the prices where nothing trades", () => {

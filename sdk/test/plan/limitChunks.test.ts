@@ -62,6 +62,18 @@ describe("planTrades in chunks", () => {
     expect(plan.skipped).to.deep.equal([]);
   });
 
+  it("trades equal parts in as many plans as there is time for", () => {
+    const sizes: bigint[] = [];
+    let left = leaver.held;
+    for (let most = 4; most > 0; most -= 1) {
+      const chunks = { gas: GAS, drained: new Set<`0x${string}`>(), most };
+      const [leg] = legsOf(planTrades(inputsOf({ ...leaver, held: left }, { chunks })));
+      left -= leg!.amount;
+      sizes.push(leg!.amount / WAD);
+    }
+    expect([sizes, left]).to.deep.equal([[1_250n, 1_250n, 1_250n, 1_250n], 0n]);
+  });
+
   it("trades at once without chunks, and what is small", () => {
     const { chunks: _none, ...whole } = inputsOf(leaver);
     expect(legsOf(planTrades(whole))[0]!.amount).to.equal(5_000n * WAD);

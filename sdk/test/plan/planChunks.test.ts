@@ -25,6 +25,14 @@ describe("planChunks", () => {
     expect(planChunks({ ...inputs, gas: 0n, refills: true }).count).to.equal(1);
   });
 
+  it("makes no more chunks than there is time for, equal ones", () => {
+    const inputs = { value: 10_000n * USD, depth: 1_000_000n * USD, gas: USD, refills: true };
+    const countOf = (most: number): number => planChunks({ ...inputs, most }).count;
+    expect([0, 1, 4, 9, 10, 11, 50].map(countOf)).to.deep.equal([1, 1, 4, 9, 10, 10, 10]);
+    const four = planChunks({ ...inputs, most: 4 });
+    expect([four.size, four.cost]).to.deep.equal([2_500n * USD, 29n * USD]); // 4 * (2,500^2 / 1,000,000 + 1)
+  });
+
   it("costs at most 2 % more than the best of all numbers of chunks", () => {
     const random = seededRandom(8n);
     for (let run = 0; run < 200; run += 1) {

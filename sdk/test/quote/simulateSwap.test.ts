@@ -41,9 +41,9 @@ describe("simulateSwap", () => {
 
     it(`finds less depth beyond a tick, token${zeroForOne ? 0 : 1} being paid`, () => {
       const near = simulateSwap({ state: STATE, zeroForOne, amount: 100n * WAD });
-      expect(near.after.liquidity).to.equal(2_000_000n * WAD);
+      expect([near.after.liquidity, near.crossed]).to.deep.equal([2_000_000n * WAD, 0]);
       const far = simulateSwap({ state: STATE, zeroForOne, amount: 50_000n * WAD });
-      expect(far.after.liquidity).to.equal(1_000_000n * WAD);
+      expect([far.after.liquidity, far.crossed]).to.deep.equal([1_000_000n * WAD, 1]);
     });
 
     it(`refuses what goes beyond the ticks that are known, token${zeroForOne ? 0 : 1} being paid`, () => {

@@ -199,7 +199,10 @@ async function measureTradeV4(
   await before.restore();
 }
 
-/** Trades what is off its target by more than an epoch tolerates, in transactions that fit the cap with room to spare. */
+/** Most legs of one transaction on a side: all of the largest basket's, so that every basket's week is one trade for its budgets. */
+const LEGS_PER_SIDE = 50;
+
+/** Trades what is off its target by more than an epoch tolerates, in transactions that fit the cap. */
 async function tradeInParts(
   world: BenchWorld,
   meter: Meter,
@@ -209,7 +212,7 @@ async function tradeInParts(
   for (;;) {
     const { ours, legs, check } = await contestOfTrade(world, vault, {
       buyPart,
-      legsPerSide: 20,
+      legsPerSide: LEGS_PER_SIDE,
       leastOff: 200n,
     });
     if (legs === 0) return;

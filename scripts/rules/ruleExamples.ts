@@ -4,7 +4,7 @@ import type { TargetInputs, Targets } from "@sheaf/sdk/rules/deriveTargets";
 import { parseRules } from "@sheaf/sdk/rules/parseRules";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
 import type { MarketRow } from "@sheaf/sdk/market/market";
-import type { SignalReading, TokenSignal } from "@sheaf/sdk/rules/tokenSignal";
+import type { SignalReading, TokenSignal } from "@sheaf/sdk/market/tokenSignal";
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 import { fromDayNumber } from "@sheaf/sdk/units/fromDayNumber";
 import { toDayNumber } from "@sheaf/sdk/units/toDayNumber";

@@ -1,7 +1,8 @@
 import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
 import type { DailyClose, Market, MarketRow, MarketWeek } from "@sheaf/sdk/market/market";
 import type { Regime } from "@sheaf/sdk/rules/regime";
-import type { SignalReading } from "@sheaf/sdk/rules/tokenSignal";
+import type { SignalReading } from "@sheaf/sdk/market/tokenSignal";
+import { signalsKnown } from "@sheaf/sdk/market/signalsKnown";
 import type { SignalSource } from "./signalSource.ts";
 
 /** What was known of a market at 00:00 UTC of a date. */
@@ -49,7 +50,16 @@ export function createMarketSignals(market: Market): SignalSource<MarketReading>
         );
       const rows = withMissing(market, week);
       const history = market.weeks.filter((earlier) => earlier.date < date).slice(-LOOK_BACK);
-      return { date, rows, leaderCloses, excluded: market.excluded, history };
+      const { signals, vote } = signalsKnown(market, date);
+      return {
+        date,
+        rows,
+        leaderCloses,
+        excluded: market.excluded,
+        history,
+        ...(signals.length === 0 ? {} : { signals }),
+        ...(vote === undefined ? {} : { vote }),
+      };
     },
   };
 }

@@ -2,6 +2,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDailyCsv } from "@sheaf/sdk/market/parseDailyCsv";
 import { parseExcludedIds } from "@sheaf/sdk/market/parseExcludedIds";
+import { parseSignalsCsv } from "@sheaf/sdk/market/parseSignalsCsv";
+import { parseVotesCsv } from "@sheaf/sdk/market/parseVotesCsv";
 import { parseMarketCsv } from "@sheaf/sdk/market/parseMarketCsv";
 import { DuplicateWeekError } from "./DuplicateWeekError.ts";
 import { MarketFileMissingError } from "./MarketFileMissingError.ts";
@@ -10,6 +12,8 @@ import type { Market, MarketWeek } from "@sheaf/sdk/market/market";
 const WEEKLY = /^market-weekly-.+\.csv$/;
 const DAILY = "btc-daily.csv";
 const EXCLUDED = "excluded-ids.json";
+const SIGNALS = "signals.csv";
+const VOTES = "regime-votes.csv";
 
 type WeeklyFile = { readonly fileName: string; readonly weeks: readonly MarketWeek[] };
 
@@ -20,13 +24,15 @@ type WeeklyFile = { readonly fileName: string; readonly weeks: readonly MarketWe
  *   as of 00:00 UTC. USD per token, USD, USD in the 24 hours before.
  * - `btc-daily.csv`: `date,open,high,low,close,volume_btc`, every UTC day without a gap; the leader `bitcoin` in USD.
  * - `excluded-ids.json`: `{ "stablecoins": [id], "wrapped_or_derivative": [id] }`.
+ * - `signals.csv`, where there is one: `date,id,trend,grade,fundamental`, and `regime-votes.csv`: `date,regime`.
  *
  * The whole format is in sdk/src/market/README.md.
  *
  * @throws MarketFileMissingError, MalformedFileError (file, line, column, what was expected), DuplicateWeekError
  */
 export async function loadRecordedMarket(directory: string): Promise<Market> {
-  const names = (await listNames(directory)).filter((name) => WEEKLY.test(name)).sort();
+  const all = await listNames(directory);
+  const names = all.filter((name) => WEEKLY.test(name)).sort();
   if (names.length === 0)
     throw new MarketFileMissingError(directory, "has no file market-weekly-*.csv");
   const files = await Promise.all(
@@ -43,6 +49,12 @@ export async function loadRecordedMarket(directory: string): Promise<Market> {
     weeks,
     leaderCloses: parseDailyCsv(await readText(directory, DAILY), DAILY),
     excluded: parseExcludedIds(await readText(directory, EXCLUDED), EXCLUDED),
+    ...(all.includes(SIGNALS)
+      ? { signals: parseSignalsCsv(await readText(directory, SIGNALS), SIGNALS) }
+      : {}),
+    ...(all.includes(VOTES)
+      ? { votes: parseVotesCsv(await readText(directory, VOTES), VOTES) }
+      : {}),
   };
 }
 

@@ -2,7 +2,10 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDailyCsv } from "@sheaf/sdk/market/parseDailyCsv";
 import { parseMarketCsv } from "@sheaf/sdk/market/parseMarketCsv";
+import { parseSignalsCsv } from "@sheaf/sdk/market/parseSignalsCsv";
+import { parseVotesCsv } from "@sheaf/sdk/market/parseVotesCsv";
 import { writeMarketCsv } from "@sheaf/sdk/market/writeMarketCsv";
+import { writeSignalsCsv } from "@sheaf/sdk/market/writeSignalsCsv";
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 import type { DailyClose } from "@sheaf/sdk/market/market";
 
@@ -12,11 +15,14 @@ import type { SignalSource } from "./signalSource.ts";
 const DAILY = "btc-daily.csv";
 const DAILY_HEADER = "date,open,high,low,close,volume_btc";
 const EXCLUDED = "excluded-ids.json";
+const SIGNALS = "signals.csv";
+const VOTES = "regime-votes.csv";
 
 /**
  * A source that also writes what it reads into a folder that `loadRecordedMarket` reads: the week's rows, once; the closes
- * that follow on the last one there; the ids that were not eligible. Rows of earlier dates and coins without a price are left out. Of a day it
- * knows the close alone, which stands for open, high and low too, with no volume.
+ * that follow on the last one there; the ids that were not eligible; what was said of tokens and of the regime, each date once.
+ * Rows of earlier dates and coins without a price are left out. Of a day it knows the close alone, which stands for open, high
+ * and low too, with no volume.
  *
  * `read` gives what the source gave, and throws what it throws; MalformedFileError where the folder's files are not its own.
  */
@@ -31,6 +37,7 @@ export function recordSignals(
       await mkdir(directory, { recursive: true });
       await recordRows(directory, reading);
       await recordCloses(directory, reading.leaderCloses);
+      await recordOpinions(directory, reading);
       await writeWhole(
         join(directory, EXCLUDED),
         `${JSON.stringify({ stablecoins: [...reading.excluded].sort(), wrapped_or_derivative: [] }, null, 2)}\n`,
@@ -64,6 +71,25 @@ async function recordCloses(directory: string, closes: readonly DailyClose[]): P
   });
   const before = follows && text !== undefined ? text.trimEnd() : DAILY_HEADER;
   await writeWhole(path, [before, ...lines, ""].join("\n"));
+}
+
+/** Signals and votes of dates that are not there yet. */
+async function recordOpinions(
+  directory: string,
+  { date, signals = [], vote }: MarketReading,
+): Promise<void> {
+  const text = await readIfThere(join(directory, SIGNALS));
+  const known = text === undefined ? [] : parseSignalsCsv(text, SIGNALS);
+  const dates = new Set(known.map((reading) => reading.date));
+  const newer = signals.filter((reading) => !dates.has(reading.date) && reading.signals.length > 0);
+  if (newer.length > 0)
+    await writeWhole(join(directory, SIGNALS), writeSignalsCsv([...known, ...newer]));
+
+  const before = await readIfThere(join(directory, VOTES));
+  const votes = before === undefined ? [] : parseVotesCsv(before, VOTES);
+  if (vote === undefined || votes.some((earlier) => earlier.date >= date)) return;
+  const lines = [...votes, { date, regime: vote }].map((said) => `${said.date},${said.regime}`);
+  await writeWhole(join(directory, VOTES), ["date,regime", ...lines, ""].join("\n"));
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

@@ -9,7 +9,7 @@ import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 import { WAD } from "@sheaf/sdk/units/wad";
 import type { MarketWeek } from "@sheaf/sdk/market/market";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
-import type { SignalReading } from "@sheaf/sdk/rules/tokenSignal";
+import type { SignalReading } from "@sheaf/sdk/market/tokenSignal";
 
 import { decideEpoch } from "../../src/decision/decideEpoch.ts";
 import { AS_OF, indexOf, inputsOf, rules, tokenOf } from "./smallIndex.ts";

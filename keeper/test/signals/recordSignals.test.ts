@@ -36,6 +36,31 @@ describe("recordSignals", () => {
     expect(recorded.excluded).to.deep.equal(market.excluded);
   });
 
+  it("writes what was said of tokens and of the regime, each date once", async () => {
+    const ids = market.weeks[0]!.rows.slice(0, 3).map(({ id }) => id);
+    const said = (date: string, grade: bigint) => ({
+      date,
+      signals: ids.map((id) => ({ id, trend: "bullish" as const, grade: grade * 10n ** 18n })),
+    });
+    const dates = market.weeks.map(({ date }) => date);
+    const heard = {
+      ...market,
+      signals: dates.map((date, week) => said(date, BigInt(40 + week))),
+      votes: dates.map((date) => ({ date, regime: "bull" as const })),
+    };
+    const signals = recordSignals(createMarketSignals(heard), folder);
+    for (const date of [first!, second!, second!]) await signals.read(date);
+    const recorded = await loadRecordedMarket(folder);
+    const sorted = heard.signals.slice(0, 2).map(({ date, signals: all }) => ({
+      date,
+      signals: all.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    }));
+    expect(recorded.signals).to.deep.equal(sorted);
+    expect(recorded.votes).to.deep.equal(heard.votes.slice(0, 2));
+    const replayed = await createMarketSignals(recorded).read(second!);
+    expect([replayed.signals, replayed.vote]).to.deep.equal([sorted, "bull"]);
+  });
+
   it("writes a week once, and no row that is of an earlier one", async () => {
     const gone = market.weeks[0]!.rows[0]!.id;
     const partly = {

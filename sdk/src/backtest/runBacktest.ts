@@ -1,3 +1,4 @@
+import { signalsKnown } from "../market/signalsKnown.ts";
 import { isWorthTrading } from "../plan/isWorthTrading.ts";
 import { computeRegime } from "../rules/computeRegime.ts";
 import { deriveTargets } from "../rules/deriveTargets.ts";
@@ -175,7 +176,14 @@ function decide({
   previous,
 }: DecisionInputs): Decided {
   try {
-    const reading = computeRegime({ closes: known, asOf: week.date, previous, rules });
+    const { signals, vote } = signalsKnown(market, week.date);
+    const reading = computeRegime({
+      closes: known,
+      asOf: week.date,
+      previous,
+      rules,
+      ...(vote === undefined ? {} : { vote }),
+    });
     const targets = deriveTargets({
       rules,
       rows: week.rows,
@@ -183,6 +191,7 @@ function decide({
       regime: reading.regime,
       holdings: current,
       history,
+      signals,
       troubled: troubledStables(rules, week.rows, current),
     });
     const regime = { regime: reading.regime, since: reading.since };
@@ -232,13 +241,11 @@ function firstBasket(market: Market, rules: Rules): FirstBasket {
 }
 
 /** Settlement alone where the rules do not know what to hold. */
-function firstWeights(
-  { excluded }: Market,
-  rules: Rules,
-  rows: MarketWeek["rows"],
-): readonly Weight[] {
+function firstWeights(market: Market, rules: Rules, rows: MarketWeek["rows"]): readonly Weight[] {
+  const { excluded } = market;
   try {
-    return deriveTargets({ rules, rows, excluded, regime: "bull", holdings: [] }).weights;
+    const { signals } = signalsKnown(market, market.weeks[0]?.date ?? "");
+    return deriveTargets({ rules, rows, excluded, regime: "bull", holdings: [], signals }).weights;
   } catch (error) {
     if (!(error instanceof SignalUnavailableError)) throw error;
     return [{ id: rules.settlement, weight: WAD }];

@@ -1,3 +1,5 @@
+import type { SignalReading } from "./tokenSignal.ts";
+
 /** One coin in one week's reading. */
 export type MarketRow = {
   readonly date: string; // YYYY-MM-DD, UTC
@@ -13,6 +15,12 @@ export type MarketWeek = { readonly date: string; readonly rows: readonly Market
 /** The leader's price at the end (24:00 UTC) of a date. */
 export type DailyClose = { readonly date: string; readonly close: bigint /* D18{usd} */ };
 
+/** What a second source says of the regime on a date. */
+export type RegimeVote = {
+  readonly date: string; // YYYY-MM-DD
+  readonly regime: "bull" | "bear" | "neutral";
+};
+
 /** A market is some weeks of rows, the leader's daily closes, and the ids that are not eligible. */
 export type Market = {
   readonly name: string;
@@ -23,4 +31,7 @@ export type Market = {
   readonly weeks: readonly MarketWeek[];
   readonly leaderCloses: readonly DailyClose[];
   readonly excluded: ReadonlySet<string>;
+  /** What sources said of tokens and of the regime, ascending by date, where anybody recorded it. */
+  readonly signals?: readonly SignalReading[];
+  readonly votes?: readonly RegimeVote[];
 };

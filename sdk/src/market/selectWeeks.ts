@@ -9,5 +9,11 @@ export function selectWeeks(market: Market, count: number): Market {
     ...market,
     weeks: market.weeks.slice(0, count),
     leaderCloses: market.leaderCloses.filter((close) => close.date < last.date),
+    ...(market.signals === undefined
+      ? {}
+      : { signals: market.signals.filter(({ date }) => date <= last.date) }),
+    ...(market.votes === undefined
+      ? {}
+      : { votes: market.votes.filter(({ date }) => date <= last.date) }),
   };
 }

@@ -62,9 +62,10 @@ function affordable(
   let total = purchases.reduce((sum, { value }) => sum + value, 0n);
   let count = purchases.length;
   while (count > 1) {
-    const smallest = purchases[count - 1]?.value ?? 0n;
-    if (total <= budget || 2n * smallest * budget >= minimum * total) break;
-    total -= smallest;
+    const smallest = purchases[count - 1];
+    if (smallest === undefined || smallest.component.insisted === true) break;
+    if (total <= budget || 2n * smallest.value * budget >= minimum * total) break;
+    total -= smallest.value;
     count -= 1;
   }
   return purchases.slice(0, count);

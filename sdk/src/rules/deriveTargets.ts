@@ -18,7 +18,7 @@ import type { Rules } from "./parseRules.ts";
 import type { Regime } from "./regime.ts";
 import type { ScreenedRows } from "./screenRows.ts";
 import type { SelectedComponent } from "./selectComponents.ts";
-import type { SignalReading } from "./tokenSignal.ts";
+import type { SignalReading } from "../market/tokenSignal.ts";
 import type { Weighed } from "./weighComponents.ts";
 
 export type TargetInputs = {

@@ -4,7 +4,7 @@ import type { MarketRow } from "../market/market.ts";
 import type { Weight } from "./capWeights.ts";
 import type { Note } from "./note.ts";
 import type { Rules, SignalRules } from "./parseRules.ts";
-import type { SignalReading, TokenSignal } from "./tokenSignal.ts";
+import type { SignalReading, TokenSignal } from "../market/tokenSignal.ts";
 
 export type JudgementInputs = {
   readonly rules: Rules & { readonly signals: SignalRules };

@@ -6,7 +6,7 @@ import type { Weight } from "./capWeights.ts";
 import type { Note } from "./note.ts";
 import type { Conviction, Exposure, Rules } from "./parseRules.ts";
 import type { SelectedComponent } from "./selectComponents.ts";
-import type { SignalReading } from "./tokenSignal.ts";
+import type { SignalReading } from "../market/tokenSignal.ts";
 
 export type WeighingInputs = {
   readonly rules: Rules;

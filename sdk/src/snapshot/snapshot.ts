@@ -3,7 +3,7 @@ import type { Address, Hex } from "viem";
 import type { Listing } from "../chain/listing.ts";
 import type { DailyClose, MarketRow, MarketWeek } from "../market/market.ts";
 import type { Regime } from "../rules/regime.ts";
-import type { SignalReading } from "../rules/tokenSignal.ts";
+import type { SignalReading } from "../market/tokenSignal.ts";
 
 /** All inputs of one decision but the rules. Published in canonical JSON; keccak256 of those bytes is on chain. */
 export type Snapshot = {

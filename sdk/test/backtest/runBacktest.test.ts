@@ -124,6 +124,62 @@ describe("runBacktest", () => {
     expect(steps[2]!.nav < steps[1]!.nav).to.equal(true);
   });
 
+  it("follows signals where the market has them, and holds on a date without", () => {
+    const own = smallRules({
+      size: 2,
+      enterRank: 2,
+      leaveRank: 3,
+      maximumWeight: "0.5",
+      signals: { minimumCoverage: "0.5", maximumOut: "1" },
+      risk: [{ bullishBelow: "0.6", stable: "0.3" }],
+    });
+    const trends = (bullish: readonly string[]) =>
+      Object.keys(flat).map((id) => ({
+        id,
+        trend: bullish.includes(id) ? ("bullish" as const) : ("bearish" as const),
+      }));
+    const market = smallMarket(flat);
+    const [one, two, three] = market.weeks.map(({ date }) => date);
+    const steps = runBacktest({
+      market: {
+        ...market,
+        signals: [
+          { date: one!, signals: trends(["leader-coin", "b", "c"]) },
+          { date: three!, signals: trends(["c"]) },
+        ],
+      },
+      rules: own,
+      nav: NAV,
+      costs: { ...FREE, largeLossCap: WAD, weeklyLossCap: WAD },
+    });
+    expect(steps.map(({ names }) => names)).to.deep.equal([2, 2, 1]);
+    expect(steps[1]!.held).to.match(/Too few tokens/);
+    expect([steps[0]!.held, steps[2]!.held, two! > one!]).to.deep.equal([
+      undefined,
+      undefined,
+      true,
+    ]);
+    const silent = runBacktest({ market, rules: own, nav: NAV });
+    expect(silent.map(({ names }) => names)).to.deep.equal([0, 0, 0]);
+  });
+
+  it("flips only on dates on which the second source says the same, where the rules ask for it", () => {
+    const closes = [100, 50, 50, 50, 50];
+    const prices = Object.fromEntries(Object.keys(flat).map((id) => [id, closes.map(() => 100)]));
+    const market = smallMarket(prices, closes);
+    const { regime } = smallRules();
+    const voting = { ...rules, regime: { ...regime, vote: "confirms" as const } };
+    const costs = { ...FREE, largeLossCap: WAD };
+    const regimesWith = (dates: readonly number[]): string[] => {
+      const votes = dates.map((at) => ({ date: market.weeks[at]!.date, regime: "bear" as const }));
+      const steps = runBacktest({ market: { ...market, votes }, rules: voting, nav: NAV, costs });
+      return steps.map((step) => step.regime);
+    };
+    expect(regimesWith([])).to.deep.equal(["bull", "bull", "bull", "bull", "bull"]);
+    expect(regimesWith([1])).to.deep.equal(regimesWith([]));
+    expect(regimesWith([2])).to.deep.equal(["bull", "bull", "bear", "bear", "bear"]);
+  });
+
   it("looks at nothing of the future: a shorter market gives the same first steps", () => {
     const year = modelMarket({ seed: 3, weeks: 30, names: 60 });
     const top = topRules(10, year.leader);

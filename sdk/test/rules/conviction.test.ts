@@ -7,7 +7,7 @@ import { marketRows } from "./marketRows.ts";
 import { seededRandom } from "./seededRandom.ts";
 import { smallRules } from "./smallRules.ts";
 import { weightsOf } from "./weightsOf.ts";
-import type { SignalReading } from "../../src/rules/tokenSignal.ts";
+import type { SignalReading } from "../../src/market/tokenSignal.ts";
 
 const CONVICTION = {
   exponent: "0.75",

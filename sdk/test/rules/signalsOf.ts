@@ -1,5 +1,5 @@
 import { parseDecimal } from "../../src/units/parseDecimal.ts";
-import type { SignalReading, TokenSignal } from "../../src/rules/tokenSignal.ts";
+import type { SignalReading, TokenSignal } from "../../src/market/tokenSignal.ts";
 
 /** A reading in short: "bullish 80" or "bearish" or "bullish 80 60", trend, grade and fundamental grade. */
 export function signalsOf(texts: Readonly<Record<string, string>>): SignalReading {

@@ -4,7 +4,7 @@ import { formatDecimal } from "../../src/units/formatDecimal.ts";
 import { parseDecimal } from "../../src/units/parseDecimal.ts";
 import { WAD } from "../../src/units/wad.ts";
 import { smallRules } from "./smallRules.ts";
-import type { SignalReading } from "../../src/rules/tokenSignal.ts";
+import type { SignalReading } from "../../src/market/tokenSignal.ts";
 import type { Weighed, WeighingInputs } from "../../src/rules/weighComponents.ts";
 
 const WIDE = { maximumWeight: "1", minimumWeight: "0" };

@@ -6,7 +6,7 @@ import { seededRandom } from "./seededRandom.ts";
 import { smallRules } from "./smallRules.ts";
 import type { MarketRow } from "../../src/market/market.ts";
 import type { TargetInputs } from "../../src/rules/deriveTargets.ts";
-import type { TokenSignal } from "../../src/rules/tokenSignal.ts";
+import type { TokenSignal } from "../../src/market/tokenSignal.ts";
 
 const RUNS = 300n;
 const EXPONENTS = ["0", "0.25", "0.5", "0.75", "1"];

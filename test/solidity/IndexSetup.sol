@@ -29,6 +29,7 @@ abstract contract IndexSetup {
     MockAggregator internal dollar;
     /// @dev In basket order.
     OddERC20[] internal tokens;
+    OddERC20 internal usdc;
 
     /// @dev Whom the fuzzer never calls as: what the vault alone may call back stays the vault's.
     function excludeSenders() public view returns (address[] memory senders) {
@@ -40,7 +41,7 @@ abstract contract IndexSetup {
         Roles roles = new Roles(TimelockController(payable(address(this))), address(this), KEEPER, GUARDIAN);
         ComponentRegistry registry = new ComponentRegistry(roles);
         PriceOracle oracle = new PriceOracle(registry, address(0));
-        OddERC20 usdc = _createTokens();
+        _createTokens();
         _list(registry);
 
         address implementation = address(new IndexVault());
@@ -54,22 +55,33 @@ abstract contract IndexSetup {
         );
         usdc.mint(address(this), 10_000e6);
         usdc.approve(address(factory), 10_000e6);
-        IIndexFactory.Creation memory creation;
-        (creation.name, creation.symbol) = ("Odd", "ODD");
-        (creation.usdcAmount, creation.sharePrice) = (10_000e6, 10e6);
-        (creation.maximumStableWeight, creation.bearAllowed) = (1e18, true);
-        creation.minimumInterval = 6 days;
-        (creation.lossLimit, creation.weeklyLossCap, creation.turnoverLimit) = (0.03e18, 0.01e18, 8e18);
-        vault = IndexVault(factory.createIndex(creation));
+        vault = IndexVault(factory.createIndex(_terms()));
 
-        _start(address(usdc));
+        _start();
         for (uint256 i; i < COMPONENTS; ++i) {
             if (tokens[i] != usdc) tokens[i].mint(address(vault), 7_000 * 10 ** tokens[i].decimals() + i);
         }
     }
 
+    /// @dev What the index is created with.
+    function _terms() internal virtual returns (IIndexFactory.Creation memory creation) {
+        (creation.name, creation.symbol) = ("Odd", "ODD");
+        (creation.usdcAmount, creation.sharePrice) = (10_000e6, 10e6);
+        (creation.maximumStableWeight, creation.bearAllowed) = (1e18, true);
+        creation.minimumInterval = 6 days;
+        (creation.lossLimit, creation.weeklyLossCap, creation.turnoverLimit) = (0.03e18, 0.01e18, 8e18);
+    }
+
+    /// @dev How the token at `position` is listed.
+    function _listingOf(uint256 position) internal virtual returns (IComponentRegistry.Listing memory listing) {
+        (listing.token, listing.feed, listing.quote) = (address(tokens[position]), address(dollar), address(840));
+        (listing.heartbeat, listing.slippage, listing.maximumWeight) = (30 days, 0.02e18, 1e18);
+        (listing.minimumAnswer, listing.maximumAnswer) = (0.95e8, 1.05e8);
+        (listing.dust, listing.stable) = (1, true);
+    }
+
     /// @dev Tokens of 18, 6 and 27 decimals and USDC of 6, sorted by address.
-    function _createTokens() private returns (OddERC20 usdc) {
+    function _createTokens() private {
         usdc = new OddERC20(6);
         tokens.push(usdc);
         tokens.push(new OddERC20(18));
@@ -86,11 +98,7 @@ abstract contract IndexSetup {
         dollar = new MockAggregator(8, "ANY / USD", 1e8);
         IComponentRegistry.Listing[] memory listings = new IComponentRegistry.Listing[](COMPONENTS);
         for (uint256 i; i < COMPONENTS; ++i) {
-            IComponentRegistry.Listing memory listing = listings[i];
-            (listing.token, listing.feed, listing.quote) = (address(tokens[i]), address(dollar), address(840));
-            (listing.heartbeat, listing.slippage, listing.maximumWeight) = (30 days, 0.02e18, 1e18);
-            (listing.minimumAnswer, listing.maximumAnswer) = (0.95e8, 1.05e8);
-            (listing.dust, listing.stable) = (1, true);
+            listings[i] = _listingOf(i);
             uint256 amount = 10 ** tokens[i].decimals();
             tokens[i].mint(address(this), amount);
             tokens[i].approve(address(registry), amount);
@@ -104,13 +112,13 @@ abstract contract IndexSetup {
     }
 
     /// @dev The first epoch lists all four and wants USDC alone: nothing is ever traded.
-    function _start(address usdc) private {
+    function _start() private {
         IIndexVault.EpochOrder memory order;
         order.components = new address[](COMPONENTS);
         order.weights = new uint256[](COMPONENTS);
         for (uint256 i; i < COMPONENTS; ++i) {
             order.components[i] = address(tokens[i]);
-            if (address(tokens[i]) == usdc) order.weights[i] = 1e18;
+            if (tokens[i] == usdc) order.weights[i] = 1e18;
         }
         order.regime = IIndexVault.Regime.Bear;
         order.deadline = uint64(block.timestamp + 1 days);

@@ -21,7 +21,7 @@ const NOWHERE = "0x0000000000000000000000000000000000000000";
 export function measureTimes(): TimeRow[] {
   const market = modelDailyMarket({ seed: 1, days: DAYS, names: 100 });
   const rules = topRules(100, market.leader);
-  const backtest = leastOf(1, () => runBacktest({ market, rules, nav: NAV }));
+  const backtest = leastOf(3, () => runBacktest({ market, rules, nav: NAV }));
   const { rows, holdings } = candidates();
   const decision = leastOf(RUNS, () => decide(rows, holdings));
   return [

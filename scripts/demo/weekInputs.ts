@@ -6,11 +6,15 @@ import { parseRoutes } from "@sheaf/keeper/execution/parseRoutes";
 import { createMarketSignals } from "@sheaf/keeper/signals/createMarketSignals";
 import type { Market } from "@sheaf/sdk/market/market";
 import { topRules } from "@sheaf/sdk/rules/topRules";
+import { WAD } from "@sheaf/sdk/units/wad";
 
+import { alignPools } from "../market/alignPools.ts";
 import { LOCAL_CHAIN_ID } from "./openChain.ts";
 import type { Demo } from "./setUpDemo.ts";
 
 const POOL_FEE = 3000; // {1e-6}
+const LEG_GAS = WAD / 2n; // {uoa} 155,000 gas at 1 gwei and $3,000 an ether
+const REFILL = 600; // {s} after which arbitrage has refilled the pools
 
 export type WeekOptions = {
   readonly market: Market;
@@ -45,6 +49,13 @@ export async function weekInputs(
     components: new Map([...components, [rules.settlement, usdc]]),
     routes: parseRoutes(Object.fromEntries(routes)),
     asOf,
+    chunking: {
+      gas: LEG_GAS,
+      pause: async (): Promise<void> => {
+        await demo.connection.networkHelpers.time.increase(REFILL);
+        await alignPools(demo.market);
+      },
+    },
     ...(snapshotsDirectory === undefined
       ? {}
       : { publish: publishDecision.bind(undefined, snapshotsDirectory) }),

@@ -47,6 +47,7 @@ type State = {
   supply: bigint; // {share}
   regime: RegimeState | undefined;
   prices: Map<string, bigint>; // D18{usd/tok}, the last known
+  seen: Map<string, string>; // YYYY-MM-DD of the last row
 };
 
 /**
@@ -61,6 +62,7 @@ export function runBacktest({ market, rules, nav, costs }: BacktestInputs): Back
     supply: nav,
     regime: undefined,
     prices: new Map(),
+    seen: new Map(),
   };
   const closes = { all: market.leaderCloses, known: 0 };
   const first = firstBasket(market, rules);
@@ -93,14 +95,14 @@ function step({
   first,
   state,
 }: StepInputs): BacktestStep {
-  const today = new Set<string>();
   for (const { id, price } of week.rows) {
-    today.add(id);
     state.prices.set(id, price);
+    state.seen.set(id, week.date);
   }
   const values = valuesOf(state.holdings, state.prices);
   const before = sumOf(values, state.holdings);
-  const unpriced = new Set([...state.holdings.components.keys()].filter((id) => !today.has(id)));
+  const unpriced = new Set<string>();
+  for (const { id } of values) if (state.seen.get(id) !== week.date) unpriced.add(id);
   const current = weightsOf(values, before, rules.settlement);
   const begun = state.regime !== undefined;
   const decision = decide({ week, history, market, rules, known, current, previous: state.regime });

@@ -62,6 +62,7 @@ function without(
   held: ReadonlySet<string>,
   components: readonly SelectedComponent[],
 ): readonly string[] {
+  if (components.filter((component) => component.held).length === held.size) return [];
   const rest = new Set(held);
   for (const { id } of components) rest.delete(id);
   return [...rest].sort();

@@ -3,6 +3,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 const SHIPPED = [
   "IndexVault",
   "BasketLists",
+  "ClaimLedger",
   "EpochFormation",
   "FeeAccrual",
   "TradeExecution",

@@ -6,7 +6,6 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IIndexVault} from "./interfaces/IIndexVault.sol";
 import {BasketCode} from "./libraries/BasketCode.sol";
 import {BasketLists} from "./libraries/BasketLists.sol";
-import {CappedCall} from "./libraries/CappedCall.sol";
 import {ClaimLedger} from "./libraries/ClaimLedger.sol";
 import {CloneTerms} from "./libraries/CloneTerms.sol";
 import {EpochFormation} from "./libraries/EpochFormation.sol";
@@ -201,17 +200,17 @@ contract IndexVault is InKind, Epochs {
 
     /// @inheritdoc IIndexVault
     function holdings() external view nonReentrantView returns (uint256[] memory amounts) {
-        return _portions(WAD, WAD, Math.Rounding.Floor);
+        return _portions(_supply(), Math.Rounding.Floor);
     }
 
     /// @inheritdoc IIndexVault
     function previewIssue(uint256 shares) external view nonReentrantView returns (uint256[] memory amounts) {
-        return _portions(_fees.grossOf(shares), _supply(), Math.Rounding.Ceil);
+        return _portions(_fees.grossOf(shares), Math.Rounding.Ceil);
     }
 
     /// @inheritdoc IIndexVault
     function previewRedeem(uint256 shares) external view nonReentrantView returns (uint256[] memory amounts) {
-        return _portions(shares, _supply(), Math.Rounding.Floor);
+        return _portions(shares, Math.Rounding.Floor);
     }
 
     /// @inheritdoc IIndexVault
@@ -256,19 +255,8 @@ contract IndexVault is InKind, Epochs {
         return _claims[component].claimOf(claimant);
     }
 
-    /// @dev {tok} The part `shares / whole` of what the holders have of each component; zero where it cannot be read.
-    function _portions(
-        uint256 shares,
-        uint256 whole,
-        Math.Rounding rounding
-    ) internal view returns (uint256[] memory amounts) {
-        bytes memory list = _list();
-        amounts = new uint256[](list.count());
-        for (uint256 i; i < amounts.length; ++i) {
-            address token = list.tokenAt(i);
-            (, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
-            uint256 free = _isClaimed(i) ? _claims[token].freeOf(balance, _supply(), rounding) : balance;
-            amounts[i] = Math.mulDiv(free, shares, whole, rounding);
-        }
+    /// @dev {tok} The part of what the holders have of each component that `shares` stand for; zero where it cannot be read.
+    function _portions(uint256 shares, Math.Rounding rounding) internal view returns (uint256[] memory) {
+        return _offer(_list(), _portionOf(shares, _supply(), 0, rounding)).amounts;
     }
 }

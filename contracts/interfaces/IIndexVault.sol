@@ -521,7 +521,8 @@ interface IIndexVault is ITradeSource {
         uint256 id
     ) external view returns (address[] memory components, uint256[] memory units, uint256 carried);
 
-    /// @notice {tok} What belongs to the holders of each component: balance less owed, in basket order.
+    /// @notice {tok} What belongs to the holders of each component: balance less owed, in basket order. Like the previews it
+    ///         reverts `InsufficientGas` where a redemption would.
     function holdings() external view returns (uint256[] memory amounts);
 
     /// @notice {tok} What `issue` would pull, and `issueWithCallback` require, of each component.

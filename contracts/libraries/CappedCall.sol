@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IIndexVault} from "../interfaces/IIndexVault.sol";
+import {Amounts} from "./Amounts.sol";
+import {BasketCode} from "./BasketCode.sol";
+
 /// @title CappedCall
 /// @notice Calls of ERC-20s that may be hostile: a cap on gas, one word of return data, never a revert of their making.
 /// @dev OpenZeppelin's `LowLevelCall` bounds the return data but has no gas cap, hence this assembly.
 library CappedCall {
+    using BasketCode for bytes;
+
     /// @notice {gas} Cap on reading a balance.
     uint256 internal constant READ_GAS = 50_000;
     /// @notice {gas} Cap on a transfer.
@@ -29,6 +35,55 @@ library CappedCall {
         }
     }
 
+    /// @notice Reads `account`'s balance of every component of a basket, as `tryBalanceOf` reads one. Reverts
+    ///         `ComponentUnreadable` where none comes back.
+    /// @return balances {tok} In basket order.
+    function balancesOf(bytes memory list, address account) internal view returns (uint256[] memory balances) {
+        bytes4 selector = 0x70a08231; // balanceOf(address)
+        bytes4 unreadable = IIndexVault.ComponentUnreadable.selector;
+        uint256 stride = BasketCode.STRIDE;
+        uint256 header = BasketCode.HEADER;
+        balances = Amounts.allocate(list.count());
+        assembly ("memory-safe") {
+            let pointer := mload(0x40)
+            mstore(pointer, selector)
+            mstore(add(pointer, 0x04), account)
+            // Behind the length and the header stand the tokens, each in the upper bytes of a word.
+            let entry := add(add(list, 0x20), header)
+            let slot := balances
+            let last := add(slot, shl(5, mload(balances)))
+            for {} lt(slot, last) {} {
+                slot := add(slot, 0x20)
+                let success := staticcall(READ_GAS, shr(96, mload(entry)), pointer, 0x24, 0x00, 0x20)
+                if iszero(and(success, and(gt(returndatasize(), 0x1f), iszero(shr(160, mload(0x00)))))) {
+                    mstore(0x00, unreadable)
+                    mstore(0x04, shr(96, mload(entry)))
+                    revert(0x00, 0x24)
+                }
+                mstore(slot, mload(0x00))
+                entry := add(entry, stride)
+            }
+        }
+    }
+
+    /// @notice Reads `account`'s balance of every component of a basket, as `tryBalanceOf` reads one, each once there is gas
+    ///         enough for the read, a transfer and a credit. Reverts `InsufficientGas` where there is not.
+    /// @param skip Bitmap of the positions that are not read.
+    /// @return balances {tok} In basket order; zero where none came back, and of the skipped.
+    function tryBalancesOf(
+        bytes memory list,
+        address account,
+        uint256 skip
+    ) internal view returns (uint256[] memory balances) {
+        uint256 count = list.count();
+        balances = new uint256[](count);
+        for (uint256 i; i < count; ++i) {
+            if ((skip >> i) & 1 == 1) continue;
+            if (gasleft() < COMPONENT_GAS) revert IIndexVault.InsufficientGas(gasleft(), COMPONENT_GAS);
+            (, balances[i]) = tryBalanceOf(list.tokenAt(i), account);
+        }
+    }
+
     /// @notice Transfers `amount` {tok} of `token` to `to`. True, or nothing at all from an account with code, is success.
     function tryTransfer(address token, address to, uint256 amount) internal returns (bool success) {
         bytes4 selector = 0xa9059cbb; // transfer(address,uint256)
@@ -39,12 +94,8 @@ library CappedCall {
             mstore(add(pointer, 0x24), amount)
             mstore(0x00, 0)
             success := call(TRANSFER_GAS, token, 0, pointer, 0x44, 0x00, 0x20)
-            switch returndatasize()
-            case 0 {
-                success := and(success, gt(extcodesize(token), 0))
-            }
-            default {
-                success := and(success, and(gt(returndatasize(), 0x1f), eq(mload(0x00), 1)))
+            if iszero(and(success, eq(mload(0x00), 1))) {
+                success := and(success, and(iszero(returndatasize()), gt(extcodesize(token), 0)))
             }
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
@@ -11,6 +13,8 @@ import {IIndexVault} from "../interfaces/IIndexVault.sol";
 ///      the first good read converts the whole round into an amount, of which every claimant has the part of his shares.
 ///      The last claimant of a round takes its remainder, so that claims always sum to what is owed.
 library ClaimLedger {
+    using SafeERC20 for IERC20;
+
     /// @notice A round of claims that were kept in shares and have been converted.
     /// @param owed {tok} Not yet attributed.
     /// @param shares {share} Not yet attributed.
@@ -39,6 +43,35 @@ library ClaimLedger {
         uint256 round;
         mapping(uint256 round => Round) rounds;
         mapping(address claimant => Account) accounts;
+    }
+
+    /// @notice Pays the caller's whole claim, at most the part of it that the balance covers.
+    /// @param component Whose ledger this is.
+    /// @param supply {share} Supply that shares the balance with the claims.
+    /// @return paid {tok} min(1, balance / owed) of the claim, rounded down.
+    function pay(Ledger storage self, address component, address to, uint256 supply) external returns (uint256 paid) {
+        uint256 balance = IERC20(component).balanceOf(address(this));
+        convert(self, component, balance, supply);
+
+        attribute(self, msg.sender);
+        (uint256 total, uint256 claimed) = (self.owed, self.accounts[msg.sender].amount);
+        require(claimed > 0, IIndexVault.NothingToClaim(component, msg.sender));
+        paid = balance >= total ? claimed : Math.mulDiv(claimed, balance, total);
+        self.accounts[msg.sender].amount = 0;
+        self.owed = total - claimed;
+
+        if (paid > 0) IERC20(component).safeTransfer(to, paid);
+
+        emit IIndexVault.ClaimPaid(component, msg.sender, to, claimed, paid);
+    }
+
+    /// @notice {tok} and {share} of `claimant`, as `attribute` would leave them.
+    function claimOf(Ledger storage self, address claimant) external view returns (uint256 amount, uint256 shares) {
+        Account storage account = self.accounts[claimant];
+        (amount, shares) = (account.amount, account.shares);
+        if (shares == 0 || account.round == self.round) return (amount, shares);
+        Round storage round = self.rounds[account.round];
+        return (amount + Math.mulDiv(round.owed, shares, round.shares), 0);
     }
 
     /// @notice Whether anybody has a claim.
@@ -113,32 +146,6 @@ library ClaimLedger {
         round.shares -= shares;
         account.amount += amount;
         account.shares = 0;
-    }
-
-    /// @notice {tok} and {share} of `claimant`, as `attribute` would leave them.
-    function claimOf(Ledger storage self, address claimant) internal view returns (uint256 amount, uint256 shares) {
-        Account storage account = self.accounts[claimant];
-        (amount, shares) = (account.amount, account.shares);
-        if (shares == 0 || account.round == self.round) return (amount, shares);
-        Round storage round = self.rounds[account.round];
-        return (amount + Math.mulDiv(round.owed, shares, round.shares), 0);
-    }
-
-    /// @notice Takes the whole claim of `claimant` off the ledger.
-    /// @param balance {tok} The vault's.
-    /// @return claimed {tok} The claim.
-    /// @return payable_ {tok} What it pays: min(1, balance / owed) of it, rounded down.
-    function settle(
-        Ledger storage self,
-        address claimant,
-        uint256 balance
-    ) internal returns (uint256 claimed, uint256 payable_) {
-        attribute(self, claimant);
-        uint256 total = self.owed;
-        claimed = self.accounts[claimant].amount;
-        payable_ = balance >= total ? claimed : Math.mulDiv(claimed, balance, total);
-        self.accounts[claimant].amount = 0;
-        self.owed = total - claimed;
     }
 
     /// @dev {share} Whoever shares a balance with the claims kept in shares.

@@ -15,6 +15,8 @@ import {CappedCall} from "../libraries/CappedCall.sol";
 import {ClaimLedger} from "../libraries/ClaimLedger.sol";
 import {CloneTerms} from "../libraries/CloneTerms.sol";
 import {FeeAccrual} from "../libraries/FeeAccrual.sol";
+import {Amounts} from "../libraries/Amounts.sol";
+import {ShareEvents} from "../libraries/ShareEvents.sol";
 import {TakeAllowance} from "../libraries/TakeAllowance.sol";
 import {VaultState} from "./VaultState.sol";
 
@@ -23,21 +25,32 @@ import {VaultState} from "./VaultState.sol";
 ///         registry, and nothing but the lock and the components themselves stands before redemption and `claim`.
 abstract contract InKind is VaultState {
     using BasketCode for bytes;
+    using Amounts for uint256;
+    using Amounts for uint256[];
     using ClaimLedger for ClaimLedger.Ledger;
     using FeeAccrual for FeeAccrual.State;
     using SafeERC20 for IERC20;
+    using ShareEvents for uint256[];
 
     /// @dev {share} Most shares that issuance may lead to.
     uint256 internal constant MAXIMUM_SUPPLY = type(uint128).max;
 
-    /// @notice What shares that are issued or redeemed are a part of.
-    /// @param shares {share} New ones, the fee included, or those that are burnt.
-    /// @param supply {share} Before them.
-    /// @param claimed Bitmap of the positions on which somebody has a claim.
-    struct Portion {
-        uint256 shares;
-        uint256 supply;
-        uint256 claimed;
+    /// @notice What may be taken of every component within a redemption's callback.
+    /// @param balances {tok} The vault's; zero where none could be read.
+    /// @param amounts {tok}
+    struct Offer {
+        uint256[] balances;
+        uint256[] amounts;
+    }
+
+    /// @notice What a redemption has come to.
+    /// @param amounts {tok} Taken, paid or credited of each component; zero where the claim is kept in shares.
+    /// @param credited {tok} Part of them that did not move; empty while everything has.
+    /// @param settled Bitmap of the positions that are done.
+    struct Payout {
+        uint256[] amounts;
+        uint256[] credited;
+        uint256 settled;
     }
 
     /// @inheritdoc IIndexVault
@@ -51,14 +64,10 @@ abstract contract InKind is VaultState {
         require(maxAmounts.length == list.count(), LengthMismatch(maxAmounts.length, list.count()));
 
         Portion memory portion = _portion(shares);
-        amounts = new uint256[](maxAmounts.length);
-        for (uint256 i; i < amounts.length; ++i) {
-            amounts[i] = _pull(portion, list.tokenAt(i), i, maxAmounts[i]);
-        }
-
+        amounts = _pull(list, portion, maxAmounts.toMemory());
         _issueTo(receiver, shares, portion.shares);
 
-        emit SharesIssued(msg.sender, receiver, shares, givenBasketId, amounts);
+        amounts.tellIssued(receiver, shares, givenBasketId);
     }
 
     /// @inheritdoc IIndexVault
@@ -71,19 +80,13 @@ abstract contract InKind is VaultState {
         bytes memory list = _checkIssuance(shares, receiver, givenBasketId);
 
         Portion memory portion = _portion(shares);
-        uint256[] memory balances = new uint256[](list.count());
-        amounts = new uint256[](balances.length);
-        for (uint256 i; i < amounts.length; ++i) {
-            (balances[i], amounts[i]) = _required(portion, list.tokenAt(i), i);
-        }
-
+        uint256[] memory balances = CappedCall.balancesOf(list, address(this));
+        amounts = _partsOf(list, portion, balances);
         IIssueCallback(msg.sender).onIssue(shares, amounts, data);
-        for (uint256 i; i < amounts.length; ++i) {
-            amounts[i] = _received(list.tokenAt(i), balances[i], amounts[i]);
-        }
+        amounts = _received(list, balances, amounts);
         _issueTo(receiver, shares, portion.shares);
 
-        emit SharesIssued(msg.sender, receiver, shares, givenBasketId, amounts);
+        amounts.tellIssued(receiver, shares, givenBasketId);
     }
 
     /// @inheritdoc IIndexVault
@@ -108,54 +111,37 @@ abstract contract InKind is VaultState {
 
     /// @inheritdoc IIndexVault
     function redeemWith(Redemption calldata redemption) external nonReentrant returns (uint256[] memory amounts) {
-        return _redeem(redemption);
+        return _redeem(_copyOf(redemption));
     }
 
     /// @inheritdoc IIndexVault
     function redeemWithCallback(
-        Redemption memory redemption,
+        Redemption calldata order,
         bytes calldata data
     ) external nonReentrant returns (uint256[] memory amounts) {
+        Redemption memory redemption = _copyOf(order);
         require(redemption.basketId == basketId, BasketMismatch(redemption.basketId, basketId));
         (bytes memory list, Portion memory portion) = _burnFor(redemption);
 
-        uint256[] memory balances = new uint256[](list.count());
-        amounts = new uint256[](balances.length);
-        for (uint256 i; i < amounts.length; ++i) {
-            address token = list.tokenAt(i);
-            (amounts[i], balances[i]) = _due(redemption, portion, token, i);
-            if (amounts[i] > 0) TakeAllowance.allow(token, amounts[i]);
-        }
+        Offer memory offer = _offer(list, portion);
+        _allow(list, offer.amounts);
         TakeAllowance.setTaker(msg.sender);
-        IRedeemCallback(msg.sender).onRedeem(redemption.shares, amounts, data);
+        IRedeemCallback(msg.sender).onRedeem(redemption.shares, offer.amounts, data);
         TakeAllowance.setTaker(address(0));
-        uint256[] memory paid = new uint256[](amounts.length);
-        for (uint256 i; i < amounts.length; ++i) {
-            if (amounts[i] == 0) continue;
-            (amounts[i], paid[i]) = _finish(redemption, portion, list.tokenAt(i), i, amounts[i], balances[i]);
-        }
-
-        emit SharesRedeemed(msg.sender, redemption.receiver, redemption.owner, redemption.shares, basketId, paid);
+        Payout memory payout = _payout(list);
+        _settleTaken(list, redemption, offer, payout);
+        return _pay(list, portion, redemption, payout);
     }
 
     /// @inheritdoc IIndexVault
     function claim(address component, address to) external nonReentrant returns (uint256 paid) {
         _checkReceiver(to);
-        uint256 balance = IERC20(component).balanceOf(address(this));
-        _claims[component].convert(component, balance, _supply());
-
-        uint256 claimed;
-        (claimed, paid) = _claims[component].settle(msg.sender, balance);
-        require(claimed > 0, NothingToClaim(component, msg.sender));
-
-        if (paid > 0) IERC20(component).safeTransfer(to, paid);
-
-        emit ClaimPaid(component, msg.sender, to, claimed, paid);
+        return ClaimLedger.pay(_claims[component], component, to, _supply());
     }
 
     /// @dev What an issuance takes: the part of `shares` and of the fee on top of them.
     function _portion(uint256 shares) internal returns (Portion memory portion) {
-        portion = Portion({shares: _fees.grossOf(shares), supply: _accrue(), claimed: _claimed});
+        portion = _portionOf(_fees.grossOf(shares), _accrue(), 0, Math.Rounding.Ceil);
         uint256 supply = portion.supply + portion.shares;
         require(supply <= MAXIMUM_SUPPLY, SupplyTooLarge(supply, MAXIMUM_SUPPLY));
     }
@@ -182,73 +168,154 @@ abstract contract InKind is VaultState {
         if (IComponentRegistry(registry).frozenCount() > 0) BasketLists.checkNoneFrozen(_baskets[basketId]);
     }
 
-    /// @dev Pulls one component for `shares` new ones and measures what arrived.
+    /// @dev Pulls one component after the other, each at most its maximum {tok}, and measures what arrived. Each is computed from
+    ///      the balance that the transfers before it have left.
     function _pull(
+        bytes memory list,
         Portion memory portion,
-        address token,
-        uint256 position,
-        uint256 maximum
-    ) internal returns (uint256 received) {
-        (uint256 balance, uint256 required) = _required(portion, token, position);
-        require(required <= maximum, ExcessiveComponentIn(token, required, maximum));
-        if (required == 0) return 0;
-        IERC20(token).safeTransferFrom(msg.sender, address(this), required);
-        return _received(token, balance, required);
+        uint256[] memory maximums
+    ) private returns (uint256[] memory amounts) {
+        uint256 count = maximums.length;
+        amounts = new uint256[](count);
+        for (uint256 i; i < count; ++i) {
+            address token = list.tokenAt(i);
+            (bool readable, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
+            if (!readable) revert ComponentUnreadable(token);
+            uint256 amount = _freeOf(portion, token, i, balance).partOf(
+                portion.shares,
+                portion.supply,
+                portion.roundUp
+            );
+            if (amount > maximums.get(i)) revert ExcessiveComponentIn(token, amount, maximums[i]);
+            if (amount == 0) continue;
+            IERC20(token).safeTransferFrom(msg.sender, address(this), amount);
+            uint256 grown;
+            (readable, grown) = CappedCall.tryBalanceOf(token, address(this));
+            if (!readable) revert ComponentUnreadable(token);
+            uint256 received = Math.saturatingSub(grown, balance);
+            if (received < amount) revert ComponentNotDelivered(token, amount, received);
+            amounts.set(i, received);
+        }
     }
 
-    /// @dev What `shares` new ones take of one component, and the balance that this was computed from.
-    function _required(
-        Portion memory portion,
-        address token,
-        uint256 position
-    ) internal view returns (uint256 balance, uint256 required) {
-        balance = _balanceOf(token);
-        bool claimed = (portion.claimed >> position) & 1 == 1;
-        uint256 free = claimed ? _claims[token].freeOf(balance, portion.supply, Math.Rounding.Ceil) : balance;
-        // {tok} = {tok} * {share} / {share}, rounded up: against the caller
-        required = Math.mulDiv(free, portion.shares, portion.supply, Math.Rounding.Ceil);
+    /// @dev {tok} What arrived, which is at least what was required.
+    /// @param balances {tok} The vault's, before.
+    /// @param amounts {tok}
+    function _received(
+        bytes memory list,
+        uint256[] memory balances,
+        uint256[] memory amounts
+    ) private view returns (uint256[] memory received) {
+        received = CappedCall.balancesOf(list, address(this));
+        uint256 position = received.toGrowth(balances, amounts);
+        if (position == amounts.length) return received;
+        revert ComponentNotDelivered(list.tokenAt(position), amounts[position], received[position]);
     }
 
-    /// @dev What arrived of one component: at least what was required.
-    function _received(address token, uint256 balance, uint256 required) internal view returns (uint256 received) {
-        received = Math.saturatingSub(_balanceOf(token), balance);
-        require(received >= required, ComponentNotDelivered(token, required, received));
-    }
-
-    /// @dev {tok} The vault's balance of a component that is issued.
-    function _balanceOf(address token) internal view returns (uint256 balance) {
-        bool readable;
-        (readable, balance) = CappedCall.tryBalanceOf(token, address(this));
-        require(readable, ComponentUnreadable(token));
+    /// @dev A redemption in memory: field by field, for the compiler copies a whole structure's array number by number.
+    function _copyOf(Redemption calldata order) private pure returns (Redemption memory redemption) {
+        (redemption.shares, redemption.receiver, redemption.owner) = (order.shares, order.receiver, order.owner);
+        (redemption.claimant, redemption.basketId) = (order.claimant, order.basketId);
+        (redemption.minAmounts, redemption.skip) = (order.minAmounts.toMemory(), order.skip);
     }
 
     /// @dev Burns shares and pays or credits every component.
-    function _redeem(Redemption memory redemption) internal returns (uint256[] memory amounts) {
+    function _redeem(Redemption memory redemption) private returns (uint256[] memory amounts) {
         (bytes memory list, Portion memory portion) = _burnFor(redemption);
-
-        amounts = new uint256[](list.count());
-        uint256[] memory paid = new uint256[](amounts.length);
-        for (uint256 i; i < amounts.length; ++i) {
-            (amounts[i], paid[i]) = _redeemOne(redemption, portion, list.tokenAt(i), i);
-        }
-
-        emit SharesRedeemed(msg.sender, redemption.receiver, redemption.owner, redemption.shares, basketId, paid);
+        return _pay(list, portion, redemption, _payout(list));
     }
 
-    /// @dev Pays one component, or credits it. Reverts only for a minimum of the caller's or for too little gas.
-    /// @return amount {tok} Paid or credited; zero where the claim is kept in shares.
-    /// @return paid {tok} What left the vault.
-    function _redeemOne(
-        Redemption memory redemption,
+    /// @dev What a redemption has come to before anything is paid.
+    function _payout(bytes memory list) private pure returns (Payout memory payout) {
+        payout.amounts = new uint256[](list.count());
+    }
+
+    /// @dev The portion of every component that can be read and is not skipped.
+    function _offer(bytes memory list, Portion memory portion) internal view returns (Offer memory offer) {
+        offer.balances = CappedCall.tryBalancesOf(list, address(this), portion.skip);
+        offer.amounts = _partsOf(list, portion, offer.balances);
+    }
+
+    /// @dev Pays one component after the other that is not settled, or credits it: in shares what cannot be read or is skipped,
+    ///      else what did not move. Each is computed from the balance that the transfers before it have left. Reverts only for
+    ///      a minimum of the caller's or for too little gas.
+    function _pay(
+        bytes memory list,
         Portion memory portion,
-        address token,
-        uint256 position
-    ) internal returns (uint256 amount, uint256 paid) {
-        uint256 balance;
-        (amount, balance) = _due(redemption, portion, token, position);
-        if (amount == 0) return (0, 0);
-        if (CappedCall.tryTransfer(token, redemption.receiver, amount)) return (amount, amount);
-        return (amount, amount - _creditRest(redemption, token, position, balance, amount));
+        Redemption memory redemption,
+        Payout memory payout
+    ) private returns (uint256[] memory amounts) {
+        amounts = payout.amounts;
+        uint256[] memory minimums = redemption.minAmounts;
+        if (minimums.length == 0) minimums = new uint256[](amounts.length);
+        uint256 apart = payout.settled | portion.skip;
+        for (uint256 i; i < minimums.length; ++i) {
+            address token = list.tokenAt(i);
+            if ((apart >> i) & 1 == 1) {
+                if ((payout.settled >> i) & 1 == 0) _creditShares(redemption, token, i);
+                _checkMinimum(token, amounts[i], minimums[i]);
+                continue;
+            }
+            (bool readable, uint256 balance) = _readFairly(token);
+            if (!readable) {
+                _creditShares(redemption, token, i);
+                _checkMinimum(token, 0, minimums[i]);
+                continue;
+            }
+            uint256 amount = _freeOf(portion, token, i, balance).partOf(portion.shares, portion.supply, 0);
+            if (amount < minimums.get(i)) _checkMinimum(token, amount, minimums[i]);
+            if (amount == 0) continue;
+            amounts.set(i, amount);
+            if (CappedCall.tryTransfer(token, redemption.receiver, amount)) continue;
+            _creditRest(redemption, payout, token, i, balance, amount);
+        }
+
+        uint256[] memory paid = payout.credited.length == 0 ? amounts : amounts.less(payout.credited);
+        paid.tellRedeemed(redemption.receiver, redemption.owner, redemption.shares, basketId);
+    }
+
+    /// @dev What a component pays is at least its minimum.
+    function _checkMinimum(address token, uint256 amount, uint256 minimum) private pure {
+        require(amount >= minimum, InsufficientComponentOut(token, amount, minimum));
+    }
+
+    /// @dev Lets the taker take `amounts` {tok}.
+    function _allow(bytes memory list, uint256[] memory amounts) private {
+        uint256 count = amounts.length;
+        for (uint256 i; i < count; ++i) {
+            uint256 amount = amounts.get(i);
+            if (amount > 0) TakeAllowance.allow(list.tokenAt(i), amount);
+        }
+    }
+
+    /// @dev Takes every allowance back, and settles what was taken from: the offer is due, and nothing else may have gone of it,
+    ///      else the others would be short of it, so all reverts. What was not touched is left to be paid as if there had been no
+    ///      callback.
+    function _settleTaken(
+        bytes memory list,
+        Redemption memory redemption,
+        Offer memory offer,
+        Payout memory payout
+    ) private {
+        for (uint256 i; i < offer.amounts.length; ++i) {
+            (address token, uint256 due) = (list.tokenAt(i), offer.amounts[i]);
+            if (due == 0) continue;
+            uint256 left = TakeAllowance.revoke(token);
+            if (left == due) continue;
+            (bool readable, uint256 balance) = _readFairly(token);
+            bool intact = readable && balance + due - left >= offer.balances[i];
+            require(intact, ComponentFell(token, offer.balances[i], balance));
+            payout.settled |= 1 << i;
+            payout.amounts[i] = due;
+            if (left == 0 || CappedCall.tryTransfer(token, redemption.receiver, left)) continue;
+            _creditRest(redemption, payout, token, i, balance, left);
+        }
+    }
+
+    /// @dev Reads a balance, once there is gas enough for the read, the transfer and the credit.
+    function _readFairly(address token) private view returns (bool readable, uint256 balance) {
+        if (gasleft() < CappedCall.COMPONENT_GAS) revert InsufficientGas(gasleft(), CappedCall.COMPONENT_GAS);
+        return CappedCall.tryBalanceOf(token, address(this));
     }
 
     /// @dev Checks a redemption and burns its shares.
@@ -265,80 +332,28 @@ abstract contract InKind is VaultState {
         }
         require(count == 0 || count == list.count(), LengthMismatch(count, list.count()));
 
-        portion = Portion({shares: redemption.shares, supply: _accrue(), claimed: _claimed});
+        portion = _portionOf(redemption.shares, _accrue(), redemption.skip, Math.Rounding.Floor);
         if (redemption.owner != msg.sender) _spendAllowance(redemption.owner, msg.sender, redemption.shares);
         _burn(redemption.owner, redemption.shares);
     }
 
-    /// @dev What the shares stand for of one component. Where it cannot be read, or is skipped, it is credited in shares.
-    ///      Reverts only for a minimum of the caller's or for too little gas.
-    /// @return amount {tok} To be paid; zero where the claim is kept in shares.
-    /// @return balance {tok} The vault's.
-    function _due(
-        Redemption memory redemption,
-        Portion memory portion,
-        address token,
-        uint256 position
-    ) internal returns (uint256 amount, uint256 balance) {
-        uint256 minimum = redemption.minAmounts.length == 0 ? 0 : redemption.minAmounts[position];
-        bool skipped = (redemption.skip >> position) & 1 == 1;
-        bool readable;
-        (readable, balance) = skipped ? (false, 0) : _readFairly(token);
-        if (!readable) {
-            require(minimum == 0, InsufficientComponentOut(token, 0, minimum));
-            _creditShares(redemption, token, position);
-            return (0, 0);
-        }
-        bool claimed = (portion.claimed >> position) & 1 == 1;
-        uint256 free = claimed ? _claims[token].freeOf(balance, portion.supply, Math.Rounding.Floor) : balance;
-        // {tok} = {tok} * {share} / {share}, rounded down: against the caller
-        amount = Math.mulDiv(free, portion.shares, portion.supply);
-        require(amount >= minimum, InsufficientComponentOut(token, amount, minimum));
-    }
-
     /// @dev Credits what did not move of `amount` {tok} in a transfer that reported failure.
     /// @param balance {tok} The vault's, before.
-    /// @return credited {tok}
     function _creditRest(
         Redemption memory redemption,
+        Payout memory payout,
         address token,
         uint256 position,
         uint256 balance,
         uint256 amount
-    ) internal returns (uint256 credited) {
-        credited = amount - _movedDespiteFailure(token, balance, amount);
-        if (credited == 0) return 0;
+    ) private {
+        uint256 credited = amount - _movedDespiteFailure(token, balance, amount);
+        if (credited == 0) return;
+        if (payout.credited.length == 0) payout.credited = new uint256[](payout.amounts.length);
+        payout.credited[position] = credited;
         _claims[token].credit(redemption.claimant, credited);
         _claimed |= 1 << position;
         emit ComponentCredited(token, redemption.claimant, credited, 0);
-    }
-
-    /// @dev Settles one component after the callback. One that was not touched is redeemed now, as if there had been none. Of
-    ///      one that was taken from, nothing else may have gone: else the others would be short of it, so all reverts.
-    /// @param due {tok} What could be taken.
-    /// @param before {tok} The vault's balance then.
-    /// @return amount {tok} Taken, paid or credited; zero where the claim is kept in shares.
-    /// @return paid {tok} What left the vault.
-    function _finish(
-        Redemption memory redemption,
-        Portion memory portion,
-        address token,
-        uint256 position,
-        uint256 due,
-        uint256 before
-    ) internal returns (uint256 amount, uint256 paid) {
-        uint256 left = TakeAllowance.revoke(token);
-        if (left == due) return _redeemOne(redemption, portion, token, position);
-        (bool readable, uint256 balance) = _readFairly(token);
-        require(readable && balance + due - left >= before, ComponentFell(token, before, balance));
-        if (left == 0 || CappedCall.tryTransfer(token, redemption.receiver, left)) return (due, due);
-        return (due, due - _creditRest(redemption, token, position, balance, left));
-    }
-
-    /// @dev Reads a balance, once there is gas enough for the read, the transfer and the credit.
-    function _readFairly(address token) internal view returns (bool readable, uint256 balance) {
-        require(gasleft() >= CappedCall.COMPONENT_GAS, InsufficientGas(gasleft(), CappedCall.COMPONENT_GAS));
-        return CappedCall.tryBalanceOf(token, address(this));
     }
 
     /// @dev {tok} What a transfer that reported failure moved all the same, at most what it should have moved.

@@ -5,9 +5,11 @@ import {ERC20Upgradeable} from "@openzeppelin/contracts-upgradeable/token/ERC20/
 import {ERC20PermitUpgradeable} from "@openzeppelin/contracts-upgradeable/token/ERC20/extensions/ERC20PermitUpgradeable.sol";
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
 import {ITradeSource} from "../interfaces/ITradeExecutor.sol";
+import {Amounts} from "../libraries/Amounts.sol";
 import {BasketCode} from "../libraries/BasketCode.sol";
 import {CappedCall} from "../libraries/CappedCall.sol";
 import {ClaimLedger} from "../libraries/ClaimLedger.sol";
@@ -20,10 +22,23 @@ import {TradeBudgets} from "../libraries/TradeBudgets.sol";
 /// @notice What the parts of a vault share: storage, the share and its lock, who may act, what the holders have.
 abstract contract VaultState is IIndexVault, ERC20PermitUpgradeable, ReentrancyGuardTransient {
     using BasketCode for bytes;
+    using Amounts for uint256;
+    using Amounts for uint256[];
     using ClaimLedger for ClaimLedger.Ledger;
 
-    /// @dev Scale of weights, shares and units.
-    uint256 internal constant WAD = 1e18;
+    /// @notice What shares that are issued or redeemed are a part of.
+    /// @param shares {share} New ones, the fee included, or those that are burnt.
+    /// @param supply {share} Before them.
+    /// @param claimed Bitmap of the positions on which somebody has a claim.
+    /// @param skip Bitmap of the positions that are not called.
+    /// @param roundUp {share} What rounds a part of the supply up, where it is issued: one less than the supply. Else zero.
+    struct Portion {
+        uint256 shares;
+        uint256 supply;
+        uint256 claimed;
+        uint256 skip;
+        uint256 roundUp;
+    }
 
     /* STORAGE */
 
@@ -150,8 +165,43 @@ abstract contract VaultState is IIndexVault, ERC20PermitUpgradeable, ReentrancyG
         return BasketCode.read(_baskets[basketId]);
     }
 
-    /// @dev Whether anybody has a claim on the component at `position` of the current basket.
-    function _isClaimed(uint256 position) internal view returns (bool) {
-        return (_claimed >> position) & 1 == 1;
+    /// @dev What `shares` are a part of. Rounding is against whoever issues or redeems.
+    function _portionOf(
+        uint256 shares,
+        uint256 supply,
+        uint256 skip,
+        Math.Rounding rounding
+    ) internal view returns (Portion memory) {
+        uint256 roundUp = rounding == Math.Rounding.Ceil ? supply - 1 : 0;
+        return Portion({shares: shares, supply: supply, claimed: _claimed, skip: skip, roundUp: roundUp});
+    }
+
+    /// @dev {tok} The portion of what the holders have of every component.
+    /// @param balances {tok} The vault's; zero where none could be read.
+    function _partsOf(
+        bytes memory list,
+        Portion memory portion,
+        uint256[] memory balances
+    ) internal view returns (uint256[] memory parts) {
+        (uint256 shares, uint256 supply, uint256 roundUp) = (portion.shares, portion.supply, portion.roundUp);
+        parts = balances.partsOf(shares, supply, roundUp);
+        if (portion.claimed == 0) return parts;
+        for (uint256 i; i < parts.length; ++i) {
+            if (balances[i] == 0) continue;
+            parts[i] = _freeOf(portion, list.tokenAt(i), i, balances[i]).partOf(shares, supply, roundUp);
+        }
+    }
+
+    /// @dev {tok} What the holders have of one component, rounded as the portion of it is.
+    /// @param balance {tok} The vault's.
+    function _freeOf(
+        Portion memory portion,
+        address token,
+        uint256 position,
+        uint256 balance
+    ) internal view returns (uint256) {
+        if ((portion.claimed >> position) & 1 == 0) return balance;
+        Math.Rounding rounding = portion.roundUp == 0 ? Math.Rounding.Floor : Math.Rounding.Ceil;
+        return _claims[token].freeOf(balance, portion.supply, rounding);
     }
 }

@@ -35,6 +35,7 @@ export default buildModule("Sheaf", (m) => {
   const implementation = m.contract("IndexVault", [], {
     libraries: {
       BasketLists: m.library("BasketLists"),
+      ClaimLedger: m.library("ClaimLedger"),
       EpochFormation: m.library("EpochFormation"),
       FeeAccrual: m.library("FeeAccrual"),
       TradeExecution: m.library("TradeExecution"),

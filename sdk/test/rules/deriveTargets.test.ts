@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { deriveTargets } from "../../src/rules/deriveTargets.ts";
+import { InfeasibleWeightsError } from "../../src/rules/InfeasibleWeightsError.ts";
 import { MalformedHoldingsError } from "../../src/rules/MalformedHoldingsError.ts";
 import { SignalUnavailableError } from "../../src/rules/SignalUnavailableError.ts";
 import { formatDecimal } from "../../src/units/formatDecimal.ts";
@@ -166,6 +167,59 @@ describe("deriveTargets", () => {
       MalformedHoldingsError,
       "they sum to",
     );
+  });
+
+  it("refuses plain rules too few rows to reach one, and lets a universe leave the rest to settlement", () => {
+    const few = marketRows({ a: 40, b: 30 });
+    expect(() => derive({ rows: few })).to.throw(InfeasibleWeightsError);
+    expect(wordsOf(derive({ rows: marketRows({ a: 40, b: 30, c: 20 }) })).length).to.equal(4);
+    const half = smallRules({ size: 2, enterRank: 2, leaveRank: 2, maximumWeight: "0.5" });
+    expect(derive({ rules: half, rows: few }).weights[0]!.weight).to.equal(WAD / 2n); // just enough
+    const patient = smallRules({ missingObservations: 1 });
+    expect(() => derive({ rules: patient, rows: few })).to.throw(InfeasibleWeightsError);
+    const sector = smallRules({ universe: { listedObservations: 1 } });
+    expect(wordsOf(derive({ rules: sector, rows: few }))).to.deep.equal([
+      "a 0.400 enters",
+      "b 0.400 enters",
+      "usd-coin 0.200 settlement",
+    ]);
+  });
+
+  it("puts weights of one size, and notes of one id, in order of their texts", () => {
+    const equal = marketRows({ d: 5, b: 5, c: 5, a: 5 });
+    expect(derive({ rows: equal }).weights.map(({ id }) => id)).to.deep.equal([
+      "a",
+      "b",
+      "c",
+      "d",
+      "usd-coin",
+    ]);
+    const strict = smallRules({
+      weighting: "conviction",
+      conviction: { exponent: "1", least: "0.9", most: "1.1", smoothing: 1, activeShare: "0.2" },
+      exposure: { volumeBelow: "1000000000", maximumEach: "0.4", maximumTotal: "1" },
+    });
+    const { notes } = derive({ rules: strict, rows: equal.toReversed() });
+    expect(notes).to.deep.equal(
+      ["a", "b", "c", "d"].flatMap((id) => [
+        { id, note: "illiquid, capped" },
+        { id, note: "no grade, neutral" },
+      ]),
+    );
+  });
+
+  it("bars what is excluded, whether or not a screen bars it too", () => {
+    const screened = smallRules({ universe: { deny: [{ id: "b", reason: "of another index" }] } });
+    const { weights, notes } = derive({
+      rules: screened,
+      excluded: new Set(["a"]),
+      holdings: weightsOf({ a: "0.3", b: "0.3", c: "0.4" }),
+    });
+    expect(weights.filter(({ weight }) => weight === 0n).map(({ id }) => id)).to.include.members([
+      "a",
+      "b",
+    ]);
+    expect(notes).to.deep.equal([{ id: "b", note: "denied: of another index" }]);
   });
 
   it("does not depend on the order of rows and holdings", () => {

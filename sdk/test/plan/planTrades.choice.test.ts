@@ -183,15 +183,22 @@ describe("planTrades counts", () => {
   });
 
   it("pools that are too small for a part of their own out, wherever they stand", () => {
-    const pools = [5_000_000n, 40_000n, 3_000_000n].map((depth, at) => ({
+    const pools = [5_000_000n, 130_000n, 3_000_000n].map((depth, at) => ({
       ...poolAt(PRICE, depth * WAD, true),
       address: `0x${String(at + 1).repeat(40)}` as const,
     }));
     const [pool, ...otherPools] = pools;
-    const legs = legsOf(plan([component({ position: 1, held: 8_000n * WAD, pool, otherPools })]));
-    expect(legs.map(({ pool: at, amount }) => [at[2], amount / WAD])).to.deep.equal([
+    const partsWith = (minimumTrade: bigint) =>
+      legsOf(
+        plan([component({ position: 1, held: 8_000n * WAD, pool, otherPools })], {
+          limits: { minimumTrade },
+        }),
+      ).map(({ pool: at, amount }) => [at[2], amount / WAD]);
+    const both = [
       ["1", 5_000n],
       ["3", 3_000n],
-    ]);
+    ];
+    expect(partsWith(126n * WAD)).to.deep.equal(both);
+    expect(partsWith(125n * WAD).length).to.equal(3);
   });
 });

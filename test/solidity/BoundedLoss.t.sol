@@ -42,6 +42,7 @@ contract BoundedLossTest is IndexSetup {
         for (uint256 i; i < 90; ++i) {
             _call(i, uint256(keccak256(abi.encode("walk", i))));
         }
+        _check();
         string[13] memory names = [
             "issue",
             "redeem",
@@ -62,7 +63,6 @@ contract BoundedLossTest is IndexSetup {
         }
         require(_handler.done("keeper") >= 20 && _handler.done("stranger") >= 5, "trades");
         require(_handler.stolen().refused() > 100, "reentrancy");
-        _check();
     }
 
     /// @notice A stolen keeper takes all that a week may lose, in one epoch after the other, and not a billionth more.
@@ -72,10 +72,10 @@ contract BoundedLossTest is IndexSetup {
             _handler.plunder(i, 0, uint256(BoundedLossHandler.Greed.WhatIsLeft), 0);
             if (i % 4 == 3) _handler.plunder(i, 0, uint256(BoundedLossHandler.Greed.AllOfTheTier), 0);
         }
+        _check();
         uint256 limit = vault.constitution().lossLimit;
         require(_handler.worst(0) > limit - limit / 1e6, "losses");
         require(_handler.done("over budget") > 0, "over budget");
-        _check();
     }
 
     /// @notice Strangers take half of it, whatever epochs begin.
@@ -86,10 +86,10 @@ contract BoundedLossTest is IndexSetup {
             if (i % 4 == 3)
                 _handler.plunderAsStranger(i + (10 hours << 128), 0, uint256(BoundedLossHandler.Greed.AllOfTheTier), 0);
         }
+        _check();
         uint256 half = vault.constitution().lossLimit / 2;
         require(_handler.worst(1) > half - half / 100, "losses to strangers");
         require(_handler.done("over budget") > 0, "over budget");
-        _check();
     }
 
     /// @notice A stolen strategist turns the index over until the week's limit stops it.
@@ -98,10 +98,10 @@ contract BoundedLossTest is IndexSetup {
             if (i % 6 == 0) _handler.startEpoch(i * i + 1);
             _handler.plunder(i, 0, uint256(BoundedLossHandler.Greed.None), 0);
         }
+        _check();
         uint256 limit = vault.constitution().turnoverLimit;
         require(_handler.worst(2) > (limit * 9) / 10, "turnover");
         require(_handler.done("over turnover") > 0, "over turnover");
-        _check();
     }
 
     /// @dev One call of the handler, with what a hash says.

@@ -133,11 +133,13 @@ contract BoundedLossHandler is BoundedLossWorld {
         _trade(_planOf(_keeper, seed, amount), Greed(greed % 4), _habitOf(habit));
     }
 
-    /// @notice A stranger trades, some time after the grace period.
+    /// @notice A stranger trades, some time after the grace period, up to four times.
     function plunderAsStranger(uint256 seed, uint256 amount, uint256 greed, uint256 habit) external {
         _ensureEpoch(seed);
         _reachFallback(seed >> 128);
-        _trade(_planOf(STRANGER, seed, amount), Greed(greed % 4), _habitOf(habit));
+        for (uint256 i; i < 1 + (seed % 4); ++i) {
+            _trade(_planOf(STRANGER, seed + i, amount), Greed(greed % 4), _habitOf(habit));
+        }
     }
 
     /// @notice Somebody honest trades in a pool, whose price somebody else has moved.

@@ -109,7 +109,7 @@ interface IIndexVault is ITradeSource {
         uint256 budgetNavPerShare;
     }
 
-    /// @notice What the ledger keeps of an epoch's start. The targets that follow are the basket's own: see `basket`.
+    /// @notice What the ledger keeps of an epoch's start.
     /// @param deadline {s}
     /// @param navPerShare D18{uoa/share} Recorded NAV that units follow from, carried components left out. In it no component
     ///        but stablecoins counts for more than twice its maximum weight, as far as that leaves half to the others: what
@@ -118,6 +118,7 @@ interface IIndexVault is ITradeSource {
     /// @param components The new basket.
     /// @param weights {1} As submitted.
     /// @param prices {uoa} per 1e36 {tok} of each component; zero if carried.
+    /// @param units D36{tok/share} Target of each component.
     struct EpochRecord {
         EpochKind kind;
         Regime regime;
@@ -129,6 +130,7 @@ interface IIndexVault is ITradeSource {
         address[] components;
         uint256[] weights;
         uint256[] prices;
+        uint256[] units;
     }
 
     /// @notice State of the regime.

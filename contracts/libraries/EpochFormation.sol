@@ -140,10 +140,11 @@ library EpochFormation {
         _readHoldings(claims, context, formation);
         _readPrices(context, formation);
 
-        pointer = _formList(context, formation).store();
+        (bytes memory list, uint256[] memory units) = _formList(context, formation);
+        pointer = list.store();
         EpochSchedule.open(epoch, regime, order, formation.terms, formation.kind, formation.budgetNavPerShare);
 
-        _tell(epoch.number, order, context, formation);
+        _tell(epoch.number, order, context, formation, units);
         return (pointer, formation.claimed);
     }
 
@@ -309,13 +310,20 @@ library EpochFormation {
         if (boundedNav == 0) boundedNav = nav;
     }
 
-    /// @dev The list that the epoch starts with, as it is stored.
-    function _formList(Context memory context, Formation memory formation) private pure returns (bytes memory list) {
+    /// @dev The list that the epoch starts with.
+    /// @return list As it is stored.
+    /// @return units D36{tok/share} Its targets.
+    function _formList(
+        Context memory context,
+        Formation memory formation
+    ) private pure returns (bytes memory list, uint256[] memory units) {
         address[] memory components = formation.components;
         list = BasketCode.create(components.length, formation.carried);
+        units = new uint256[](components.length);
         for (uint256 i; i < components.length; ++i) {
             (uint256 weight, uint256 compressed) = _target(context, formation, i);
             list.put(i, components[i], weight, compressed);
+            units[i] = BasketCode.unitsOf(BasketCode.expand(compressed), weight);
         }
     }
 
@@ -359,7 +367,8 @@ library EpochFormation {
         uint256 number,
         IIndexVault.EpochOrder calldata order,
         Context memory context,
-        Formation memory formation
+        Formation memory formation,
+        uint256[] memory units
     ) private {
         emit IIndexVault.EpochStarted(
             number,
@@ -374,7 +383,8 @@ library EpochFormation {
                 navComplete: formation.navComplete,
                 components: formation.components,
                 weights: formation.weights,
-                prices: formation.prices
+                prices: formation.prices,
+                units: units
             })
         );
     }

@@ -278,12 +278,8 @@ library TradeExecution {
         address[] memory components = opening.components;
         uint256[] memory amounts = _moved(opening, selling);
         IPriceOracle oracle = IPriceOracle(context.terms.oracle);
-        uint256[] memory values = oracle.getQuotesBy(
-            amounts,
-            components,
-            opening.terms,
-            EpochFormation.UNIT_OF_ACCOUNT
-        );
+        // Everything that makes a price is asked for now: an executor may carry out a listing that is due.
+        uint256[] memory values = oracle.getQuotes(amounts, components, EpochFormation.UNIT_OF_ACCOUNT);
         closing.results = new IIndexVault.TradeResult[](amounts.length);
         for (uint256 i; i < amounts.length; ++i) {
             IIndexVault.TradeResult memory result = closing.results[i];

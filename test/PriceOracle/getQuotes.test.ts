@@ -78,17 +78,10 @@ describe("PriceOracle.getQuotes and tryQuotes", () => {
       const { oracle, registry } = fixture;
       const bases = tokens();
       const terms = await registry.tradeTerms(bases);
-      const amounts = bases.map((_, i) => 10n ** 20n + BigInt(i));
-      expect([...(await oracle.getQuotesBy(amounts, bases, terms, US_DOLLAR))]).to.deep.equal([
-        ...(await oracle.getQuotes(amounts, bases, US_DOLLAR)),
-      ]);
       await setFault(fixture, "beta", FAULT.stale);
       const quotes = [...(await oracle.tryQuotesBy(PRICE_BASE, bases, terms, US_DOLLAR))];
       expect(quotes).to.deep.equal([...(await oracle.tryQuotes(PRICE_BASE, bases, US_DOLLAR))]);
       expect(quotes.filter((quote) => quote === 0n)).to.have.lengthOf(1);
-      await expect(
-        oracle.getQuotesBy(amounts, bases, terms, US_DOLLAR),
-      ).to.be.revertedWithCustomError(oracle, "PriceStale");
     });
 
     it("P-1 find zero in the place of what is not asked for, whatever its terms", async () => {
@@ -103,17 +96,11 @@ describe("PriceOracle.getQuotes and tryQuotes", () => {
     it("P-1 refuse terms of more or fewer bases", async () => {
       const { oracle, registry } = use();
       const bases = tokens();
-      const amounts = bases.map(() => 1n);
       for (const others of [bases.slice(1), [...bases, bases[0]], []]) {
         const terms = await registry.tradeTerms(others);
-        for (const refused of [
-          oracle.getQuotesBy(amounts, bases, terms, US_DOLLAR),
-          oracle.tryQuotesBy(1n, bases, terms, US_DOLLAR),
-        ]) {
-          await expect(refused)
-            .to.be.revertedWithCustomError(oracle, "TermsMismatch")
-            .withArgs(64 * others.length, bases.length);
-        }
+        await expect(oracle.tryQuotesBy(1n, bases, terms, US_DOLLAR))
+          .to.be.revertedWithCustomError(oracle, "TermsMismatch")
+          .withArgs(64 * others.length, bases.length);
       }
     });
   });
@@ -123,7 +110,6 @@ describe("PriceOracle.getQuotes and tryQuotes", () => {
     for (const call of [
       oracle.getQuotes([1n], tokens().slice(0, 1), usdc),
       oracle.tryQuotes(1n, tokens(), usdc),
-      oracle.getQuotesBy([], [], "0x", usdc),
       oracle.tryQuotesBy(1n, [], "0x", usdc),
     ]) {
       await expect(call).to.be.revertedWithCustomError(oracle, "QuoteUnsupported").withArgs(usdc);

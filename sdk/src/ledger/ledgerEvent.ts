@@ -14,6 +14,7 @@ export type EpochRecord = {
   readonly rulesHash: Hex;
   readonly navPerShare: bigint; // D18{uoa/share}
   readonly components: readonly Address[];
+  readonly units: readonly bigint[]; // D36{tok/share}
 };
 
 /** The public ledger: the events of one index and of its creation, from which everything it holds can be rebuilt. */

@@ -36,6 +36,7 @@ const history = (): LedgerEvent[] => [
       rulesHash: zeroHash,
       navPerShare: 10n,
       components: [USDC, TOKEN],
+      units: [6n, 2n],
     },
   },
   trade(400n, 200n),

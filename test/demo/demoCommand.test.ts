@@ -92,7 +92,8 @@ describe("npm run demo", () => {
       strangers: Record<string, unknown>;
       tradingCostBps: number;
     };
-    expect(strangers).to.include({ epoch: 1, trades: 8, settled: true, costBps: tradingCostBps });
+    expect(strangers).to.include({ epoch: 1, settled: true, costBps: tradingCostBps });
+    expect(strangers.trades).to.be.at.least(8); // each component, at once or in chunks
     expect(strangers.hours).to.be.within(8, 16);
     expect(strangers.costBps).to.be.within(1, 150);
   });

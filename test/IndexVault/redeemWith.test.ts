@@ -143,6 +143,18 @@ describe("IndexVault.redeemWith", () => {
     expect(await usdc.balanceOf(stranger)).to.equal(expected[at.usdc]);
   });
 
+  it("V-12 counts nothing of what is skipped toward its minimum", async () => {
+    const { vault, odd, signers, at, components } = use();
+    const order = { ...redemption(), skip: 1n << BigInt(at.odd) };
+    const none = components.map(() => 0n);
+    await expect(
+      vault.connect(signers.bob).redeemWith({ ...order, minAmounts: none.with(at.odd, 1n) }),
+    )
+      .to.be.revertedWithCustomError(vault, "InsufficientComponentOut")
+      .withArgs(odd, 0n, 1n);
+    await vault.connect(signers.bob).redeemWith({ ...order, minAmounts: none });
+  });
+
   it("V-3 pays a skipped component later what a payment would have been", async () => {
     const { vault, signers, odd, at } = use();
     const { bob, keeper } = signers;

@@ -325,6 +325,16 @@ describe("IndexVault.redeemWithCallback", () => {
     await redeem([], { minAmounts: due });
   });
 
+  it("V-12 holds what is taken to its minimum as well", async () => {
+    const { vault, odd, at, signers } = use();
+    const due = [...(await vault.previewRedeem(SHARES))];
+    const steps = [await take(at.odd, signers.stranger.address)];
+    await expect(redeem(steps, { minAmounts: due.with(at.odd, due[at.odd] + 1n) }))
+      .to.be.revertedWithCustomError(vault, "InsufficientComponentOut")
+      .withArgs(odd, due[at.odd], due[at.odd] + 1n);
+    await redeem(steps, { minAmounts: due });
+  });
+
   it("burns nobody's shares but the caller's, or by allowance", async () => {
     const { vault, redeemer, signers } = use();
     const owner = signers.alice.address;

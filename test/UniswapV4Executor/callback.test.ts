@@ -47,21 +47,22 @@ describe("UniswapV4Executor's callback", () => {
 
   it("R-2 a leg is nobody's to do but its own", async () => {
     const { executorV4, signers, vault, tokenOf } = use();
-    const task = {
-      vault,
-      sell: tokenOf("alpha"),
-      sellLeft: ALL,
-      buy: tokenOf("usdc"),
-      buyLeft: ALL,
-      residual: tokenOf("usdc"),
-      delta: 0n,
+    const side = (component: string) => ({ component, amount: ALL });
+    const leg = {
       fee: 3_000n,
       tickSpacing: 60n,
+      sell: 0n,
+      buy: 0n,
       amount: 1n,
       exactOutput: false,
       sqrtPriceLimitX96: 1n,
     };
-    await expect(executorV4.connect(signers.stranger).swapLeg(task))
+    const residual = { component: tokenOf("usdc"), at: 0n, delta: 0n };
+    await expect(
+      executorV4
+        .connect(signers.stranger)
+        .swapLeg(vault, side(tokenOf("alpha")), side(tokenOf("usdc")), leg, residual),
+    )
       .to.be.revertedWithCustomError(executorV4, "UnexpectedCaller")
       .withArgs(signers.stranger);
   });

@@ -199,12 +199,17 @@ describe("UniswapV4Executor with hostile components", () => {
   ] as const) {
     it(`A-1 R-2 is not entered again by a component: ${name}`, async () => {
       const { executorV4, callback, tokenOf, vault } = use();
-      const token = tokenOf("callback");
-      const left = [vault.target, token, 1n, token, 1n, tokenOf("usdc"), 0n];
+      const side = [tokenOf("callback"), 1n];
       const inputs = {
         execute: [[], [], encodeLegsV4([])],
         unlockCallback: ["0x"],
-        swapLeg: [[...left, FEE, TICK_SPACING, 1n, false, 1n]],
+        swapLeg: [
+          vault.target,
+          side,
+          side,
+          [FEE, TICK_SPACING, 0n, 0n, 1n, false, 1n],
+          [tokenOf("usdc"), 0n, 0n],
+        ],
       }[name];
       const { interface: functions } = executorV4;
       await callback.arm(

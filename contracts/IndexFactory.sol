@@ -11,6 +11,7 @@ import {IndexVault} from "./IndexVault.sol";
 import {IComponentRegistry} from "./interfaces/IComponentRegistry.sol";
 import {IIndexFactory} from "./interfaces/IIndexFactory.sol";
 import {IIndexVault} from "./interfaces/IIndexVault.sol";
+import {IPriceOracle} from "./interfaces/IPriceOracle.sol";
 
 /// @title IndexFactory
 /// @notice Creates indexes as clones of one immutable implementation. Each clone carries its constitution in its code.
@@ -45,7 +46,10 @@ contract IndexFactory is IIndexFactory {
     address[] internal _indexes;
 
     /// @param implementation_ `IndexVault`
+    /// @param oracle_ Of that registry: what a start checks and what it is priced by are one list.
     constructor(address implementation_, address roles_, address registry_, address oracle_, IERC20Metadata usdc_) {
+        address listed = address(IPriceOracle(oracle_).registry());
+        require(listed == registry_, RegistryMismatch(registry_, listed));
         (implementation, roles, registry, oracle, usdc) = (implementation_, roles_, registry_, oracle_, usdc_);
         LOCKED_VALUE = 100 * 10 ** usdc_.decimals();
     }

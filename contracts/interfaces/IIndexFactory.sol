@@ -46,6 +46,8 @@ interface IIndexFactory {
         uint256 lockedShares
     );
 
+    /// @notice The oracle prices by `ofOracle`, while the indexes would check by `registry`.
+    error RegistryMismatch(address registry, address ofOracle);
     /// @notice The registry still takes founding components, which nothing holds to a low weight: indexes come from
     ///         `foundingEnd` {s} on.
     error RegistryFounding(uint256 foundingEnd);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IComponentRegistry} from "./IComponentRegistry.sol";
+
 /// @title IPriceOracle
 /// @notice Prices of listed components, behind ERC-7726. A doubtful price reverts with its cause; none is ever defaulted.
 /// @dev Prices bound trades and feed views. Issuance and redemption never read them.
@@ -48,6 +50,9 @@ interface IPriceOracle {
 
     /// @notice Too little gas to give a feed its fair chance. Send more gas.
     error InsufficientGas(uint256 available, uint256 required);
+
+    /// @notice Where the feeds are listed.
+    function registry() external view returns (IComponentRegistry);
 
     /// @notice Uptime feed of the rollup's sequencer; zero on a chain that has none.
     function sequencerFeed() external view returns (address);

@@ -142,7 +142,11 @@ library BasketCode {
     /// @param full D36{tok/share}
     /// @param weight {1} WAD
     function unitsOf(uint256 full, uint256 weight) internal pure returns (uint256) {
-        return Math.mulDiv(full, weight, WAD);
+        // Of nearly every component the product fits a word.
+        if (full >> 192 > 0 || weight >> 64 > 0) return Math.mulDiv(full, weight, WAD);
+        unchecked {
+            return (full * weight) / WAD;
+        }
     }
 
     /// @notice D36{tok/share} Target units of an entry, rounded down.

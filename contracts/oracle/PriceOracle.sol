@@ -16,7 +16,7 @@ contract PriceOracle is IPriceOracle {
     /// @inheritdoc IPriceOracle
     uint256 public constant GRACE_PERIOD = 1 hours;
 
-    /// @notice Where the feeds are listed.
+    /// @inheritdoc IPriceOracle
     IComponentRegistry public immutable registry;
     /// @inheritdoc IPriceOracle
     address public immutable sequencerFeed;

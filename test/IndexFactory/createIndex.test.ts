@@ -177,6 +177,20 @@ describe("IndexFactory.createIndex", () => {
     await createIndex(fixture, { maximumStableWeight: WAD });
   });
 
+  it("P-1 comes with an oracle that prices by the registry that indexes check by, and no other", async () => {
+    const { factory, registry, oracle, roles, usdc, ethers } = use();
+    const another = await ethers.deployContract("ComponentRegistry", [roles]);
+    const termsOf = async (listed: typeof another): Promise<string[]> => [
+      await factory.implementation(),
+      ...(await Promise.all([roles, listed, oracle, usdc].map((part) => part.getAddress()))),
+    ];
+    await expect(ethers.deployContract("IndexFactory", await termsOf(another)))
+      .to.be.revertedWithCustomError(factory, "RegistryMismatch")
+      .withArgs(another, registry);
+    const same = await ethers.deployContract("IndexFactory", await termsOf(registry));
+    expect(await same.registry()).to.equal(registry);
+  });
+
   it("takes the creator's USDC and nobody else's", async () => {
     const { factory, usdc, creation, signers } = use();
     await usdc.mint(signers.alice, creation.usdcAmount);

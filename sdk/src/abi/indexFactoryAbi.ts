@@ -8,6 +8,7 @@ export const indexFactoryAbi = [
   {"inputs":[{"name":"minimumInterval","type":"uint256"}],"name":"IntervalTooShort","type":"error"},
   {"inputs":[{"name":"lossLimit","type":"uint256"},{"name":"weeklyLossCap","type":"uint256"}],"name":"LossLimitOutOfBounds","type":"error"},
   {"inputs":[{"name":"foundingEnd","type":"uint256"}],"name":"RegistryFounding","type":"error"},
+  {"inputs":[{"name":"registry","type":"address"},{"name":"ofOracle","type":"address"}],"name":"RegistryMismatch","type":"error"},
   {"inputs":[{"name":"token","type":"address"}],"name":"SafeERC20FailedOperation","type":"error"},
   {"inputs":[{"name":"sharePrice","type":"uint256"}],"name":"SharePriceOutOfBounds","type":"error"},
   {"inputs":[{"name":"maximumStableWeight","type":"uint256"}],"name":"StableWeightOutOfBounds","type":"error"},

@@ -52,6 +52,7 @@ export type ChosenLeg = {
   readonly amount: bigint; // {tok} at most: to the target, and to the pool's limit
   readonly sqrtPriceLimitX96: bigint; // Q64.96
   readonly value: bigint; // {uoa} of the amount
+  readonly whole: bigint; // {uoa} of all that this and the legs that follow it are to move
 };
 
 /** Legs by value, the greatest first, ties by position and pool. */
@@ -102,7 +103,7 @@ export function chooseLegs(inputs: LegChoiceInputs): LegChoice {
         `${component.token}: its pool takes only ${(taken * 100n) / amount} % of the ${side === "sell" ? "sale" : "purchase"} before the worst price`,
       );
     const now = limitChunks({
-      legs: routed,
+      legs: routed.map((leg) => ({ ...leg, whole: mulDivUp(value, leg.amount, taken) })),
       usdcPrice: inputs.usdcPrice,
       least: minimumOf(inputs.nav, inputs.limits),
       chunks: inputs.chunks,
@@ -199,6 +200,7 @@ function legsOf(
     amount: part.amount,
     sqrtPriceLimitX96: part.sqrtPriceLimitX96,
     value: valueOf(part.amount, price),
+    whole: valueOf(part.amount, price),
   }));
 }
 

@@ -33,32 +33,46 @@ export type PlanInputs = {
   readonly chunks?: ChunkLimits | undefined;
 };
 
-const OVER_LOSS = "over what trades may still lose";
+/** Why a leg is not traded now. */
+export const OVER_LOSS = "over what trades may still lose";
+/** A warning. */
+export const SMALLER_CHUNKS =
+  "chunks are smaller, as larger ones would cost more than trades may still lose";
 
 /** Each takes half the size from chunks. */
 const HALVINGS = 3;
 
 /**
  * Turns distances from targets into ordered trades: sales first, exact in what is paid, then purchases, exact in what is
- * received, cut to the USDC that will be there above USDC's own target. Where trades may not lose as much as that costs, and
- * pools refill, chunks are smaller, down to an eighth. Pure: the same inputs, in any order, give the same plan.
+ * received, cut to the USDC that will be there above USDC's own target. Where trades may not lose what the way to the targets
+ * costs, and pools refill, chunks are smaller, down to an eighth: as large as they can be for all of that way, or else for now.
+ * Pure: the same inputs, in any order, give the same plan.
  */
 export function planTrades(inputs: PlanInputs): Plan {
-  const plan = planAll(inputs);
-  let smaller = plan;
+  const first = planAll(inputs);
+  const attempts = [first];
   let { chunks } = inputs;
-  for (let count = 0; chunks !== undefined && count < HALVINGS && isOverLoss(smaller); count += 1) {
+  while (chunks !== undefined && attempts.length <= HALVINGS && !attempts.some(fitsToTheEnd)) {
     chunks = { ...chunks, gas: chunks.gas / 4n }; // whose root is half
-    smaller = planAll({ ...inputs, chunks });
+    attempts.push(planAll({ ...inputs, chunks }));
   }
-  return isOverLoss(smaller) ? plan : smaller;
+  const best = attempts.find(fitsToTheEnd) ?? attempts.find(fitsNow) ?? first;
+  if (best === first) return first.plan;
+  return { ...best.plan, warnings: [...best.plan.warnings, SMALLER_CHUNKS] };
 }
 
-function isOverLoss({ skipped }: Plan): boolean {
-  return skipped.some(({ reason }) => reason === OVER_LOSS);
+/** A plan, and whether trades may lose what all of the way to the targets costs, chunk by chunk. */
+type Attempt = { readonly plan: Plan; readonly affordable: boolean };
+
+function fitsToTheEnd(attempt: Attempt): boolean {
+  return attempt.affordable && fitsNow(attempt);
 }
 
-function planAll(inputs: PlanInputs): Plan {
+function fitsNow({ plan }: Attempt): boolean {
+  return plan.skipped.every(({ reason }) => reason !== OVER_LOSS);
+}
+
+function planAll(inputs: PlanInputs): Attempt {
   const limits = { ...PLAN_LIMITS, ...inputs.limits };
   const { usdc, supply, nav } = inputs;
   const chosen = chooseLegs({ ...inputs, usdcPrice: usdc.price, limits });
@@ -103,7 +117,7 @@ function planAll(inputs: PlanInputs): Plan {
     ...scaled.unpaid.map((leg) => skip(leg, "no USDC to pay for it")),
     ...[...sales.over, ...purchases.over].map((leg) => skip(leg, OVER_LOSS)),
   ];
-  return {
+  const plan = {
     trades,
     skipped: skipped.sort((a, b) => a.position - b.position),
     warnings: [
@@ -113,6 +127,18 @@ function planAll(inputs: PlanInputs): Plan {
     ],
     cost: trades.reduce((sum, trade) => sum + trade.cost, 0n),
   };
+  if (inputs.chunks === undefined) return { plan, affordable: true };
+  return {
+    plan,
+    affordable: costToTheEnd([...own, ...price(wanted, usdc.price)]) <= inputs.lossAvailable,
+  };
+}
+
+/** {uoa} What legs and all that follows them cost, each chunk as much as the first: pools refill in between. */
+function costToTheEnd(legs: readonly PricedLeg[]): bigint {
+  return legs
+    .filter(({ cost, value }) => cost > 0n && value > 0n)
+    .reduce((sum, { cost, whole, value }) => sum + mulDivUp(cost, whole, value), 0n);
 }
 
 /** Expected USDC and cost of each leg. */

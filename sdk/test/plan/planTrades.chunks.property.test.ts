@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { WAITS_FOR_REFILL } from "../../src/plan/limitChunks.ts";
 import { PLAN_LIMITS } from "../../src/plan/planLimits.ts";
-import { planTrades } from "../../src/plan/planTrades.ts";
+import { OVER_LOSS, planTrades, SMALLER_CHUNKS } from "../../src/plan/planTrades.ts";
 import { valueOf } from "../../src/plan/valueOf.ts";
 import { mulDivDown } from "../../src/units/mulDivDown.ts";
 import { mulDivUp } from "../../src/units/mulDivUp.ts";
@@ -12,7 +12,6 @@ import type { Plan } from "../../src/plan/plan.ts";
 import type { PlanInputs } from "../../src/plan/planTrades.ts";
 
 const SEEDS = Array.from({ length: 150 }, (_, at) => BigInt(at + 5_000));
-const OVER_LOSS = "over what trades may still lose";
 const PRICE = 10n ** 36n; // one dollar at 18 decimals
 
 /** Gas of a leg from a cent to a hundred dollars, and in every other index little to lose. */
@@ -100,8 +99,14 @@ describe("planTrades in chunks that the budget asks for", () => {
   const pool = poolAt(PRICE, 10n ** 6n * WAD, true);
   const leaver = component({ position: 1, held: 5_000n * WAD, pool });
   const plan = (lossAvailable: bigint, drained: readonly `0x${string}`[] = []): Plan =>
+    planOf(leaver, lossAvailable, drained);
+  const planOf = (
+    one: typeof leaver,
+    lossAvailable: bigint,
+    drained: readonly `0x${string}`[] = [],
+  ): Plan =>
     planTrades({
-      components: [leaver],
+      components: [one],
       usdc: { position: 0, units: 0n, held: 0n, price: USDC_PRICE },
       carried: 0n,
       supply: SUPPLY,
@@ -122,6 +127,27 @@ describe("planTrades in chunks that the budget asks for", () => {
     expect(soldFor(WAD)).to.equal(178n);
     expect(soldFor(WAD / 3n)).to.equal(87n);
     expect(plan(2n * WAD).skipped.map(({ reason }) => reason)).to.deep.equal([WAITS_FOR_REFILL]);
+  });
+
+  it("are small from the start where larger ones would use it up on the way, and all of the way is made", () => {
+    for (const dollars of [17n, 18n, 20n, 30n]) {
+      const sizes: bigint[] = [];
+      let [left, budget] = [leaver.held, dollars * WAD];
+      while (left > 0n && sizes.length < 100) {
+        const [leg] = legsOf(planOf({ ...leaver, held: left }, budget));
+        if (leg === undefined) break;
+        left -= leg.amount;
+        budget -= leg.cost;
+        sizes.push(leg.amount / WAD);
+      }
+      expect(left, `${dollars} dollars`).to.equal(0n);
+      expect(sizes[0]).to.equal(dollars < 19n ? 357n : 714n); // in chunks of $714 it costs $18.6, of $357 $16.9
+    }
+  });
+
+  it("say so where they are smaller, and nothing where they are not", () => {
+    expect(plan(17n * WAD).warnings).to.deep.equal([SMALLER_CHUNKS]);
+    expect(plan(30n * WAD).warnings).to.deep.equal([]);
   });
 
   it("are none where even an eighth costs too much, or the pool does not refill", () => {

@@ -36,6 +36,7 @@ function purchase(
       worst: WAD / 2n,
     }),
     value: dollars * WAD,
+    whole: dollars * WAD,
   };
 }
 

@@ -2,11 +2,13 @@ import type { Listing } from "./listComponents.ts";
 import { listingOf } from "./listingOf.ts";
 
 const WAD = 10n ** 18n;
-const FEED_DECIMALS = 8n;
+const USUAL_FEED_DECIMALS = 8;
 
-/** How the dollar of a local market is listed: no tier, and a price within 5 % of a dollar by a feed of 8 decimals. */
-export function dollarListingOf(name: Parameters<typeof listingOf>[0]): Listing {
-  const cent = 10n ** (FEED_DECIMALS - 2n);
+export type DollarName = Parameters<typeof listingOf>[0] & { readonly feedDecimals?: number };
+
+/** How a dollar of a local market is listed: no tier, and a price within 5 % of a dollar by its feed, usually of 8 decimals. */
+export function dollarListingOf(name: DollarName): Listing {
+  const cent = 10n ** BigInt((name.feedDecimals ?? USUAL_FEED_DECIMALS) - 2);
   return {
     ...listingOf(name),
     minimumAnswer: 95n * cent,

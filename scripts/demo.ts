@@ -5,6 +5,8 @@ import { modelMarket } from "@sheaf/sdk/market/modelMarket";
 import { selectWeeks } from "@sheaf/sdk/market/selectWeeks";
 import { PermanentError } from "@sheaf/sdk/units/PermanentError";
 
+import { exitLines } from "./demo/exit/exitLines.ts";
+import { exitPassed } from "./demo/exit/exitPassed.ts";
 import { DEMO_HELP, parseDemoOptions, UnusableOptionError } from "./demo/parseDemoOptions.ts";
 import type { DemoOptions } from "./demo/parseDemoOptions.ts";
 import { demoPassed, summaryLines } from "./demo/demoSummary.ts";
@@ -30,7 +32,9 @@ async function main(): Promise<number> {
   }
   const market = await loadMarket(options);
   print(
-    `Sheaf demo on the ${market.name}, ${market.weeks.length} weeks from ${market.weeks[0]?.date}`,
+    options.exit
+      ? `Sheaf demo of a full exit to stablecoins and the way back, on the ${market.name}`
+      : `Sheaf demo on the ${market.name}, ${market.weeks.length} weeks from ${market.weeks[0]?.date}`,
   );
   if (market.modelled)
     print(
@@ -39,20 +43,30 @@ async function main(): Promise<number> {
   else print("Prices are recorded rows of the past: they promise nothing about the future.");
   print("compiling contracts, if they changed");
   await compileContracts();
-  const { runDemo } = await import("./demo/runDemo.ts");
-  const summary = await runDemo({
-    market,
-    components: options.components,
-    rpcUrl: options.rpcUrl,
-    snapshotsDirectory: options.snapshotsDirectory,
-    killKeeperAt: options.killKeeperAt,
-    print,
-  });
+  const { lines, summary, passed } = await (options.exit ? exit : year)(market, options);
   print("");
-  for (const line of summaryLines(summary)) print(line);
+  for (const line of lines) print(line);
   if (options.jsonFile !== undefined)
     await writeFile(options.jsonFile, `${JSON.stringify(summary, null, 2)}\n`);
-  return demoPassed(summary) ? 0 : 1;
+  return passed ? 0 : 1;
+}
+
+type Outcome = {
+  readonly lines: readonly string[];
+  readonly summary: object; // as JSON
+  readonly passed: boolean;
+};
+
+async function year(market: Market, options: DemoOptions): Promise<Outcome> {
+  const { runDemo } = await import("./demo/runDemo.ts");
+  const summary = await runDemo({ ...options, market, print });
+  return { lines: summaryLines(summary), summary, passed: demoPassed(summary) };
+}
+
+async function exit(market: Market, options: DemoOptions): Promise<Outcome> {
+  const { runExit } = await import("./demo/exit/runExit.ts");
+  const summary = await runExit({ ...options, market, print });
+  return { lines: exitLines(summary), summary, passed: exitPassed(summary) };
 }
 
 try {

@@ -13,6 +13,10 @@ weeks of them less than one. It needs no key, no account and no network.
   --components N    components of the index besides USDC, 4 to 100 (default 100)
   --kill-keeper-at N  from week N on the keeper is gone as soon as an epoch has started, once: strangers finish it
                     within the bounds, and the closing lines say when and at what cost
+  --exit            something shorter: a full exit of the components to three stablecoins when the regime turns bear, and
+                    the way back when it turns bull, with deep pools (one transaction each), with shallow ones and with dear
+                    gas (in chunks, as impact and budget ask for them), with what each way took. Takes no --weeks and no
+                    --kill-keeper-at; about a minute
   --seed N          seed of the modelled market                    (default 1)
   --rpc URL         run on a local node (chain 31337, loopback) instead of a chain in this process;
                     its clock must stand before the market's first week
@@ -23,6 +27,7 @@ weeks of them less than one. It needs no key, no account and no network.
 Exit codes: 0 every closing check holds, 1 a check or the run failed, 2 the options or the data are not usable.`;
 
 export type DemoOptions = {
+  readonly exit: boolean; // out to stablecoins and back, in place of week by week
   readonly dataDirectory: string | undefined;
   readonly weeks: number;
   readonly components: number;
@@ -50,7 +55,14 @@ export function parseDemoOptions(
   if (values.help === true) return undefined;
   const weeks = wholeNumber("weeks", values.weeks ?? "52", 1, 52);
   const fatal = values["kill-keeper-at"];
+  const exit = values.exit === true;
+  const [foreign] = (["weeks", "kill-keeper-at"] as const).filter(
+    (flag) => values[flag] !== undefined,
+  );
+  if (exit && foreign !== undefined)
+    throw new UnusableOptionError(`--exit takes no --${foreign}: it looks for its own weeks`);
   return {
+    exit,
     dataDirectory: values.data === undefined ? undefined : resolve(callerDirectory, values.data),
     weeks,
     components: wholeNumber("components", values.components ?? "100", 4, 100),
@@ -77,6 +89,7 @@ function readFlags(commandLine: readonly string[]) {
         json: text,
         rpc: text,
         snapshots: text,
+        exit: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     }).values;

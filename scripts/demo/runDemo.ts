@@ -1,6 +1,7 @@
 import { getAddress } from "viem";
 import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
 import type { Market, MarketRow, MarketWeek } from "@sheaf/sdk/market/market";
+import { topRules } from "@sheaf/sdk/rules/topRules";
 
 import { moveMarket } from "../market/moveMarket.ts";
 import { actsOfWeek } from "./actsOfWeek.ts";
@@ -62,6 +63,7 @@ export async function runDemo({
   );
   const demo = await setUpDemo(connection, `Top ${size}`, candidates);
   const client = localClient(connection.provider, getAddress(demo.multicall));
+  const rules = topRules(size, market.leader);
 
   print(weekHead());
   const prices = new Map<string, bigint>([["usdc", DOLLAR]]);
@@ -74,7 +76,7 @@ export async function runDemo({
     await turnWeek(demo, week, { tended: ranked(week, TENDED), held, prices });
     navAtStart ??= navPerShare(held, prices);
     const carried = withoutRow(held, week);
-    const inputs = { market, size, asOf: week.date, snapshotsDirectory };
+    const inputs = { market, rules, asOf: week.date, snapshotsDirectory };
     const orders = await weekInputs(demo, client, inputs);
     const keeperIsGone = index + 1 >= (killKeeperAt ?? Infinity) && strangers === undefined;
     const { summary, report } = keeperIsGone

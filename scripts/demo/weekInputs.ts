@@ -5,7 +5,8 @@ import type { WeekInputs } from "@sheaf/keeper/decision/runWeek";
 import { parseRoutes } from "@sheaf/keeper/execution/parseRoutes";
 import { createMarketSignals } from "@sheaf/keeper/signals/createMarketSignals";
 import type { Market } from "@sheaf/sdk/market/market";
-import { topRules } from "@sheaf/sdk/rules/topRules";
+import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
+import type { Rules } from "@sheaf/sdk/rules/parseRules";
 import { WAD } from "@sheaf/sdk/units/wad";
 
 import { alignPools } from "../market/alignPools.ts";
@@ -13,24 +14,25 @@ import { LOCAL_CHAIN_ID } from "./openChain.ts";
 import type { Demo } from "./setUpDemo.ts";
 
 const POOL_FEE = 3000; // {1e-6}
-const LEG_GAS = WAD / 2n; // {uoa} 155,000 gas at 1 gwei and $3,000 an ether
+const LEG_GAS = WAD / 2n; // {uoa} what a leg costs: 155,000 gas at 1 gwei and $3,000 an ether
 const REFILL = 600; // {s} after which arbitrage has refilled the pools
 
 export type WeekOptions = {
   readonly market: Market;
-  readonly size: number; // components
+  readonly rules: Rules;
   readonly asOf: string; // YYYY-MM-DD
   readonly snapshotsDirectory: string | undefined; // where decisions are published, if anywhere
+  readonly limits?: Partial<PlanLimits>;
+  readonly legGas?: bigint; // {uoa} what one leg costs, where gas is not as cheap as usual
 };
 
 /** What the keeper is told in a week: the index, its rules and signals, and every name that the market has by now. */
 export async function weekInputs(
   demo: Demo,
   client: PublicClient,
-  { market, size, asOf, snapshotsDirectory }: WeekOptions,
+  { market, rules, asOf, snapshotsDirectory, limits, legGas = LEG_GAS }: WeekOptions,
 ): Promise<WeekInputs> {
   const usdc = getAddress(await demo.market.usdc.getAddress());
-  const rules = topRules(size, market.leader);
   const names = [...demo.market.names.values()];
   const routes = names.map(
     ({ token, pool, tokenIsToken0 }) =>
@@ -50,12 +52,13 @@ export async function weekInputs(
     routes: parseRoutes(Object.fromEntries(routes)),
     asOf,
     chunking: {
-      gas: LEG_GAS,
+      gas: legGas,
       pause: async (): Promise<void> => {
         await demo.connection.networkHelpers.time.increase(REFILL);
         await alignPools(demo.market);
       },
     },
+    ...(limits === undefined ? {} : { limits }),
     ...(snapshotsDirectory === undefined
       ? {}
       : { publish: publishDecision.bind(undefined, snapshotsDirectory) }),

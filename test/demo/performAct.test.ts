@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { getAddress } from "viem";
 import { modelMarket } from "@sheaf/sdk/market/modelMarket";
+import { topRules } from "@sheaf/sdk/rules/topRules";
 
 import { keepWeek } from "../../scripts/demo/keepWeek.ts";
 import { localClient } from "../../scripts/demo/localClient.ts";
@@ -28,7 +29,8 @@ describe("performAct", () => {
     const client = localClient(connection.provider, getAddress(demo.multicall));
     await connection.networkHelpers.time.increaseTo(Date.parse(`${week.date}T00:00:00Z`) / 1000);
     await moveMarket(demo.market, rows);
-    const options = { market, size: SIZE, asOf: week.date, snapshotsDirectory: undefined };
+    const rules = topRules(SIZE, market.leader);
+    const options = { market, rules, asOf: week.date, snapshotsDirectory: undefined };
     const summary = await keepWeek(demo, await weekInputs(demo, client, options));
     expect(summary.closed).to.equal("settled");
   });

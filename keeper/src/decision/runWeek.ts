@@ -59,7 +59,7 @@ export type WeekProgress =
       readonly flip: FlipEstimate | undefined; // what leaving for USDC would cost now
     }
   | { readonly step: "started"; readonly order: EpochOrder; readonly start: StartReport }
-  | { readonly step: "planned"; readonly plan: Plan }
+  | { readonly step: "planned"; readonly plan: Plan; readonly index: IndexState }
   | { readonly step: "traded"; readonly trade: TradeReport }
   | { readonly step: "closed"; readonly closed: "settled" | "incomplete" | "open" };
 
@@ -139,7 +139,7 @@ async function trade({
       ...(limits === undefined ? {} : { limits }),
       ...(maximumTrades === undefined ? {} : { maximumTrades }),
       ...(chunking === undefined ? {} : { chunking }),
-      onPlan: (plan) => onProgress?.({ step: "planned", plan }),
+      onPlan: (plan, index) => onProgress?.({ step: "planned", plan, index }),
       onTrade: (report) => onProgress?.({ step: "traded", trade: report }),
     },
   );

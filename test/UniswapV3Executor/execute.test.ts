@@ -167,18 +167,11 @@ describe("UniswapV3Executor.execute", () => {
   });
 
   it("stops at a leg's price limit and spends no more", async () => {
-    const { vault, usdc, alpha, trade, ethers, leg } = use();
+    const { vault, usdc, alpha, trade, leg } = use();
     const before = await usdc.balanceOf(vault);
     const limit = sqrtPriceOf(usd("42.2"), alpha);
-    const { zeroForOne: _, ...row } = leg(alpha, 1_000n * DOLLAR);
-    const data = ethers.AbiCoder.defaultAbiCoder().encode(
-      [
-        "tuple(address pool,uint256 sell,uint256 buy,uint256 amount,bool exactOutput,uint160 limit)[]",
-      ],
-      [[{ ...row, limit }]],
-    );
     await thinAlpha(); // so that the limit is reached
-    await trade(data);
+    await trade(encodeLegs([leg(alpha, 1_000n * DOLLAR, { limit })]));
     const spent = before - (await usdc.balanceOf(vault));
     expect(spent > 0n && spent < 1_000n * DOLLAR, `${spent}`).to.equal(true);
   });
@@ -231,6 +224,34 @@ describe("UniswapV3Executor.execute", () => {
     await expect(transaction).to.emit(accomplice, "Answered").withArgs(false, answer);
   });
 
+  it("R-2 pays a pool once, though it asks for no more than its leg may pay in two parts", async () => {
+    const { executor, usdc, leg, alpha, beta, trade, ethers } = use();
+    const greedy = await ethers.deployContract("ScriptedPool");
+    const half = { amount0: 5n * DOLLAR, amount1: -1n, forged: false, data: "0x" };
+    await greedy.setAsks([half, half], true);
+    const hostile = leg(alpha, 10n * DOLLAR, { pool: await greedy.getAddress() });
+    await expect(trade(encodeLegs([hostile, leg(beta, 990n * DOLLAR)])))
+      .to.emit(greedy, "Answered")
+      .withArgs(
+        false,
+        executor.interface.encodeErrorResult("UnexpectedCallback", [await greedy.getAddress()]),
+      );
+    expect(await usdc.balanceOf(greedy)).to.equal(5n * DOLLAR);
+  });
+
+  it("R-2 counts what was taken for a leg, whatever its pool says, so that later legs can spend the rest", async () => {
+    const { vault, usdc, leg, alpha, beta, trade, ethers } = use();
+    const liar = await ethers.deployContract("ScriptedPool");
+    await liar.setAsks([{ amount0: DOLLAR, amount1: 0n, forged: false, data: "0x" }], false);
+    const cash = await usdc.balanceOf(vault);
+    for (const says of [0n, 2n ** 255n - 1n]) {
+      await liar.setEnd(0, says, 0n);
+      const hostile = leg(alpha, 10n * DOLLAR, { pool: await liar.getAddress() });
+      await trade(encodeLegs([hostile, leg(beta, 1_000n * DOLLAR)]), 400n * DOLLAR);
+    }
+    expect(cash - (await usdc.balanceOf(vault))).to.equal(800n * DOLLAR);
+  });
+
   it("A-1 is not entered again by a pool", async () => {
     const { executor, pool, alpha, beta, leg, trade } = use();
     const again = executor.interface.encodeFunctionData("execute", [[], [], encodeLegs([])]);
@@ -253,29 +274,46 @@ describe("UniswapV3Executor.execute", () => {
 
   it("E-3 gives a pool that takes and gives nothing what it deserves: the vault refuses the trade", async () => {
     const fixture = use();
-    const { vault, executor, pool, alpha, leg, trade, usdc, ethers } = fixture;
+    const { vault, executor, pool, alpha, leg, trade } = fixture;
     const before = await balancesOf(fixture, vault);
+    const take = (amount: bigint) =>
+      executor.interface.encodeFunctionData("uniswapV3SwapCallback", [amount, 0n, "0x"]);
+    const hostile = (amount: bigint, address: string) => leg(alpha, amount, { pool: address });
+    const address = await pool.getAddress();
+
+    await pool.arm(executor, take(1_000n * DOLLAR), 1_000n * DOLLAR, -1n, false);
+    for (const legs of [[], [leg(alpha, 100n * DOLLAR)]])
+      await expect(
+        trade(encodeLegs([hostile(1_000n * DOLLAR, address), ...legs])),
+      ).to.be.revertedWithCustomError(vault, "NothingTraded");
+    await pool.arm(executor, take(100n * DOLLAR), 100n * DOLLAR, -1n, false);
+    await expect(
+      trade(encodeLegs([hostile(100n * DOLLAR, address), leg(alpha, 1_000n * DOLLAR)])),
+    ).to.be.revertedWithCustomError(vault, "InsufficientValue");
+    expect(await balancesOf(fixture, vault)).to.deep.equal(before);
+  });
+
+  it("E-7 pays a pool no more than its leg may pay, whatever it brings back and says, and leaves the rest to others", async () => {
+    const { vault, executor, pool, alpha, beta, leg, trade, usdc, ethers } = use();
     const claim = ethers.AbiCoder.defaultAbiCoder().encode(
       ["address", "address", "uint256"],
       [vault.target, usdc.target, ALL],
     );
-    const take = (amount: bigint) =>
-      executor.interface.encodeFunctionData("uniswapV3SwapCallback", [amount, 0n, claim]);
+    const take = executor.interface.encodeFunctionData("uniswapV3SwapCallback", [
+      100n * DOLLAR + 1n,
+      0n,
+      claim,
+    ]);
+    await pool.arm(executor, take, 900n * DOLLAR, -1n, true);
+    const cash = await usdc.balanceOf(vault);
     const hostile = leg(alpha, 100n * DOLLAR, { pool: await pool.getAddress() });
-
-    await pool.arm(executor, take(1_000n * DOLLAR), 1_000n * DOLLAR, -1n, false);
-    await expect(trade(encodeLegs([hostile]))).to.be.revertedWithCustomError(
-      vault,
-      "NothingTraded",
-    );
-    await expect(
-      trade(encodeLegs([hostile, leg(alpha, 100n * DOLLAR)])),
-    ).to.be.revertedWithCustomError(vault, "NothingTraded");
-    await pool.arm(executor, take(100n * DOLLAR), 100n * DOLLAR, -1n, false);
-    await expect(
-      trade(encodeLegs([hostile, leg(alpha, 1_000n * DOLLAR)])),
-    ).to.be.revertedWithCustomError(vault, "InsufficientValue");
-    expect(await balancesOf(fixture, vault)).to.deep.equal(before);
+    const transaction = await trade(encodeLegs([hostile, leg(beta, 1_000n * DOLLAR)]));
+    const evidence = [usdc.target, 100n * DOLLAR + 1n, 100n * DOLLAR];
+    await expect(transaction)
+      .to.emit(pool, "Answered")
+      .withArgs(false, executor.interface.encodeErrorResult("OverBudget", evidence as never));
+    expect(cash - (await usdc.balanceOf(vault))).to.equal(1_000n * DOLLAR);
+    expect(await usdc.balanceOf(pool)).to.equal(0n);
   });
 
   it("E-5 does not believe a pool that says it paid a fortune", async () => {

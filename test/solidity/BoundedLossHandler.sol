@@ -153,7 +153,8 @@ contract BoundedLossHandler is BoundedLossWorld {
         _setPool(position, plan.from, 940 + (moved % 71));
         UniswapV3Executor.Leg[] memory legs = new UniswapV3Executor.Leg[](1);
         (legs[0].pool, legs[0].amount) = (_pools[position], plan.sold);
-        if (_send(plan, address(honest), plan.sold, abi.encode(legs))) ++done["sandwich"];
+        if (_send(plan, address(honest), plan.sold, abi.encode(legs, new UniswapV3Executor.Hop[](0))))
+            ++done["sandwich"];
     }
 
     /// @notice In one call: somebody issues many times what there is, an epoch starts, is traded, and he leaves again.

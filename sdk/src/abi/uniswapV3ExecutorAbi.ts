@@ -1,6 +1,9 @@
 // Generated from UniswapV3Executor by scripts/generateAbis.ts. Do not edit.
 export const uniswapV3ExecutorAbi = [
   {"inputs":[],"name":"AlreadyExecuting","type":"error"},
+  {"inputs":[{"name":"between","type":"address"}],"name":"BetweenLeft","type":"error"},
+  {"inputs":[{"name":"pool","type":"address"}],"name":"HopFailed","type":"error"},
+  {"inputs":[{"name":"hop","type":"uint256"}],"name":"InvalidHop","type":"error"},
   {"inputs":[{"name":"component","type":"address"},{"name":"owed","type":"uint256"},{"name":"left","type":"uint256"}],"name":"OverBudget","type":"error"},
   {"inputs":[{"name":"value","type":"uint256"}],"name":"SafeCastOverflowedUintToInt","type":"error"},
   {"inputs":[{"name":"caller","type":"address"}],"name":"UnexpectedCallback","type":"error"},

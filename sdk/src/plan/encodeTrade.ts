@@ -17,8 +17,8 @@ export type TradeOrder = {
 
 export type EncodedTrade = { readonly order: TradeOrder; readonly calldata: Hex };
 
-/** `Leg[]` of UniswapV3Executor, whose ABI shows it only as bytes. */
-const LEGS = [
+/** `Leg[]` and `Hop[]` of UniswapV3Executor, whose ABI shows them only as bytes. */
+const ROUTE = [
   {
     type: "tuple[]",
     components: [
@@ -27,6 +27,15 @@ const LEGS = [
       { name: "buy", type: "uint256" },
       { name: "amount", type: "uint256" },
       { name: "exactOutput", type: "bool" },
+      { name: "sqrtPriceLimitX96", type: "uint160" },
+    ],
+  },
+  {
+    type: "tuple[]",
+    components: [
+      { name: "leg", type: "uint256" },
+      { name: "pool", type: "address" },
+      { name: "between", type: "address" },
       { name: "sqrtPriceLimitX96", type: "uint160" },
     ],
   },
@@ -45,12 +54,15 @@ export function encodeTrade(
     exactOutput,
     sqrtPriceLimitX96,
   }));
+  const hops = trade.legs.flatMap(({ hop }, i) =>
+    hop === undefined ? [] : [{ leg: BigInt(i), ...hop }],
+  );
   const order = {
     epochNumber,
     executor,
     sells: trade.sells,
     buys: trade.buys,
-    data: encodeAbiParameters(LEGS, [legs]),
+    data: encodeAbiParameters(ROUTE, [legs, hops]),
   };
   return {
     order,

@@ -5,7 +5,14 @@ export type LegSide = "sell" | "buy";
 /** Why a leg is done. */
 export type LegReason = "leaves" | "above target" | "funds purchases" | "below target";
 
-/** One swap of a component against USDC. */
+/** The second pool of a leg whose own pool pays what is between. The planner makes none. */
+export type PlannedHop = {
+  readonly pool: Address;
+  readonly between: Address;
+  readonly sqrtPriceLimitX96: bigint; // Q64.96
+};
+
+/** One swap of a component against USDC, or two. */
 export type PlannedLeg = {
   readonly pool: Address;
   readonly token: Address;
@@ -16,6 +23,7 @@ export type PlannedLeg = {
   readonly amount: bigint; // {tok} of the component
   readonly exactOutput: boolean;
   readonly sqrtPriceLimitX96: bigint; // Q64.96
+  readonly hop?: PlannedHop;
   readonly reason: LegReason;
   readonly usdc: bigint; // {usdc} expected
   readonly value: bigint; // {uoa} of the component's amount, at the oracle's price

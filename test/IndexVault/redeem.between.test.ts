@@ -1,6 +1,8 @@
+import { anyValue } from "@nomicfoundation/hardhat-ethers-chai-matchers/withArgs";
 import { expect } from "chai";
 
 import { addComponents } from "../fixtures/addComponents.ts";
+import { encodeSteps, takeStep } from "../fixtures/hostileRoute.ts";
 import { WAD } from "../fixtures/indexFixture.ts";
 import { leavingFixture } from "../fixtures/leaving/leavingFixture.ts";
 import { TRANSFER } from "../fixtures/oddFixture.ts";
@@ -127,5 +129,41 @@ describe("IndexVault.redeem while one component moves another's balance", () => 
     await vault.connect(stranger).issue(shares, stranger, await vault.basketId(), most);
     await vault.connect(stranger).redeem(shares, stranger, stranger);
     expect((await twin.balanceOf(stranger)) - had).to.be.at.most(0n);
+  });
+
+  it("V-6 lets a taker take nothing once its callback is over, though another component runs its code then", async () => {
+    const fixture = use();
+    const { vault, early, late, signers, ethers } = fixture;
+    const redeemer = await ethers.deployContract("HostileRedeemer");
+    await vault.connect(signers.bob).transfer(redeemer, SHARES);
+    const terms = {
+      shares: SHARES,
+      receiver: signers.stranger.address,
+      owner: redeemer,
+      claimant: signers.stranger.address,
+      basketId: await vault.basketId(),
+      minAmounts: [],
+      skip: 0n,
+    };
+    const due = floorPart(await late.balanceOf(vault), SHARES, SUPPLY);
+    const [thief, others] = [signers.keeper.address, signers.alice.address];
+    const lateStep = await takeStep(fixture, late.target as string, due, thief);
+    const again = redeemer.interface.encodeFunctionData("onRedeem", [
+      0n,
+      [],
+      encodeSteps([lateStep]),
+    ]);
+    // A part of the early one is taken, so that the vault pays its rest after the callback: it is armed for that.
+    const steps = [
+      await takeStep(fixture, early.target as string, 1n, others),
+      {
+        target: early.target as string,
+        data: early.interface.encodeFunctionData("arm", [redeemer.target, again]),
+      },
+    ];
+    const sent = redeemer.redeem(vault, terms, encodeSteps(steps));
+    await expect(sent).to.emit(early, "CalledBack").withArgs(redeemer, false, anyValue);
+    expect(await late.balanceOf(thief)).to.equal(0n);
+    expect(await late.balanceOf(signers.stranger)).to.equal(due);
   });
 });

@@ -76,6 +76,17 @@ interface IPriceOracle {
         address quote
     ) external view returns (uint256[] memory quoteAmounts);
 
+    /// @notice `getQuotes` by terms that the caller has had of the registry a moment ago, with no call of anybody else's in
+    ///         between.
+    /// @dev An answer is worth what the terms are: who gives others than the registry's is told what would be by them.
+    /// @param terms What the registry's `tradeTerms` says of the bases.
+    function getQuotesBy(
+        uint256[] calldata baseAmounts,
+        address[] calldata bases,
+        bytes memory terms,
+        address quote
+    ) external view returns (uint256[] memory quoteAmounts);
+
     /// @notice What `getQuote` says of the same amount of each base, and zero where it would revert.
     /// @dev Each feed gets capped gas; with less gas left than that the call reverts as a whole. All are zero while the
     ///      sequencer is in doubt.

@@ -58,14 +58,12 @@ library TradeExecution {
     /// @notice One side of a trade before it.
     /// @param clamped What the executor is told.
     /// @param components Of the side, in its order.
-    /// @param terms What the registry says of each component: a `PricingWord` and a `BandWord` each.
     /// @param balances {tok} The vault's, what is owed included.
     /// @param bounds {tok} What each balance may not cross: the target, and what is owed on top. Sold: rounded down. Bought:
     ///        rounded up.
     struct Opening {
         ITradeExecutor.Side[] clamped;
         address[] components;
-        bytes terms;
         uint256[] balances;
         uint256[] bounds;
     }
@@ -237,7 +235,6 @@ library TradeExecution {
     ) private returns (Opening memory opening) {
         uint256 count = given.length;
         opening.components = _componentsOf(context, given);
-        opening.terms = _checkTradeable(context, opening.components, selling);
         opening.clamped = new ITradeExecutor.Side[](count);
         (opening.balances, opening.bounds) = (new uint256[](count), new uint256[](count));
         for (uint256 i; i < count; ++i) {
@@ -277,9 +274,10 @@ library TradeExecution {
     ) private view returns (Closing memory closing) {
         address[] memory components = opening.components;
         uint256[] memory amounts = _moved(opening, selling);
+        // Everything that makes a price is asked for now, and once: an executor may carry out a listing that is due.
+        bytes memory terms = _checkTradeable(context, components, selling);
         IPriceOracle oracle = IPriceOracle(context.terms.oracle);
-        // Everything that makes a price is asked for now: an executor may carry out a listing that is due.
-        uint256[] memory values = oracle.getQuotes(amounts, components, EpochFormation.UNIT_OF_ACCOUNT);
+        uint256[] memory values = oracle.getQuotesBy(amounts, components, terms, EpochFormation.UNIT_OF_ACCOUNT);
         closing.results = new IIndexVault.TradeResult[](amounts.length);
         for (uint256 i; i < amounts.length; ++i) {
             IIndexVault.TradeResult memory result = closing.results[i];
@@ -288,7 +286,7 @@ library TradeExecution {
             uint256 value = values[i] + (selling ? 1 : 0);
             result.value = value;
             closing.value += value;
-            closing.tier += Math.mulDiv(value, opening.terms.pricingAt(i).slippage(), WAD);
+            closing.tier += Math.mulDiv(value, terms.pricingAt(i).slippage(), WAD);
             if (result.component != context.terms.usdc) closing.besides += value;
         }
     }

@@ -42,8 +42,18 @@ contract PriceOracle is IPriceOracle {
         address[] calldata bases,
         address quote
     ) external view returns (uint256[] memory quoteAmounts) {
+        return getQuotesBy(baseAmounts, bases, registry.tradeTerms(bases), quote);
+    }
+
+    /// @inheritdoc IPriceOracle
+    function getQuotesBy(
+        uint256[] calldata baseAmounts,
+        address[] calldata bases,
+        bytes memory terms,
+        address quote
+    ) public view returns (uint256[] memory quoteAmounts) {
         _check(quote);
-        bytes memory terms = registry.tradeTerms(bases);
+        _checkTerms(terms, bases.length);
         quoteAmounts = new uint256[](bases.length);
         for (uint256 i; i < bases.length; ++i) {
             uint256 baseAmount = baseAmounts[i];

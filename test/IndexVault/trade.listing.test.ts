@@ -162,4 +162,22 @@ describe("IndexVault.trade whose executor lists what is due", () => {
       "InsufficientValue",
     );
   });
+
+  it("E-8 A-4 buys nothing that was restricted, though a listing announced before is due within the trade", async () => {
+    const fixture = await listingFixture();
+    const { alpha, beta, registry, vault, signers, plain } = fixture;
+    await registry.connect(await actAsTimelock(fixture)).announceListings([plain]);
+    await fixture.start((WAD * 30n) / 100n); // seven days later: due, within its expiry
+    await registry.connect(signers.guardian).restrict(alpha.token);
+    const buy = [
+      await fixture.take(beta.token, 65_300n), // {tok} of $64,321, for one alpha of $42
+      await fixture.give(alpha.token, 10n ** 6n),
+    ];
+    await expect(fixture.trade(beta.token, alpha.token, buy))
+      .to.be.revertedWithCustomError(vault, "ComponentNotTradeable")
+      .withArgs(alpha.token);
+    await expect(
+      fixture.trade(beta.token, alpha.token, [...buy, await fixture.listStep(plain)]),
+    ).to.be.revertedWithCustomError(registry, "ListingSuperseded");
+  });
 });

@@ -84,6 +84,23 @@ describe("PriceOracle.getQuotes and tryQuotes", () => {
       expect(quotes.filter((quote) => quote === 0n)).to.have.lengthOf(1);
     });
 
+    it("P-1 say of each its amount, and refuse what is doubtful by its error", async () => {
+      const fixture = use();
+      const { oracle, registry } = fixture;
+      const bases = tokens();
+      const amounts = bases.map((_, i) => BigInt(i) * 10n ** 20n);
+      const terms = await registry.tradeTerms(bases);
+      expect([...(await oracle.getQuotesBy(amounts, bases, terms, US_DOLLAR))]).to.deep.equal([
+        ...(await oracle.getQuotes(amounts, bases, US_DOLLAR)),
+      ]);
+      await setFault(fixture, "beta", FAULT.stale);
+      await expect(
+        oracle.getQuotesBy(amounts, bases, terms, US_DOLLAR),
+      ).to.be.revertedWithCustomError(oracle, "PriceStale");
+      const at = bases.indexOf(fixture.market.names.get("beta")!.token);
+      await oracle.getQuotesBy(amounts.with(at, 0n), bases, terms, US_DOLLAR);
+    });
+
     it("P-1 find zero in the place of what is not asked for, whatever its terms", async () => {
       const { oracle, registry } = use();
       const bases = tokens();
@@ -98,9 +115,19 @@ describe("PriceOracle.getQuotes and tryQuotes", () => {
       const bases = tokens();
       for (const others of [bases.slice(1), [...bases, bases[0]], []]) {
         const terms = await registry.tradeTerms(others);
-        await expect(oracle.tryQuotesBy(1n, bases, terms, US_DOLLAR))
-          .to.be.revertedWithCustomError(oracle, "TermsMismatch")
-          .withArgs(64 * others.length, bases.length);
+        for (const call of [
+          oracle.tryQuotesBy(1n, bases, terms, US_DOLLAR),
+          oracle.getQuotesBy(
+            bases.map(() => 1n),
+            bases,
+            terms,
+            US_DOLLAR,
+          ),
+        ]) {
+          await expect(call)
+            .to.be.revertedWithCustomError(oracle, "TermsMismatch")
+            .withArgs(64 * others.length, bases.length);
+        }
       }
     });
   });
@@ -111,6 +138,7 @@ describe("PriceOracle.getQuotes and tryQuotes", () => {
       oracle.getQuotes([1n], tokens().slice(0, 1), usdc),
       oracle.tryQuotes(1n, tokens(), usdc),
       oracle.tryQuotesBy(1n, [], "0x", usdc),
+      oracle.getQuotesBy([], [], "0x", usdc),
     ]) {
       await expect(call).to.be.revertedWithCustomError(oracle, "QuoteUnsupported").withArgs(usdc);
     }

@@ -24,6 +24,7 @@ export const priceOracleAbi = [
   {"inputs":[],"name":"GRACE_PERIOD","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"baseAmount","type":"uint256"},{"name":"base","type":"address"},{"name":"quote","type":"address"}],"name":"getQuote","outputs":[{"name":"quoteAmount","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"baseAmounts","type":"uint256[]"},{"name":"bases","type":"address[]"},{"name":"quote","type":"address"}],"name":"getQuotes","outputs":[{"name":"quoteAmounts","type":"uint256[]"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"name":"baseAmounts","type":"uint256[]"},{"name":"bases","type":"address[]"},{"name":"terms","type":"bytes"},{"name":"quote","type":"address"}],"name":"getQuotesBy","outputs":[{"name":"quoteAmounts","type":"uint256[]"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"registry","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"sequencerFeed","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"baseAmount","type":"uint256"},{"name":"bases","type":"address[]"},{"name":"quote","type":"address"}],"name":"tryQuotes","outputs":[{"name":"quoteAmounts","type":"uint256[]"}],"stateMutability":"view","type":"function"},

@@ -105,6 +105,21 @@ describe("ComponentRegistry: what a new source of a price is held against", () =
     }
   });
 
+  it("P-2 is what an old feed in dollars says, whatever terms were listed to make it doubtful", async () => {
+    const { registry, ether, replacement, feeds, announce } = use();
+    await (
+      await announce([{ ...ether, minimumAnswer: MOST - 1n }])
+    )();
+    const old = ETHER * WHOLE; // D18{usd/eth}
+    await feeds.other.setAnswer(3n * old);
+    const far = await announce([{ ...replacement, token: ether.token }], UNPROVEN_DELAY);
+    await expect(far())
+      .to.be.revertedWithCustomError(registry, "FeedTooFar")
+      .withArgs(ether.token, WHOLE * old, 3n * WHOLE * old);
+    await feeds.other.setAnswer(old);
+    await far();
+  });
+
   it("P-2 waits nine days all the same where the oracle doubts the old one", async () => {
     const { registry, part, replacement, announce, networkHelpers } = use();
     await (

@@ -123,6 +123,12 @@ describe("ComponentRegistry.probe", () => {
         }
       }
     }
+    // Told on the way in already, of what is left with the caller: nothing on the way back makes up for it.
+    await token.skew(ends.bob, ends.bob, true);
+    const left = (await token.balanceOf(ends.bob)) - LEAST;
+    await expect(probe())
+      .to.be.revertedWithCustomError(registry, "ProbeInexact")
+      .withArgs(token, left, left + 1n);
     await token.skew(ethers.ZeroAddress, ethers.ZeroAddress, true);
     await probe();
   });

@@ -79,6 +79,7 @@ async function listingFixture() {
   };
   return {
     ...fixture,
+    hostile,
     alpha,
     beta,
     other,
@@ -179,5 +180,72 @@ describe("IndexVault.trade whose executor lists what is due", () => {
     await expect(
       fixture.trade(beta.token, alpha.token, [...buy, await fixture.listStep(plain)]),
     ).to.be.revertedWithCustomError(registry, "ListingSuperseded");
+  });
+
+  it("E-3 P-2 counts the tier that is listed within a trade, as if it had been listed before", async () => {
+    const fixture = await listingFixture();
+    const { alpha, registry, vault, networkHelpers, signers, plain, cash } = fixture;
+    const looser: Listing = { ...plain, slippage: WAD / 20n };
+    await registry.connect(await actAsTimelock(fixture)).announceListings([looser]);
+    await fixture.start(WAD / 10n);
+    const amount = await fixture.room(alpha.token);
+    const sell = [
+      await fixture.take(alpha.token, amount),
+      await fixture.give(cash, (amount * 42n * 9_510n) / 10_000n), // {usdc} 4.9 % less than it is worth
+    ];
+    await expect(fixture.trade(alpha.token, cash, sell)).to.be.revertedWithCustomError(
+      vault,
+      "InsufficientValue",
+    );
+    const losses: bigint[] = [];
+    for (const within of [true, false]) {
+      const snapshot = await networkHelpers.takeSnapshot();
+      const steps = within ? [...sell, await fixture.listStep(looser)] : sell;
+      if (!within) await registry.connect(signers.bob).list([looser]);
+      await fixture.trade(alpha.token, cash, steps);
+      losses.push((await vault.epoch()).loss);
+      await snapshot.restore();
+    }
+    expect(losses[0]).to.equal(losses[1]);
+    expect(losses[0]).to.be.greaterThan(0n);
+  });
+});
+
+describe("IndexVault.trade while a guardian acts", () => {
+  it("E-8 A-4 P-2 is held to what is frozen, restricted and tightened while its executor runs", async () => {
+    const fixture = await listingFixture();
+    const { alpha, beta, registry, roles, vault, ethers, oracle, plain } = fixture;
+    await fixture.start((WAD * 30n) / 100n);
+    await roles
+      .connect(await actAsTimelock(fixture))
+      .grantRole(ethers.id("GUARDIAN_ROLE"), fixture.hostile);
+    const amount = (await fixture.room(beta.token)) / 4n;
+    const fair = (amount * BETA) / 10n ** 2n / ALPHA; // {alpha} of 6 decimals for {beta} of 8, at one price
+    const swap = [
+      await fixture.take(beta.token, amount),
+      await fixture.give(alpha.token, (fair * 999n) / 1_000n),
+    ];
+    const target = await registry.getAddress();
+    const stepOf = (data: string): Step => ({ target, data });
+    const freeze = (token: string) =>
+      stepOf(registry.interface.encodeFunctionData("freeze", [token]));
+    const restrict = (token: string) =>
+      stepOf(registry.interface.encodeFunctionData("restrict", [token]));
+    for (const [step, token] of [
+      [freeze(beta.token), beta.token],
+      [freeze(alpha.token), alpha.token],
+      [restrict(alpha.token), alpha.token],
+    ] as const) {
+      await expect(fixture.trade(beta.token, alpha.token, [...swap, step]))
+        .to.be.revertedWithCustomError(vault, "ComponentNotTradeable")
+        .withArgs(token);
+    }
+    const tight = { ...plain, minimumAnswer: ALPHA * 2n, maximumAnswer: ALPHA * 3n };
+    const tighten = stepOf(registry.interface.encodeFunctionData("tighten", [alpha.token, tight]));
+    await expect(
+      fixture.trade(beta.token, alpha.token, [...swap, tighten]),
+    ).to.be.revertedWithCustomError(oracle, "PriceOutOfBand");
+    // What is sold may be restricted, and is sold.
+    await fixture.trade(beta.token, alpha.token, [...swap, restrict(beta.token)]);
   });
 });

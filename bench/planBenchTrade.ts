@@ -9,8 +9,10 @@ const UNIT_SCALE = 10n ** 36n; // of units per share
 const UNBOUNDED = 2n ** 255n; // {tok} the vault clamps it to what the target leaves
 const BPS = 10_000n;
 
-const LEGS =
-  "tuple(address pool,uint256 sell,uint256 buy,uint256 amount,bool exactOutput,uint160 limit)[]";
+const ROUTE = [
+  "tuple(address pool,uint256 sell,uint256 buy,uint256 amount,bool exactOutput,uint160 limit)[]",
+  "tuple(uint256 leg,address pool,address between,uint160 limit)[]",
+];
 
 /** The same swaps, for the vault through its executor and for the floor. */
 export type BenchTrade = {
@@ -84,7 +86,7 @@ export async function planBenchTrade(
       executor: await world.sheaf.executor.getAddress(),
       sells: sells.map(side),
       buys: buys.map(side),
-      data: AbiCoder.defaultAbiCoder().encode([LEGS], [legs.map(({ row }) => row)]),
+      data: AbiCoder.defaultAbiCoder().encode(ROUTE, [legs.map(({ row }) => row), []]),
     },
     floorLegs: legs.map(({ swap }) => swap),
     legs: legs.length,

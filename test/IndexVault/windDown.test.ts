@@ -63,6 +63,12 @@ describe("IndexVault.windDown", () => {
     await expect(vault.connect(timelock).windDown())
       .to.emit(vault, "FeesDistributed")
       .and.to.emit(vault, "FeesSet");
+    const told = (await vault.queryFilter(vault.filters.FeesSet())).at(-1)!.args[0];
+    expect([told.streamingRate, told.issuanceFee, told.recipients.length]).to.deep.equal([
+      0n,
+      0n,
+      2,
+    ]);
     expect(await vault.balanceOf(signers.bob)).to.be.greaterThan(0n);
     const { streamingRate, issuanceFee, recipients } = await vault.feeTerms();
     expect([streamingRate, issuanceFee, recipients.length]).to.deep.equal([0n, 0n, 2]);

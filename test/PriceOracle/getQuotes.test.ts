@@ -72,6 +72,33 @@ describe("PriceOracle.getQuotes and tryQuotes", () => {
     expect([dear, other > 0n]).to.deep.equal([0n, true]);
   });
 
+  it("M-1 P-1 round a value down whose product no word holds, and find zero for one that none holds itself", async () => {
+    const fixture = use();
+    const { oracle, ethers } = fixture;
+    const deploy = async (decimals: number, answer: bigint): Promise<string> => {
+      const token = await ethers.deployContract("MockERC20", ["Dear", "DEAR", decimals]);
+      const feed = await ethers.deployContract("MockAggregator", [decimals, "DEAR / USD", answer]);
+      await addComponents(fixture, [{ token, tokenDecimals: decimals, feed }]);
+      await feed.setAnswer(answer);
+      return token.getAddress();
+    };
+    const answer = 200_000n * 10n ** 18n + 7n; // D18{usd/token}
+    const fine = await deploy(18, answer);
+    const amount = PRICE_BASE + 1n; // {tok}
+    const product = amount * answer * 10n ** 18n;
+    expect(product >> 256n, "more than a word").to.equal(1n);
+    const quotes = await oracle.tryQuotes(amount, [fine], US_DOLLAR);
+    expect([...quotes]).to.deep.equal([product / 10n ** 36n]);
+    expect(await oracle.getQuote(amount, fine, US_DOLLAR)).to.equal(product / 10n ** 36n);
+
+    const whole = await deploy(0, 1n);
+    const most = 2n ** 256n / 10n ** 18n; // {tok} the last of a dollar each whose value a word holds
+    expect([...(await oracle.tryQuotes(most, [whole], US_DOLLAR))]).to.deep.equal([
+      most * 10n ** 18n,
+    ]);
+    expect([...(await oracle.tryQuotes(most + 1n, [whole], US_DOLLAR))]).to.deep.equal([0n]);
+  });
+
   describe("by terms that the caller has had of the registry", () => {
     it("say what they say otherwise, doubts included", async () => {
       const fixture = use();

@@ -215,6 +215,13 @@ describe("UniswapV3Executor with hostile pools", () => {
       await expectSkipped(viaOdd({ second: second() }));
     });
 
+    it("R-1 asks for nothing, and the first has brought something else than the route says", async () => {
+      const { pool, firsts } = use();
+      await script(pool, []);
+      for (const between of ["weth", "callback"] as const)
+        await expectSkipped(viaOdd({ first: firsts.get(between)!, second: second() }));
+    });
+
     it("R-1 asks for more than the first has brought, though more was sent here by mistake", async () => {
       const { pool, odd, executor } = use();
       await odd.mint(executor, 500n * ONE);

@@ -98,13 +98,14 @@ contract UniswapV3Executor is IUniswapV3Executor {
         Side memory spendable
     ) private returns (bool done) {
         uint256 amount = Math.min(leg.amount, leg.exactOutput ? buy.amount : sell.amount);
+        amount = Math.min(amount, uint256(type(int256).max)); // what pools count with, whatever one said that it paid
         if (amount == 0) return true;
         uint256 most = leg.exactOutput ? sell.amount : amount;
         (_component, _left) = (sell.component, most);
         bool twice = swap.inner.length > 0;
         if (twice) (_inner, _received) = (keccak256(swap.inner), 0);
         uint256 received;
-        (done, received) = _call(swap, leg.exactOutput ? -amount.toInt256() : amount.toInt256());
+        (done, received) = _call(swap, leg.exactOutput ? -int256(amount) : int256(amount));
         if (twice) _inner = 0;
         if (!done) return false;
         if (twice && !leg.exactOutput) received = _received;
@@ -126,7 +127,8 @@ contract UniswapV3Executor is IUniswapV3Executor {
         address onward = leg.exactOutput ? address(hop.pool) : address(this);
         Swap memory first = Swap(leg.pool, onward, sold < between, leg.sqrtPriceLimitX96, "");
         Swap memory second = Swap(hop.pool, msg.sender, between < bought, hop.sqrtPriceLimitX96, "");
-        (, uint256 held) = CappedCall.tryBalanceOf(between, address(this));
+        (bool readable, uint256 held) = CappedCall.tryBalanceOf(between, address(this));
+        if (!readable) held = type(uint256).max; // that no balance is: the leg is skipped
         Swap memory inner;
         (outer, inner) = leg.exactOutput ? (second, first) : (first, second);
         outer.inner = abi.encode(inner, between, held);

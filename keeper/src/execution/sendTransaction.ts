@@ -32,6 +32,8 @@ export type TransactionInputs = {
 const GAS_CAP = 2n ** 24n;
 /** Simulated gas plus a fifth, as state may move before it is mined. */
 const GAS_MARGIN = { numerator: 6n, denominator: 5n };
+/** What one leg may burn that behaved in the simulation: executors give none more, and skip it. {gas} */
+const GAS_BURNT = 2_000_000n;
 const RECEIPT_TIMEOUT = 300; // {s}
 
 /**
@@ -81,7 +83,7 @@ async function simulate({
     await call(client, { account: address, to, data, gas: GAS_CAP });
     const estimate = await estimateGas(client, { account: address, to, data });
     if (estimate > GAS_CAP) throw new GasOverCapError(label, estimate, GAS_CAP);
-    const limit = (estimate * GAS_MARGIN.numerator) / GAS_MARGIN.denominator;
+    const limit = (estimate * GAS_MARGIN.numerator) / GAS_MARGIN.denominator + GAS_BURNT;
     return limit < GAS_CAP ? limit : GAS_CAP;
   } catch (error) {
     throw revertOf(label, error) ?? error;

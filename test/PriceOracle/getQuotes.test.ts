@@ -180,8 +180,11 @@ describe("PriceOracle.getQuotes and tryQuotes", () => {
         .catch(() => undefined);
       if (quotes !== undefined) expect(quotes, `${gasLimit} gas`).to.deep.equal(full);
     }
-    await expect(
-      oracle.tryQuotes(PRICE_BASE, tokens(), US_DOLLAR, { gasLimit: 300_000n }),
-    ).to.be.revertedWithCustomError(oracle, "InsufficientGas");
+    const told: bigint[] = [];
+    const tell = (gas: bigint): boolean => told.push(gas) > 0;
+    await expect(oracle.tryQuotes(PRICE_BASE, tokens(), US_DOLLAR, { gasLimit: 300_000n }))
+      .to.be.revertedWithCustomError(oracle, "InsufficientGas")
+      .withArgs(tell, tell);
+    expect(told[0], "what there is, then what it takes").to.be.lessThan(told[1]);
   });
 });

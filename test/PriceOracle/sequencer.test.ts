@@ -85,6 +85,14 @@ describe("PriceOracle: a rollup's sequencer", () => {
     await rollup.getQuote(1n, bases()[0], US_DOLLAR);
   });
 
+  it("P-1 says until when, from the second on in which it comes back", async () => {
+    const { uptime, networkHelpers } = use();
+    const back = BigInt(await networkHelpers.time.latest()) + 10n;
+    await networkHelpers.time.setNextBlockTimestamp(back);
+    await uptime.setRound(0n, back, back);
+    await expectDoubt("SequencerRecovering", back, back + HOUR);
+  });
+
   it("P-1 refuses every price where the uptime feed does not say since when", async () => {
     const { uptime, networkHelpers } = use();
     const now = BigInt(await networkHelpers.time.latest());

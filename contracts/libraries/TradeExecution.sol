@@ -233,11 +233,11 @@ library TradeExecution {
         IIndexVault.TradeSide[] calldata given,
         bool selling
     ) private returns (Opening memory opening) {
-        uint256 count = given.length;
-        opening.components = _componentsOf(context, given);
-        opening.clamped = new ITradeExecutor.Side[](count);
-        (opening.balances, opening.bounds) = (new uint256[](count), new uint256[](count));
-        for (uint256 i; i < count; ++i) {
+        address[] memory components = opening.components = _componentsOf(context, given);
+        opening.clamped = new ITradeExecutor.Side[](components.length);
+        opening.balances = new uint256[](components.length);
+        opening.bounds = new uint256[](components.length);
+        for (uint256 i; i < components.length; ++i) {
             _openOne(claims, context, opening, given[i], i, selling);
         }
     }

@@ -33,13 +33,16 @@ describe("The turnover limit", () => {
   });
 });
 
-const LEGS = "tuple(address,uint256,uint256,uint256,bool,uint160)[]";
+const ROUTE = [
+  "tuple(address,uint256,uint256,uint256,bool,uint160)[]",
+  "tuple(uint256,address,address,uint160)[]",
+];
 
 /** A trade's route with only those of its legs that buy one component. */
 function legsInto({ data }: IIndexVault.TradeOrderStruct, buy: number): string {
   const coder = AbiCoder.defaultAbiCoder();
-  const decoded = coder.decode([LEGS], data).toArray(true) as [unknown[][]];
-  return coder.encode([LEGS], [decoded[0].filter((leg) => leg[2] === BigInt(buy))]);
+  const [legs] = coder.decode(ROUTE, data).toArray(true) as [unknown[][]];
+  return coder.encode(ROUTE, [legs.filter((leg) => leg[2] === BigInt(buy)), []]);
 }
 
 describe("The turnover limit of a daily index", () => {

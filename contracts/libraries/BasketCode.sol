@@ -143,7 +143,7 @@ library BasketCode {
     /// @param weight {1} WAD
     function unitsOf(uint256 full, uint256 weight) internal pure returns (uint256) {
         // Of nearly every component the product fits a word.
-        if (full >> 192 > 0 || weight >> 64 > 0) return Math.mulDiv(full, weight, WAD);
+        if ((full >> 192) | (weight >> 64) > 0) return Math.mulDiv(full, weight, WAD);
         unchecked {
             return (full * weight) / WAD;
         }

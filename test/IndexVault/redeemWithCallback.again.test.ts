@@ -8,6 +8,7 @@ import { oddFixture, READ, TRANSFER } from "../fixtures/oddFixture.ts";
 import { floorPart } from "../fixtures/round.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 
+const COMPONENT_GAS = 360_000n; // {gas}
 const SHARES = 41n * WAD + 7n;
 
 /** What is read again once the callback is over: nothing of the offer is left but of what was taken. */
@@ -117,6 +118,24 @@ describe("IndexVault.redeemWithCallback reads again what was not taken", () => {
       SHARES,
     ]);
     expect(await vault.owed(odd)).to.deep.equal([due[at.odd] - 5n, 0n]);
+  });
+
+  it("L-2 offers nothing by reads that could be starved: with too little gas for one it says how much it takes", async () => {
+    const { vault, redeemer, signers } = use();
+    const terms = {
+      shares: SHARES,
+      receiver: signers.stranger.address,
+      owner: await redeemer.getAddress(),
+      claimant: signers.keeper.address,
+      basketId: 1n,
+      minAmounts: [],
+      skip: 0n,
+    };
+    const asks = (gasLimit: bigint) =>
+      redeemer.redeem.staticCall(vault, terms, encodeSteps([]), { gasLimit });
+    await expect(asks(400_000n))
+      .to.be.revertedWithCustomError(vault, "InsufficientGas")
+      .withArgs((left: bigint) => left < COMPONENT_GAS, COMPONENT_GAS);
   });
 
   it("E-7 V-1 gives what is taken into another redemption of the same transaction to nobody twice", async () => {

@@ -159,7 +159,7 @@ describe("IndexVault.writeOff", () => {
   const withGamma = () => epochOrder(use(), { ...WEIGHTS, gamma: 0n, alpha: WAD / 5n });
 
   it("V-6 gives what is recovered to those who held before a pause of seven days, in the epoch that lists it again", async () => {
-    const { vault, signers, networkHelpers } = use();
+    const { vault, signers, market, networkHelpers } = use();
     const { token, timelock } = await freezeGamma();
     await vault.connect(timelock).writeOff(token);
     const erc20 = await relistGamma(token, 7n * DAY);
@@ -171,6 +171,34 @@ describe("IndexVault.writeOff", () => {
     const at = await positionOf(vault, token);
     expect((await vault.holdings())[at]).to.equal(await erc20.balanceOf(vault));
     expect((await vault.holdings())[at]).to.be.greaterThan(0n);
+
+    // From then on it is a component like any other: the next epoch waits for no pause.
+    await networkHelpers.time.increase(8n * DAY);
+    await moveMarket(market, ROWS);
+    expect(await vault.issuancePausedUntil()).to.be.lessThan(
+      BigInt(await networkHelpers.time.latest()),
+    );
+    await vault.connect(signers.strategist).startEpoch(await withGamma());
+    expect(await positionOf(vault, token)).to.equal(at);
+  });
+
+  it("V-6 lists nothing again whose balance cannot be read, whatever else the time is ripe for", async () => {
+    const { vault, signers, networkHelpers, ethers } = use();
+    const { token, timelock } = await freezeGamma();
+    await vault.connect(timelock).writeOff(token);
+    await relistGamma(token, 7n * DAY);
+    const order = {
+      ...(await withGamma()),
+      deadline: BigInt(await networkHelpers.time.latest()) + 2n * DAY - 3_600n,
+    };
+    const code = await ethers.provider.getCode(token);
+    await networkHelpers.setCode(token, "0x");
+    const { strategist } = signers;
+    await expect(vault.connect(strategist).startEpoch(order))
+      .to.be.revertedWithCustomError(vault, "ComponentIsWrittenOff")
+      .withArgs(token);
+    await networkHelpers.setCode(token, code);
+    await vault.connect(strategist).startEpoch(order);
   });
 
   it("V-6 lists it again for nobody who issued just before, nor while it is frozen", async () => {

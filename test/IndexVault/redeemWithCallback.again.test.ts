@@ -23,9 +23,10 @@ describe("IndexVault.redeemWithCallback reads again what was not taken", () => {
     return { ...fixture, redeemer };
   }
 
-  async function redeem(steps: Step[], changes: Partial<IIndexVault.RedemptionStruct> = {}) {
-    const { vault, redeemer, signers } = use();
-    const terms = {
+  /** What the redeemer asks for: his part to the stranger, claims to the keeper. */
+  async function termsWith(changes: Partial<IIndexVault.RedemptionStruct> = {}) {
+    const { redeemer, signers } = use();
+    return {
       shares: SHARES,
       receiver: signers.stranger.address,
       owner: await redeemer.getAddress(),
@@ -35,7 +36,10 @@ describe("IndexVault.redeemWithCallback reads again what was not taken", () => {
       skip: 0n,
       ...changes,
     };
-    return redeemer.redeem(vault, terms, encodeSteps(steps));
+  }
+  async function redeem(steps: Step[], changes: Partial<IIndexVault.RedemptionStruct> = {}) {
+    const { vault, redeemer } = use();
+    return redeemer.redeem(vault, await termsWith(changes), encodeSteps(steps));
   }
   const readFault = (fault: number): Step => {
     const { odd } = use();
@@ -121,16 +125,8 @@ describe("IndexVault.redeemWithCallback reads again what was not taken", () => {
   });
 
   it("L-2 offers nothing by reads that could be starved: with too little gas for one it says how much it takes", async () => {
-    const { vault, redeemer, signers } = use();
-    const terms = {
-      shares: SHARES,
-      receiver: signers.stranger.address,
-      owner: await redeemer.getAddress(),
-      claimant: signers.keeper.address,
-      basketId: 1n,
-      minAmounts: [],
-      skip: 0n,
-    };
+    const { vault, redeemer } = use();
+    const terms = await termsWith();
     const asks = (gasLimit: bigint) =>
       redeemer.redeem.staticCall(vault, terms, encodeSteps([]), { gasLimit });
     await expect(asks(400_000n))
@@ -148,15 +144,7 @@ describe("IndexVault.redeemWithCallback reads again what was not taken", () => {
       target: await redeemer.getAddress(),
       data: redeemer.interface.encodeFunctionData("redeem", [
         await vault.getAddress(),
-        {
-          shares: SHARES,
-          receiver: signers.stranger.address,
-          owner: await redeemer.getAddress(),
-          claimant: signers.keeper.address,
-          basketId: 1n,
-          minAmounts: [],
-          skip: 0n,
-        },
+        await termsWith(),
         encodeSteps(steps),
       ]),
     });

@@ -51,6 +51,18 @@ describe("sendTransaction", () => {
     expect(await networkHelpers.time.latestBlock()).to.equal(before);
   });
 
+  it("E-6 sends with gas for a leg that burns all it is given, though none did when it was simulated", async () => {
+    const { ethers, inputs } = fixture;
+    const data = encodeFunctionData({
+      abi: indexVaultAbi,
+      functionName: "approve",
+      args: [inputs.vault, WAD],
+    });
+    const { transactionHash, gasUsed } = await sendTransaction(closing({ label: "approve", data }));
+    const sent = (await ethers.provider.getTransaction(transactionHash))!;
+    expect(sent.gasLimit).to.be.within(gasUsed + 2_000_000n, 2n ** 24n);
+  });
+
   it("names the vault's own error and its evidence", async () => {
     const data = fixture.vault.interface.encodeFunctionData("unblockSigner", [
       fixture.inputs.keeper as string,

@@ -362,9 +362,11 @@ describe("ComponentRegistry", () => {
   });
 
   it("wants a roles contract with code", async () => {
-    const { ethers, registry, signers } = use();
-    await expect(ethers.deployContract("ComponentRegistry", [signers.stranger.address]))
-      .to.be.revertedWithCustomError(registry, "NoCode")
-      .withArgs(signers.stranger);
+    const { ethers, registry, signers, networkHelpers } = use();
+    const roles = signers.stranger.address;
+    const deploy = () => ethers.deployContract("ComponentRegistry", [roles]);
+    await expect(deploy()).to.be.revertedWithCustomError(registry, "NoCode").withArgs(roles);
+    await networkHelpers.setCode(roles, "0x00");
+    expect(await (await deploy()).roles()).to.equal(roles);
   });
 });

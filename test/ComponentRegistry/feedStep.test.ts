@@ -81,6 +81,40 @@ describe("ComponentRegistry: another source of a price", () => {
     await send();
   });
 
+  it("M-1 P-2 is doubted from the first price on that no word holds", async () => {
+    const fixture = use();
+    const { registry, listing, replacement, feed, admin, networkHelpers, ethers, market } = fixture;
+    const quote = await ethers.deployContract("MockERC20", ["Dear", "DEAR", 18]);
+    await market.operator.probe(registry, [quote]);
+    const each = 10n ** 20n; // D0{usd/token} of the quote
+    const first = 2n ** 256n / (10n ** 36n * each) + 1n; // D0{quote/token}
+    const quoteFeed = await ethers.deployContract("MockAggregator", [0, "DEAR / USD", each]);
+    const other = await ethers.deployContract("MockAggregator", [0, "NEW / DEAR", first]);
+    const at = await quote.getAddress();
+    const inDear = { ...replacement, feed: await other.getAddress(), quote: at };
+    await admin.announceListings([
+      { ...replacement, token: at, feed: await quoteFeed.getAddress() },
+    ]);
+    await admin.announceListings([inDear]);
+    await networkHelpers.time.increase(2n * DAY);
+    await registry.list([{ ...replacement, token: at, feed: await quoteFeed.getAddress() }]);
+    for (const aggregator of [feed, quoteFeed, other])
+      await aggregator.setAnswer(await aggregator.answer());
+
+    const [price, amount] = [first * WHOLE * each, 10n ** 30n];
+    const tooLarge = [listing.token, price, amount];
+    await expect(registry.list([inDear]))
+      .to.be.revertedWithCustomError(registry, "FeedDoubtful")
+      .withArgs(
+        listing.token,
+        fixture.oracle.interface.encodeErrorResult("PriceTooLarge", tooLarge),
+      );
+    await other.setAnswer(first - 1n);
+    await expect(registry.list([inDear]))
+      .to.be.revertedWithCustomError(registry, "FeedTooFar")
+      .withArgs(listing.token, WHOLE * WHOLE, (first - 1n) * each * WHOLE * WHOLE);
+  });
+
   it("P-2 is public for nine days where the old one cannot be asked, and believed even then", async () => {
     const { registry, listing, feed, other } = use();
     for (const fault of [FAULT.reverting, FAULT.zero, FAULT.stale, FAULT.future]) {

@@ -30,20 +30,15 @@ describe("ComponentRegistry: sources of a price", () => {
     };
   }
 
-  it("tells of a plain listing that there is nothing further", async () => {
+  it("tells of a plain listing, and before it, that there is nothing further", async () => {
     const { registry, listing, ethers } = use();
+    const { ZeroAddress } = ethers;
+    /** What is said where a feed of `decimals` answers in dollars. */
+    const plain = (decimals: bigint) => [US_DOLLAR, false, 0n, decimals, ZeroAddress, 0n, 0n, 0n];
+    expect([...(await registry.sourcesOf(listing.token))]).to.deep.equal(plain(0n));
     await list();
     expect((await registry.feedOf(listing.token)).further).to.equal(false);
-    expect([...(await registry.sourcesOf(listing.token))]).to.deep.equal([
-      US_DOLLAR,
-      false,
-      0n,
-      10n,
-      ethers.ZeroAddress,
-      0n,
-      0n,
-      0n,
-    ]);
+    expect([...(await registry.sourcesOf(listing.token))]).to.deep.equal(plain(10n));
   });
 
   it("keeps a quote and a second feed, and forgets them with the next listing", async () => {
@@ -112,6 +107,7 @@ describe("ComponentRegistry: sources of a price", () => {
     await expect(list({ ...good, secondFeed: await wide.getAddress() }))
       .to.be.revertedWithCustomError(registry, "DecimalsUnsupported")
       .withArgs(wide, 19n);
+    await list({ ...good, maximumDivergence: 1n });
     await list({ ...good, secondHeartbeat: 2n ** 24n - 1n });
     expect(await registry.MAXIMUM_DIVERGENCE()).to.equal(WAD / 10n);
   });

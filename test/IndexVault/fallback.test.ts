@@ -85,6 +85,33 @@ describe("IndexVault.trade by strangers", () => {
     expect((await vault.epoch()).fallbackLoss).to.equal(used);
   });
 
+  it("E-4 E-12 lets strangers lose half of a weekly epoch's cap to its last digit, where the week has more", async () => {
+    const fixture = use();
+    const { vault, buy, networkHelpers, lossOf, signers, market } = fixture;
+    await networkHelpers.time.increase(14n * DAY);
+    await moveMarket(market, ROWS);
+    await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, FIVE));
+    const half = BUDGETS.weeklyLossCap / 2n;
+    await networkHelpers.time.setNextBlockTimestamp((await vault.fallbackFrom()) + 8n * HOUR);
+    const tier = (WAD * 981n) / 1000n;
+    await (await buy("alpha", 1_200n * DOLLAR, tier, signers.stranger)).send();
+    const left = half - (await vault.epoch()).fallbackLoss;
+
+    const { budgetNavPerShare } = await vault.epoch();
+    const value = (left * budgetNavPerShare * (await vault.totalSupply())) / (WAD * WAD); // {uoa} what may still be lost
+    const paid = 1_900n * DOLLAR;
+    const bought = paid * 10n ** 12n + 1n - value + 5_000n; // {uoa} half of what a last digit of the cap is worth
+    const part = (bought * WAD) / (paid * 10n ** 12n);
+    const fits = await buy("delta", paid, part, signers.stranger);
+    await expect(fits.send()).to.emit(vault, "LossConsumed").withArgs(2n, left);
+    expect((await vault.epoch()).fallbackLoss).to.equal(half);
+    expect(await vault.lossAvailable()).to.equal(half);
+    const over = await buy("beta", 100n * DOLLAR, WAD - 10n ** 10n, signers.bob);
+    await expect(over.send())
+      .to.be.revertedWithCustomError(vault, "LossOverFallbackHalf")
+      .withArgs(await lossOf(over.loss), 0n);
+  });
+
   it("E-12 begins anew with each epoch", async () => {
     const fixture = use();
     const { vault, buy, networkHelpers, signers, market } = fixture;

@@ -3,37 +3,41 @@ import { expect } from "chai";
 import { listingOf } from "../../deploy/listingOf.ts";
 import { moveMarket } from "../../scripts/market/moveMarket.ts";
 import { actAsTimelock } from "../fixtures/actAsTimelock.ts";
-import { basketFixture } from "../fixtures/basketFixture.ts";
-import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
+import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
+import { DAY, ROWS } from "../fixtures/indexFixture.ts";
 import { epochOrder } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 
-const PART = (WAD * 19n) / 100n;
-const REST = { beta: PART, gamma: PART, delta: PART, omega: PART } as const;
+/** The weights without one component, whose part goes to USDC. */
+function without(id: keyof typeof WEIGHTS): Record<string, bigint> {
+  return Object.fromEntries(Object.entries(WEIGHTS).filter(([name]) => name !== id));
+}
 
 describe("IndexVault.startEpoch, of what is called dust", () => {
   const use = useFixture(basketFixture);
 
-  /** Lists alpha again with as much dust as a listing can say, a week later. */
-  async function callAnythingDust() {
+  /** Lists a component again with as much dust as a listing can say, a week later. */
+  async function callAnythingDust(id: keyof typeof WEIGHTS) {
     const fixture = use();
     const { registry, networkHelpers, market, ethers } = fixture;
-    const alpha = market.names.get("alpha")!;
+    const name = market.names.get(id)!;
     const admin = registry.connect(await actAsTimelock(fixture));
-    const listing = [{ ...listingOf(alpha), dust: 2n ** 128n - 1n }];
+    const listing = [{ ...listingOf(name), dust: 2n ** 128n - 1n }];
     await admin.announceListings(listing);
     await networkHelpers.time.increase(7n * DAY);
     await registry.list(listing);
     await moveMarket(market, ROWS);
-    return ethers.getContractAt("MockERC20", alpha.token);
+    return ethers.getContractAt("MockERC20", name.token);
   }
 
   it("E-9 V-6 drops no component for a listing that calls all of it dust", async () => {
     const fixture = use();
     const { vault, signers } = fixture;
-    const alpha = await callAnythingDust();
-    await expect(vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, REST)))
+    const alpha = await callAnythingDust("alpha");
+    await expect(
+      vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, without("alpha"))),
+    )
       .to.be.revertedWithCustomError(vault, "ComponentMissing")
       .withArgs(alpha);
   });
@@ -41,22 +45,22 @@ describe("IndexVault.startEpoch, of what is called dust", () => {
   it("E-9 drops what was worth five hundredths of a percent of NAV at the last prices, and not a unit more", async () => {
     const fixture = use();
     const { vault, signers, networkHelpers } = fixture;
-    const alpha = await callAnythingDust();
+    const delta = await callAnythingDust("delta");
     const [, units] = await vault.basket(1n);
-    const target = units[await positionOf(vault, alpha)]; // D36{tok/share} of 19 % of NAV
+    const target = units[await positionOf(vault, delta)]; // D36{tok/share} of 19 % of NAV, at 24 decimals
     const most = (target * (await vault.totalSupply()) * 5n) / (1_900n * 10n ** 36n);
-    const held = await alpha.balanceOf(vault);
+    const held = await delta.balanceOf(vault);
     await networkHelpers.impersonateAccount(vault.target as string);
     await networkHelpers.setBalance(vault.target as string, 10n ** 18n);
     const owner = await fixture.ethers.getSigner(vault.target as string);
-    await alpha.connect(owner).transfer(signers.bob, held - most - 2n);
+    await delta.connect(owner).transfer(signers.bob, held - most - 2n);
     const start = vault.connect(signers.strategist).startEpoch;
-    await expect(start(await epochOrder(fixture, REST))).to.be.revertedWithCustomError(
+    await expect(start(await epochOrder(fixture, without("delta")))).to.be.revertedWithCustomError(
       vault,
       "ComponentMissing",
     );
-    await alpha.connect(owner).transfer(signers.bob, 2n);
-    await start(await epochOrder(fixture, REST));
-    expect(await positionOf(vault, alpha)).to.equal(-1);
+    await delta.connect(owner).transfer(signers.bob, 2n);
+    await start(await epochOrder(fixture, without("delta")));
+    expect(await positionOf(vault, delta)).to.equal(-1);
   });
 });

@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { moveMarket } from "../../scripts/market/moveMarket.ts";
 import { registryFixture } from "../ComponentRegistry/registryFixture.ts";
+import { createIndex } from "../fixtures/createIndex.ts";
 import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { epochOrder, REGIME } from "../fixtures/orders.ts";
 import { startedRecord } from "../fixtures/startedRecord.ts";
@@ -90,6 +91,23 @@ describe("IndexVault.startEpoch: what is new", () => {
       (honest * 10n) / 9n - 1n,
       (honest * 10n) / 9n + 1n,
     );
+  });
+
+  it("E-4 P-2 rounds what the new ones count for together down, to the last digit", async () => {
+    const fixture = use();
+    const { orderOf, tokens, signers } = fixture;
+    const index = await createIndex(fixture, { sharePrice: 10n ** 12n });
+    const supply = await index.totalSupply(); // a hundredth of a share: one unit of account more is a hundred here
+    const vault = index.connect(signers.strategist);
+    for (const token of tokens) await token.mint(vault, 10n ** 12n * WAD);
+    const { record } = await startedRecord(
+      vault,
+      await vault.startEpoch(await orderOf(tokens.map(() => 0n))),
+    );
+    const known = 10_000n * WAD;
+    expect([known % 9n, supply]).to.deep.equal([1n, WAD / 100n]);
+    expect(record.navPerShare).to.equal((known + known / 4n) * 100n);
+    expect((await vault.epoch()).budgetNavPerShare).to.equal((known + known / 9n) * 100n);
   });
 
   it("E-4 counts USDC in full, whatever a guardian makes of its weight", async () => {

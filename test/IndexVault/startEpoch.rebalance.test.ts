@@ -168,20 +168,26 @@ describe("IndexVault.startEpoch", () => {
       });
     }
 
-    it("calls NAV complete when what is carried is not held", async () => {
+    it("calls NAV complete when what is carried is not held, not even a unit of it", async () => {
       const fixture = use();
       const vault = await createIndex(fixture);
       await pass(fixture, DAY / 2n);
       await setFault(fixture, "omega", FAULT.zero);
       const order = await epochOrder(fixture, WEIGHTS);
-      const { record } = await startedRecord(
-        vault,
-        await vault.connect(fixture.signers.strategist).startEpoch(order),
-      );
-      expect(record.navComplete).to.equal(true);
-      expect((await vault.basket(1n)).carried).to.equal(
-        1n << BigInt(record.components.indexOf(tokenOf("omega"))),
-      );
+      const omega = await fixture.ethers.getContractAt("MockERC20", tokenOf("omega"));
+      for (const held of [0n, 1n]) {
+        const snapshot = await fixture.networkHelpers.takeSnapshot();
+        await omega.mint(vault, held);
+        const { record } = await startedRecord(
+          vault,
+          await vault.connect(fixture.signers.strategist).startEpoch(order),
+        );
+        expect(record.navComplete).to.equal(held === 0n);
+        expect((await vault.basket(1n)).carried).to.equal(
+          1n << BigInt(record.components.indexOf(tokenOf("omega"))),
+        );
+        await snapshot.restore();
+      }
     });
 
     it("drops a leaver whose remainder is dust, and not one unit above it", async () => {
@@ -234,14 +240,18 @@ describe("IndexVault.startEpoch", () => {
       const fixture = use();
       const { vault, ethers } = fixture;
       const token = await ethers.deployContract("MockERC20", ["Leaver", "LEAVE", 18]);
-      await addComponents(fixture, [{ token, tokenDecimals: 18, terms: { dust: 5n } }]);
-      await pass(fixture, 7n * DAY); // its feed is stale by now
-      await start()(withComponent(await epochOrder(fixture, WEIGHTS), await token.getAddress()));
-      await pass(fixture, 7n * DAY);
-      await token.mint(vault, 6n);
-      await expect(start()(await epochOrder(fixture, WEIGHTS)))
-        .to.be.revertedWithCustomError(vault, "ComponentMissing")
-        .withArgs(token);
+      for (const dust of [0n, 5n]) {
+        const snapshot = await fixture.networkHelpers.takeSnapshot();
+        await addComponents(fixture, [{ token, tokenDecimals: 18, terms: { dust } }]);
+        await pass(fixture, 7n * DAY); // its feed is stale by now
+        await start()(withComponent(await epochOrder(fixture, WEIGHTS), await token.getAddress()));
+        await pass(fixture, 7n * DAY);
+        await token.mint(vault, dust + 1n);
+        await expect(start()(await epochOrder(fixture, WEIGHTS)))
+          .to.be.revertedWithCustomError(vault, "ComponentMissing")
+          .withArgs(token);
+        await snapshot.restore();
+      }
     });
   });
 

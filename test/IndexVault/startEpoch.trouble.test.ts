@@ -4,7 +4,7 @@ import { addComponents } from "../fixtures/addComponents.ts";
 import type { Addition } from "../fixtures/addComponents.ts";
 import { DAY, WAD } from "../fixtures/indexFixture.ts";
 import { oddFixture, READ, TRANSFER } from "../fixtures/oddFixture.ts";
-import { epochOrder, REGIME } from "../fixtures/orders.ts";
+import { epochOrder, REGIME, UNIT_SCALE } from "../fixtures/orders.ts";
 import { startedRecord } from "../fixtures/startedRecord.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { PRICE_BASE } from "../fixtures/epochSetting.ts";
@@ -91,6 +91,22 @@ describe("IndexVault.startEpoch", () => {
       expect(record.navPerShare).to.equal((nav * WAD) / (900n * WAD));
       expect([await vault.owed(odd), await vault.owed(other)]).to.deep.equal(claims);
       expect(await vault.holdings()).to.deep.equal(held);
+    });
+
+    it("V-1 E-2 carries what is the holders' of a component that waits in shares, rounded down", async () => {
+      const { vault, odd, at, signers, ethers } = use();
+      const { bob } = signers;
+      await odd.setReadFault(READ.revert);
+      await vault.connect(bob).redeem(100n * WAD, bob, bob);
+      await odd.setReadFault(READ.none);
+      const feed = await ethers.deployContract("OddFeed");
+      const { send } = await again(feed);
+      await feed.setFault(feedFaults[1][1]);
+      const balance = await odd.balanceOf(vault);
+      expect((balance * 9n) % 10n).to.be.greaterThan(0n);
+      const { record } = await startedRecord(vault, await send());
+      const free = (balance * 9n) / 10n; // 900 shares hold it, and 100 wait
+      expect(record.units[at.odd]).to.equal((free * UNIT_SCALE) / (900n * WAD));
     });
 
     it("V-1 E-2 knows the claims on a component that left the basket and comes back", async () => {

@@ -135,8 +135,14 @@ describe("The turnover limit of a daily index", () => {
       .connect(signers.strategist)
       .startEpoch(await epochOrder(fixture, FIVE, { regime: REGIME.bear }));
     expect(await vault.turnoverAvailable()).to.equal(available);
+    const last = await fullTrade(fixture);
+    await networkHelpers.time.setNextBlockTimestamp(spentAt + 7n * DAY - 1n);
+    await expect(vault.connect(signers.keeper).trade(last)).to.be.revertedWithCustomError(
+      vault,
+      "TurnoverOverLimit",
+    );
     await networkHelpers.time.setNextBlockTimestamp(spentAt + 7n * DAY);
-    await vault.connect(signers.keeper).trade(await fullTrade(fixture));
+    await vault.connect(signers.keeper).trade(last);
     await vault.closeEpoch();
   });
 });

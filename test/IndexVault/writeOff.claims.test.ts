@@ -1,20 +1,28 @@
 import { expect } from "chai";
 
 import { actAsTimelock } from "../fixtures/actAsTimelock.ts";
-import { basketFixture } from "../fixtures/basketFixture.ts";
+import { addComponents } from "../fixtures/addComponents.ts";
+import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
 import { deliver } from "../fixtures/deliver.ts";
-import { DAY, WAD } from "../fixtures/indexFixture.ts";
+import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
+import { epochOrder } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { floorPart } from "../fixtures/round.ts";
+import { startedRecord } from "../fixtures/startedRecord.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
+import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import type { MockERC20 } from "../../types/index.js";
 
 const SHARES = 10n * WAD;
 
 describe("Claims in shares on a component that was written off", () => {
   const use = useFixture(basketFixture);
 
-  /** Alice leaves and keeps her part of gamma as a claim of Bob's; gamma is written off. Returns what he is due. {tok} */
-  async function leaveThenWriteOff() {
+  /**
+   * Alice leaves and keeps her part of gamma as a claim of Bob's; gamma is written off, when it can be read or cannot.
+   * Returns what he is due. {tok}
+   */
+  async function leaveThenWriteOff(readable = true) {
     const fixture = use();
     const { vault, registry, signers, market, networkHelpers, ethers } = fixture;
     const { alice, bob, guardian } = signers;
@@ -32,7 +40,10 @@ describe("Claims in shares on a component that was written off", () => {
       minAmounts: [],
       skip: 1n << BigInt(await positionOf(vault, token)),
     });
+    const code = await ethers.provider.getCode(token);
+    if (!readable) await networkHelpers.setCode(token, "0x");
     await vault.connect(await actAsTimelock(fixture)).writeOff(token);
+    await networkHelpers.setCode(token, code);
     return { gamma, due };
   }
 
@@ -54,5 +65,58 @@ describe("Claims in shares on a component that was written off", () => {
     await vault.connect(alice).redeem(await vault.balanceOf(alice), alice, alice);
     await vault.connect(bob).claim(gamma, bob);
     expect(await gamma.balanceOf(bob)).to.be.within(due - 1n, due);
+  });
+
+  /** Lists gamma again, in the registry and in the second epoch, once issuance has been paused for long enough. */
+  async function takeBack(gamma: MockERC20) {
+    const fixture = use();
+    const { vault, signers, market, networkHelpers, ethers } = fixture;
+    const feed = await ethers.getContractAt("MockAggregator", market.names.get("gamma")!.feed);
+    await addComponents(fixture, [{ token: gamma, tokenDecimals: 18, feed }]);
+    await vault.connect(signers.guardian).pauseIssuance();
+    await networkHelpers.time.increase(8n * DAY);
+    await moveMarket(market, ROWS);
+    const order = await epochOrder(fixture, { ...WEIGHTS, gamma: 0n });
+    return vault.connect(signers.strategist).startEpoch(order);
+  }
+
+  it("L-4 V-6 are shared with those who held when it was written off, though it is listed again", async () => {
+    const fixture = use();
+    const { vault, signers } = fixture;
+    const { gamma, due } = await leaveThenWriteOff(false);
+    const many = 100_000n * WAD;
+    const amounts = await deliver(fixture, signers.keeper, many);
+    await vault.connect(signers.keeper).issue(many, signers.keeper, 2n, amounts);
+    await expect(takeBack(gamma))
+      .to.emit(vault, "PendingSharesConverted")
+      .withArgs(gamma, 0n, SHARES, due);
+    const balance = await gamma.balanceOf(vault);
+    expect((await vault.holdings())[await positionOf(vault, gamma)]).to.equal(balance - due);
+    await vault.connect(signers.bob).claim(gamma, signers.bob);
+    expect(await gamma.balanceOf(signers.bob)).to.equal(due);
+  });
+
+  it("G-2 L-4 V-6 are shared with those who hold then, once it is listed again", async () => {
+    const { vault, signers } = use();
+    const { gamma } = await leaveThenWriteOff();
+    const { alice, bob } = signers;
+    const { number, basketId } = await startedRecord(vault, await takeBack(gamma));
+    expect([number, basketId], "no basket for each epoch alone").to.deep.equal([2n, 3n]);
+
+    await vault.connect(bob).claim(gamma, bob);
+    const left = await gamma.balanceOf(vault);
+    const supply = await vault.totalSupply();
+    const before = await gamma.balanceOf(alice);
+    await vault.connect(alice).redeemWith({
+      shares: SHARES,
+      receiver: alice,
+      owner: alice,
+      claimant: alice,
+      basketId: 3n,
+      minAmounts: [],
+      skip: 1n << BigInt(await positionOf(vault, gamma)),
+    });
+    await vault.connect(alice).claim(gamma, alice);
+    expect((await gamma.balanceOf(alice)) - before).to.equal(floorPart(left, SHARES, supply));
   });
 });

@@ -214,8 +214,15 @@ describe("IndexVault.writeOff", () => {
     const amounts = await deliver(fixture, signers.bob, shares);
     await vault.connect(signers.bob).issue(shares, signers.bob, 2n, amounts);
     await refused(); // frozen, and issuance goes on
-    await relistGamma(token, 7n * DAY - 600n);
+    await relistGamma(token, 7n * DAY - 1n);
     await refused(); // too early
+    const snapshot = await networkHelpers.takeSnapshot();
+    const until = await vault.issuancePausedUntil();
+    await networkHelpers.time.increaseTo(until - 3_600n);
+    await moveMarket(market, ROWS);
+    await networkHelpers.time.setNextBlockTimestamp(until);
+    await refused(); // too late
+    await snapshot.restore();
     await networkHelpers.time.increase(DAY);
     await registry.connect(signers.guardian).freeze(token);
     await moveMarket(market, ROWS);

@@ -194,6 +194,14 @@ describe("PriceOracle: a feed that answers in another base", () => {
     await expect(oracle.getQuote(1n, token, US_DOLLAR))
       .to.be.revertedWithCustomError(oracle, "PriceTooLarge")
       .withArgs(token, most * 10n ** 18n, most);
+    const first = 2n ** 256n / (most * 10n ** 18n) + 1n; // D0{usd/token} the first whose product is too large
+    await dearFeed.setAnswer(first);
+    await expect(oracle.getQuote(1n, token, US_DOLLAR))
+      .to.be.revertedWithCustomError(oracle, "PriceTooLarge")
+      .withArgs(token, most * 10n ** 18n, first);
+    await dearFeed.setAnswer(first - 1n);
+    expect(await oracle.getQuote(1n, token, US_DOLLAR)).to.equal(most * 10n ** 18n * (first - 1n));
+    await dearFeed.setAnswer(first);
     const [quoted, other] = await oracle.tryQuotes(1n, [token, fixture.tokens.pair], US_DOLLAR);
     expect([quoted, other >= 0n]).to.deep.equal([0n, true]);
   });

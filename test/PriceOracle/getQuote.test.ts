@@ -170,9 +170,11 @@ describe("PriceOracle.getQuote", () => {
   });
 
   it("wants a registry with code", async () => {
-    const { ethers, oracle, signers } = use();
-    await expect(
-      ethers.deployContract("PriceOracle", [signers.stranger.address, ethers.ZeroAddress]),
-    ).to.be.revertedWithCustomError(oracle, "NoCode");
+    const { ethers, oracle, signers, networkHelpers } = use();
+    const registry = signers.stranger.address;
+    const deploy = () => ethers.deployContract("PriceOracle", [registry, ethers.ZeroAddress]);
+    await expect(deploy()).to.be.revertedWithCustomError(oracle, "NoCode").withArgs(registry);
+    await networkHelpers.setCode(registry, "0x00");
+    expect(await (await deploy()).registry()).to.equal(registry);
   });
 });

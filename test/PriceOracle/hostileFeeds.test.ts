@@ -8,6 +8,10 @@ import { useFixture } from "../fixtures/useFixture.ts";
 import { US_DOLLAR } from "../fixtures/valueOf.ts";
 
 const PRICE_BASE = 10n ** 36n;
+const FEED_GAS = 300_000n;
+const GAS_OPCODE = 2n; // {gas} what it costs to ask
+/** Code of a feed that answers, now, with the gas it was given. */
+const GAS_TELLER = "0x5a6020524260605260a05ff3";
 const FAULT = { none: 0n, burnGas: 1n, returnShort: 2n, revertBomb: 3n } as const;
 
 /** A component whose price comes from four feeds, each of which breaks on demand: its own two, and the two of its quote. */
@@ -69,6 +73,18 @@ describe("PriceOracle.tryQuotes: hostile feeds behind one price", () => {
       expect([...quotes], `${gasLimit} gas`).to.deep.equal(full);
     }
     expect(least).to.be.greaterThan(1_400_000n);
+    await expect(ask(1_300_000n))
+      .to.be.revertedWithCustomError(use().oracle, "InsufficientGas")
+      .withArgs((left: bigint) => left < 1_400_000n, 1_400_000n);
+  });
+
+  it("E-2 P-1 gives each feed 300,000 gas, to the unit", async () => {
+    const { feeds, bases, oracle, networkHelpers } = use();
+    for (const feed of feeds) await networkHelpers.setCode(await feed.getAddress(), GAS_TELLER);
+    const told = FEED_GAS - GAS_OPCODE; // {usd/token}, 8 decimals each for the token and for its quote
+    expect(await oracle.getQuote(PRICE_BASE, bases[0], US_DOLLAR)).to.equal(
+      (PRICE_BASE * told * told) / 10n ** 16n,
+    );
   });
 
   it("E-2 gives the last feed all that it may use, after three have burnt theirs", async () => {

@@ -127,9 +127,11 @@ describe("PriceOracle: a rollup's sequencer", () => {
   });
 
   it("wants an uptime feed with code, or none", async () => {
-    const { ethers, registry, rollup, signers } = use();
-    await expect(ethers.deployContract("PriceOracle", [registry, signers.stranger]))
-      .to.be.revertedWithCustomError(rollup, "NoCode")
-      .withArgs(signers.stranger);
+    const { ethers, registry, rollup, signers, networkHelpers } = use();
+    const feed = signers.stranger.address;
+    const deploy = () => ethers.deployContract("PriceOracle", [registry, feed]);
+    await expect(deploy()).to.be.revertedWithCustomError(rollup, "NoCode").withArgs(feed);
+    await networkHelpers.setCode(feed, "0x00");
+    expect(await (await deploy()).sequencerFeed()).to.equal(feed);
   });
 });

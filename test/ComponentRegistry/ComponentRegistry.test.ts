@@ -149,12 +149,15 @@ describe("ComponentRegistry", () => {
       );
     });
 
-    it("refuses a token or a feed without code", async () => {
-      const { registry, signers } = use();
+    it("refuses a token or a feed without code, and says so of no other", async () => {
+      const { registry, signers, networkHelpers, ethers } = use();
+      await networkHelpers.setCode(signers.bob.address, "0x00");
       for (const field of ["token", "feed"]) {
         await expect(list({ [field]: signers.stranger.address }))
           .to.be.revertedWithCustomError(registry, "NoCode")
           .withArgs(signers.stranger);
+        const mute = list({ [field]: signers.bob.address });
+        await expect(mute, "no decimals").to.be.revertedWithoutReason(ethers);
       }
     });
 

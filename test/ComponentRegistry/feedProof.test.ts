@@ -120,6 +120,20 @@ describe("ComponentRegistry: what a new source of a price is held against", () =
     await far();
   });
 
+  it("P-2 is the greatest answer that any terms could believe", async () => {
+    const { registry, part, replacement, feeds, announce, networkHelpers } = use();
+    await (
+      await announce([{ ...part, heartbeat: 1n }])
+    )();
+    await feeds.other.setAnswer(3n * WHOLE);
+    const far = await announce([replacement], UNPROVEN_DELAY);
+    await feeds.part.setAnswer(MOST);
+    await networkHelpers.time.increase(10n);
+    await expect(far())
+      .to.be.revertedWithCustomError(registry, "FeedTooFar")
+      .withArgs(part.token, MOST * ETHER * WHOLE, 3n * WHOLE * WHOLE);
+  });
+
   it("P-2 waits nine days all the same where the oracle doubts the old one", async () => {
     const { registry, part, replacement, announce, networkHelpers } = use();
     await (
@@ -236,12 +250,18 @@ describe("ComponentRegistry: what a new source of a price is held against", () =
     await (
       await announce(listings)
     )();
-    await feeds[1].setAnswer(huge);
     const send = await announce([{ ...replacement, token: dearest }]);
-    await expect(send()).to.be.revertedWithCustomError(registry, "FeedUnproven");
-    await networkHelpers.time.increase(7n * DAY);
-    await use().feeds.other.setAnswer(WHOLE);
-    await send();
+    const snapshot = await networkHelpers.takeSnapshot();
+    // The first whose value, the first whose product is no number, and one beyond both.
+    const firsts = [WHOLE ** 2n, WHOLE].map((unit) => 2n ** 256n / (unit * huge) + 1n);
+    for (const answer of [...firsts, huge]) {
+      await snapshot.restore();
+      await feeds[1].setAnswer(answer);
+      await expect(send()).to.be.revertedWithCustomError(registry, "FeedUnproven");
+      await networkHelpers.time.increase(7n * DAY);
+      await use().feeds.other.setAnswer(WHOLE);
+      await send();
+    }
 
     const back = await announce([listings[1]]);
     await expect(back())

@@ -8,6 +8,7 @@ import { registryFixture } from "./registryFixture.ts";
 
 const ONE = 10n ** 10n; // D10{usd/token}
 const UNPROVEN_DELAY = 9n * DAY;
+const FAIR_GAS = 1_400_000n; // of four feeds
 
 /** A listed component at a dollar by a feed of 10 decimals, and another feed of 18 that says the same. */
 async function listedFixture() {
@@ -79,6 +80,36 @@ describe("ComponentRegistry: another source of a price", () => {
     }
     await other.setFault(FAULT.none);
     await send();
+  });
+
+  it("P-2 may say 5 % of the lesser else rounded down, at 36 decimals", async () => {
+    const { registry, replacement, admin, networkHelpers, ethers, market } = use();
+    const tokens = [
+      await ethers.deployContract("MockERC20", ["Cheap", "CHEAP", 18]),
+      await ethers.deployContract("MockERC20", ["Cheaper", "CHEAPER", 18]),
+    ];
+    await market.operator.probe(registry, tokens);
+    const deploy = (answer: bigint) =>
+      ethers.deployContract("MockAggregator", [18, "CHEAP", answer]);
+    const feeds = [await deploy(1n), await deploy(21n), await deploy(23n)];
+    const [quote, token] = await Promise.all(tokens.map((each) => each.getAddress()));
+    const [ofQuote, before, after] = await Promise.all(feeds.map((feed) => feed.getAddress()));
+    const first = [
+      { ...replacement, token: quote, feed: ofQuote },
+      { ...replacement, token, quote, feed: before },
+    ];
+    const next = [{ ...replacement, token, quote, feed: after }];
+    await admin.announceListings(first);
+    await networkHelpers.time.increase(2n * DAY);
+    await registry.list(first);
+    await admin.announceListings(next);
+    await networkHelpers.time.increase(2n * DAY);
+    for (const feed of feeds) await feed.setAnswer(await feed.answer());
+    await expect(registry.list(next))
+      .to.be.revertedWithCustomError(registry, "FeedTooFar")
+      .withArgs(token, 21n, 23n);
+    await feeds[2].setAnswer(22n);
+    await registry.list(next);
   });
 
   it("M-1 P-2 is doubted from the first price on that no word holds", async () => {
@@ -174,9 +205,9 @@ describe("ComponentRegistry: another source of a price", () => {
         `${gasLimit} gas`,
       ).to.revert(ethers);
     }
-    await expect(
-      registry.list.staticCall([replacement], { gasLimit: 1_000_000n }),
-    ).to.be.revertedWithCustomError(use().oracle, "InsufficientGas");
+    await expect(registry.list.staticCall([replacement], { gasLimit: 1_000_000n }))
+      .to.be.revertedWithCustomError(use().oracle, "InsufficientGas")
+      .withArgs((left: bigint) => left < FAIR_GAS, FAIR_GAS);
   });
 
   it("is also another quote, or other decimals of the same feed, and nothing else is", async () => {

@@ -81,10 +81,17 @@ describe("ComponentRegistry.probe", () => {
   });
 
   it("refuses a token whose balance a redemption could not read", async () => {
-    const { registry, odd, probe } = use();
+    const { registry, odd, probe, signers } = use();
     for (const fault of ["revert", "burnGas", "returnShort", "overstate"] as const) {
       await odd.setReadFault(READ[fault]);
       await expect(probe(), fault)
+        .to.be.revertedWithCustomError(registry, "ProbeFailed")
+        .withArgs(odd);
+    }
+    await odd.setReadFault(READ.burnGas);
+    for (const account of [signers.bob.address, await registry.getAddress()]) {
+      await odd.setBurnedAt(account);
+      await expect(probe(), account)
         .to.be.revertedWithCustomError(registry, "ProbeFailed")
         .withArgs(odd);
     }

@@ -42,6 +42,16 @@ describe("PriceOracle: a second feed", () => {
     }
   });
 
+  it("P-1 may say the most that a band could believe, and nothing above it", async () => {
+    const { oracle, feeds } = use();
+    const most = 2n ** 128n - 1n; // D18{usd/token}
+    await feeds.pair.setAnswer(most / 10n ** 10n);
+    await feeds.pairSecond.setAnswer(most);
+    expect(await quote(10n ** 24n)).to.equal((most / 10n ** 10n) * 10n ** 10n);
+    await feeds.pairSecond.setAnswer(most + 1n);
+    await expect(quote(1n)).to.be.revertedWithCustomError(oracle, "PricesDivergent");
+  });
+
   it("P-1 is doubted like a first one, and its cause passed on", async () => {
     const { oracle, tokens, feeds } = use();
     for (const [fault, error] of [

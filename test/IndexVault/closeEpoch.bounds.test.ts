@@ -88,6 +88,36 @@ describe("IndexVault.closeEpoch, to the last unit", () => {
     });
   });
 
+  describe("of a component of which a target has 48 digits", () => {
+    const useFirst = useFixture(indexFixture);
+
+    it("E-9 tells where it stands to the last", async () => {
+      const fixture = useFirst();
+      const { ethers, signers } = fixture;
+      const token = await ethers.deployContract("MockERC20", ["Cheap", "CHEAP", 27]);
+      const feed = await ethers.deployContract("MockAggregator", [18, "CHEAP / USD", 1n]);
+      await addComponents(fixture, [{ token, tokenDecimals: 27, feed }]);
+      await feed.setAnswer(1n);
+      const vault = await createIndex(fixture);
+      const at = await token.getAddress();
+      const weight = WAD / 10n + 7n;
+      const plain = await epochOrder(fixture, {}, { weights: [WAD - weight] });
+      const order = { ...withComponent(plain, at, weight), regime: REGIME.bear };
+      await vault.connect(signers.strategist).startEpoch(order);
+      const [, units] = await vault.basket(1n);
+      const digits = (10n ** 64n) >> 125n; // of $10 at 10^-18 a whole token, the 88 that are kept
+      expect(digits >> 87n).to.equal(1n);
+      const full = digits << 125n; // D36{tok/share}
+      const unit = units[await positionOf(vault, at)];
+      expect([unit, (full * weight) % WAD > 0n]).to.deep.equal([(full * weight) / WAD, true]);
+      const supply = await vault.totalSupply();
+      const target = (unit * supply) / UNIT_SCALE;
+      await expect(vault.closeEpoch())
+        .to.be.revertedWithCustomError(vault, "EpochNotSettled")
+        .withArgs(token, 0n, target, (target * 2n) / 100n);
+    });
+  });
+
   describe("of a component on which claims are kept in shares", () => {
     const useOdd = useFixture(oddFixture);
 

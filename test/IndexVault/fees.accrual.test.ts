@@ -118,6 +118,10 @@ describe("IndexVault, fees as they accrue", () => {
     const least = { streamingRate: 1n, issuanceFee: 0n };
     await raiseFees({ ...fixture, vault }, feeTerms([signers.stranger, signers.bob], least));
     const { accruedAt } = await vault.feeState();
+    const snapshot = await networkHelpers.takeSnapshot();
+    await networkHelpers.time.increaseTo(accruedAt + 1n);
+    expect(await vault.totalSupply()).to.equal(WAD + 1n);
+    await snapshot.restore();
     await networkHelpers.time.setNextBlockTimestamp(accruedAt + 1n);
     await expect(vault.distributeFees())
       .to.emit(vault, "FeesAccrued")

@@ -223,6 +223,14 @@ describe("IndexVault.issue", () => {
       expect(await odd.balanceOf(alice)).to.be.within(due, due + 1n);
     });
 
+    it("V-1 asks nothing of a component of which a unit is left, and more is owed", async () => {
+      const { vault, signers, odd, at } = use();
+      await odd.setTransferFault(TRANSFER.revert);
+      await vault.connect(signers.bob).redeem(100n * WAD, signers.bob, signers.bob);
+      await odd.seize(vault, (await odd.balanceOf(vault)) - 1n);
+      expect((await vault.previewIssue(SHARES))[at.odd]).to.equal(0n);
+    });
+
     it("asks nothing of a component of which the holders have nothing", async () => {
       const fixture = use();
       const { vault, signers, odd, at } = fixture;

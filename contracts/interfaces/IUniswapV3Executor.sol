@@ -39,7 +39,7 @@ interface IUniswapV3Executor is ITradeExecutor, IUniswapV3Payer {
         uint160 sqrtPriceLimitX96;
     }
 
-    /// @notice A leg was not done; the others were.
+    /// @notice A leg was not done, as its pool reverted or answered nothing; the others were.
     event LegSkipped(address indexed vault, uint256 indexed leg, address pool);
 
     /// @notice Called by another address than the pool that this executor is swapping with, or once more, or with other data.

@@ -12,6 +12,7 @@ import { sqrtPriceOf } from "../../scripts/market/sqrtPriceOf.ts";
 import { usd } from "../market/usd.ts";
 
 const ALL = 2n ** 255n;
+const MAX = 2n ** 256n - 1n;
 const DOLLAR = 10n ** 6n; // {usdc}
 
 /** An index of USDC that wants alpha and beta, a pool that lies, and trades that sell USDC for the two. */
@@ -272,48 +273,119 @@ describe("UniswapV3Executor.execute", () => {
     await caller.execute([], [], encodeSteps([step, step]));
   });
 
+  it("R-2 lets no pool call back once all is done, though it has not yet", async () => {
+    const { executor, usdc, bought, alpha, leg, ethers } = use();
+    const caller = await ethers.deployContract("HostileExecutor");
+    const late = await ethers.deployContract("ScriptedPool");
+    const target = await late.getAddress();
+    const sells = [{ component: await usdc.getAddress(), amount: DOLLAR }];
+    const buys = bought.map((component) => ({ component, amount: DOLLAR }));
+    const route = encodeLegs([leg(alpha, DOLLAR, { pool: target })]);
+    const { interface: functions } = executor;
+    const data = ethers.AbiCoder.defaultAbiCoder().encode(
+      ["address", "address", "address", "uint256"],
+      [target, caller.target, usdc.target, DOLLAR],
+    );
+    const asks = [{ amount0: 1n, amount1: 0n, forged: true, data }];
+    const steps = encodeSteps([
+      {
+        target: await executor.getAddress(),
+        data: functions.encodeFunctionData("execute", [sells, buys, route]),
+      },
+      { target, data: late.interface.encodeFunctionData("setAsks", [asks, true]) },
+      {
+        target,
+        data: late.interface.encodeFunctionData("ask", [await executor.getAddress(), "0x"]),
+      },
+    ]);
+    await expect(caller.execute([], [], steps))
+      .to.emit(late, "Answered")
+      .withArgs(false, functions.encodeErrorResult("UnexpectedCallback", [target]));
+  });
+
   it("E-3 gives a pool that takes and gives nothing what it deserves: the vault refuses the trade", async () => {
     const fixture = use();
-    const { vault, executor, pool, alpha, leg, trade } = fixture;
+    const { vault, alpha, leg, trade, ethers } = fixture;
     const before = await balancesOf(fixture, vault);
-    const take = (amount: bigint) =>
-      executor.interface.encodeFunctionData("uniswapV3SwapCallback", [amount, 0n, "0x"]);
-    const hostile = (amount: bigint, address: string) => leg(alpha, amount, { pool: address });
-    const address = await pool.getAddress();
+    const taker = await ethers.deployContract("ScriptedPool");
+    const address = await taker.getAddress();
+    const arm = async (amount: bigint): Promise<void> => {
+      await taker.setAsks([{ amount0: amount, amount1: -1n, forged: false, data: "0x" }], false);
+      await taker.setEnd(0, amount, -1n);
+    };
+    const hostile = (amount: bigint) => leg(alpha, amount, { pool: address });
 
-    await pool.arm(executor, take(1_000n * DOLLAR), 1_000n * DOLLAR, -1n, false);
+    await arm(1_000n * DOLLAR);
     for (const legs of [[], [leg(alpha, 100n * DOLLAR)]])
       await expect(
-        trade(encodeLegs([hostile(1_000n * DOLLAR, address), ...legs])),
+        trade(encodeLegs([hostile(1_000n * DOLLAR), ...legs])),
       ).to.be.revertedWithCustomError(vault, "NothingTraded");
-    await pool.arm(executor, take(100n * DOLLAR), 100n * DOLLAR, -1n, false);
+    await arm(100n * DOLLAR);
     await expect(
-      trade(encodeLegs([hostile(100n * DOLLAR, address), leg(alpha, 1_000n * DOLLAR)])),
+      trade(encodeLegs([hostile(100n * DOLLAR), leg(alpha, 1_000n * DOLLAR)])),
     ).to.be.revertedWithCustomError(vault, "InsufficientValue");
     expect(await balancesOf(fixture, vault)).to.deep.equal(before);
   });
 
   it("E-7 pays a pool no more than its leg may pay, whatever it brings back and says, and leaves the rest to others", async () => {
-    const { vault, executor, pool, alpha, beta, leg, trade, usdc, ethers } = use();
-    const claim = ethers.AbiCoder.defaultAbiCoder().encode(
-      ["address", "address", "uint256"],
-      [vault.target, usdc.target, ALL],
-    );
-    const take = executor.interface.encodeFunctionData("uniswapV3SwapCallback", [
-      100n * DOLLAR + 1n,
-      0n,
-      claim,
-    ]);
-    await pool.arm(executor, take, 900n * DOLLAR, -1n, true);
-    const cash = await usdc.balanceOf(vault);
-    const hostile = leg(alpha, 100n * DOLLAR, { pool: await pool.getAddress() });
-    const transaction = await trade(encodeLegs([hostile, leg(beta, 1_000n * DOLLAR)]));
-    const evidence = [usdc.target, 100n * DOLLAR + 1n, 100n * DOLLAR];
-    await expect(transaction)
-      .to.emit(pool, "Answered")
-      .withArgs(false, executor.interface.encodeErrorResult("OverBudget", evidence as never));
-    expect(cash - (await usdc.balanceOf(vault))).to.equal(1_000n * DOLLAR);
-    expect(await usdc.balanceOf(pool)).to.equal(0n);
+    const { vault, executor, alpha, beta, leg, trade, usdc, ethers } = use();
+    const greedy = await ethers.deployContract("ScriptedPool");
+    const address = await greedy.getAddress();
+    const { interface: functions } = executor;
+    const most = 100n * DOLLAR;
+    const evidence = [usdc.target, most + 1n, most];
+    const budget = functions.encodeErrorResult("OverBudget", evidence as never);
+    const unexpected = functions.encodeErrorResult("UnexpectedCallback", [address]);
+    const forge = (...payment: readonly unknown[]): string =>
+      ethers.AbiCoder.defaultAbiCoder().encode(
+        ["address", "address", "address", "uint256"],
+        payment,
+      );
+    const asks: readonly (readonly [owed: bigint, forged: string | undefined, answer: string])[] = [
+      [most + 1n, undefined, budget],
+      [
+        -1n,
+        undefined,
+        functions.encodeErrorResult("OverBudget", [usdc.target, MAX, most] as never),
+      ],
+      [most + 1n, forge(address, vault.target, usdc.target, ALL), unexpected],
+      [most, forge(address, vault.target, alpha.token, most), unexpected],
+      [most, forge(address, executor.target, usdc.target, most), unexpected],
+      [most, forge(address, vault.target, usdc.target, most).slice(0, -64), unexpected],
+      [most, `${forge(address, vault.target, usdc.target, most)}00`, unexpected],
+      [most, "0x", unexpected],
+    ];
+    await usdc.mint(executor, most);
+    for (const [owed, forged, answer] of asks) {
+      await greedy.setAsks(
+        [{ amount0: owed, amount1: owed, forged: forged !== undefined, data: forged ?? "0x" }],
+        true,
+      );
+      await greedy.setEnd(0, 900n * DOLLAR, -1n);
+      const cash = await usdc.balanceOf(vault);
+      const hostile = leg(alpha, most, { pool: address });
+      const transaction = await trade(
+        encodeLegs([hostile, leg(beta, 200n * DOLLAR)]),
+        200n * DOLLAR,
+      );
+      await expect(transaction).to.emit(greedy, "Answered").withArgs(false, answer);
+      expect(cash - (await usdc.balanceOf(vault))).to.equal(200n * DOLLAR);
+    }
+    expect(await usdc.balanceOf(greedy)).to.equal(0n);
+    expect(await usdc.balanceOf(executor)).to.equal(most);
+  });
+
+  it("refuses a route that is cut off, or counts more legs than it has", async () => {
+    const { executor, alpha, leg, trade, ethers } = use();
+    const route = encodeLegs([leg(alpha, DOLLAR)]);
+    const words = (route.length - 2) / 64;
+    const cut = Array.from({ length: words }, (_, n) => route.slice(0, 2 + 64 * n));
+    const count = (legs: bigint): string =>
+      `${route.slice(0, 130)}${legs.toString(16).padStart(64, "0")}${route.slice(194)}`;
+    const far = `0x${"f".repeat(64)}${route.slice(66)}`;
+    for (const data of [...cut, count(3n), count(2n ** 251n), count(MAX), far])
+      await expect(trade(data), data).to.be.revert(ethers);
+    await expect(executor.execute([], [], "0x")).to.be.revert(ethers);
   });
 
   it("E-5 does not believe a pool that says it paid a fortune", async () => {

@@ -264,6 +264,17 @@ describe("UniswapV3Executor with hostile pools", () => {
       expect(await cashOf()).to.equal(cash);
     });
 
+    it("E-6 is called first and content with nothing, and the first asks for nothing: the other legs are done", async () => {
+      const { pool, accomplice, boughts, trade, direct } = use();
+      await script(accomplice, []);
+      await script(pool, [[ONE, 0n]]);
+      const ways = { first: await accomplice.getAddress(), second: second() };
+      const cash = await cashOf();
+      await trade([viaOddExactly(ways), direct("beta", 1_000n * DOLLAR)]);
+      expect(cash - (await cashOf())).to.equal(1_000n * DOLLAR);
+      expect(await heldOf("beta")).to.be.greaterThan(worth(boughts.beta, 990n));
+    });
+
     it("E-7 is called first, and asks for more of what is between than the leg can pay for", async () => {
       const { pool } = use();
       await script(pool, [[2_000n * ONE, 0n]]);

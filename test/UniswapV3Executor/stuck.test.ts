@@ -67,6 +67,64 @@ describe("UniswapV3Executor and what was sent to it by mistake", () => {
     expect(await drain(token, UNREADABLE)).to.equal(1);
   });
 
+  it("R-1 R-2 pays nobody of it, where a payment is the hash of what its pool brings back next", async () => {
+    const { ethers, executor, usdc, boughts } = use();
+    const token = await ethers.deployContract("MockERC20", ["Plain", "PLAIN", 18]);
+    const pool = await ethers.deployContract("ScriptedPool");
+    const payer = await ethers.deployContract("HostileVault"); // says that it pays, and does not
+    await token.mint(executor, STUCK);
+    const address = await pool.getAddress();
+    const bring = (most: bigint): string =>
+      ethers.AbiCoder.defaultAbiCoder().encode(
+        ["address", "address", "address", "uint256"],
+        [address, executor.target, token.target, most],
+      );
+    const hashOf = (most: bigint): bigint => BigInt(ethers.keccak256(bring(most)));
+    for (const parity of [0n, 1n]) {
+      let most = STUCK;
+      while (hashOf(most) >= 2n ** 255n || hashOf(most) % 2n !== parity) most += 1n;
+      for (const owed of [hashOf(most), hashOf(most) >> 1n, hashOf(most) - 1n]) {
+        const paid = { amount0: owed, amount1: -1n, forged: false, data: "0x" };
+        const stolen = { amount0: STUCK, amount1: -1n, forged: true, data: bring(most) };
+        await pool.setAsks([paid, stolen], true);
+        const leg = { pool: address, sell: 0n, buy: 0n, amount: 2n ** 256n - 1n };
+        const data = executor.interface.encodeFunctionData("execute", [
+          [{ component: await usdc.getAddress(), amount: 2n ** 256n - 1n }],
+          [{ component: boughts.alpha.token, amount: 1n }],
+          encodeLegs([{ ...leg, exactOutput: false, zeroForOne: true }]),
+        ]);
+        await payer.arm(executor, data, false);
+        const sent = await payer.issueWithCallback(1n, payer, 1n, "0x", { gasLimit: 2n ** 24n });
+        const answers = (await pool.queryFilter(pool.filters.Answered(), sent.blockNumber!)).map(
+          ({ args }) => args.success,
+        );
+        expect(answers).to.deep.equal([true, false]);
+      }
+    }
+    expect(await token.balanceOf(executor)).to.equal(STUCK);
+  });
+
+  it("E-7 counts no side for more than pools count with", async () => {
+    const { ethers, executor, usdc, boughts, signers } = use();
+    const pool = await ethers.deployContract("ScriptedPool");
+    await pool.setAsks([{ amount0: -1n, amount1: -1n, forged: false, data: "0x" }], true);
+    const [all, most] = [2n ** 256n - 1n, 2n ** 255n - 1n];
+    const evidence = [await usdc.getAddress(), all, most];
+    for (const exactOutput of [false, true]) {
+      const leg = { pool: await pool.getAddress(), sell: 0n, buy: 0n, amount: 2n ** 255n };
+      const sent = executor
+        .connect(signers.stranger)
+        .execute(
+          [{ component: await usdc.getAddress(), amount: all }],
+          [{ component: boughts.alpha.token, amount: all }],
+          encodeLegs([{ ...leg, exactOutput, zeroForOne: true }]),
+        );
+      await expect(sent)
+        .to.emit(pool, "Answered")
+        .withArgs(false, executor.interface.encodeErrorResult("OverBudget", evidence as never));
+    }
+  });
+
   it("E-6 skips a leg of all there is, where a pool has said that it paid more than any pool counts", async () => {
     const { ethers, executor, usdc, boughts, market, signers } = use();
     const pool = await ethers.deployContract("ScriptedPool");

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {TransientSlot} from "@openzeppelin/contracts/utils/TransientSlot.sol";
 
 import {ITradeExecutor, ITradeSource} from "../interfaces/ITradeExecutor.sol";
+import {IUniswapV4Executor} from "../interfaces/IUniswapV4Executor.sol";
 import {IUniswapV4PoolManager, IUniswapV4Unlocker} from "../interfaces/IUniswapV4PoolManager.sol";
 
 /// @title UniswapV4Executor
@@ -14,53 +14,23 @@ import {IUniswapV4PoolManager, IUniswapV4Unlocker} from "../interfaces/IUniswapV
 ///         USDC, is settled once, at the end; everything else as soon as it is swapped.
 /// @dev Holds nothing at any time, no claims of the manager's either. Anyone may be the caller; a caller can only ever spend
 ///      what it gives itself. A leg is one call of its own: it is done and paid for with the books as they should be, or
-///      leaves nothing behind. A pool is named by the trade's own components, so that none with hooks, and none of ether,
-///      can be.
-contract UniswapV4Executor is ITradeExecutor, IUniswapV4Unlocker {
-    using SafeCast for int256;
-    using SafeCast for uint256;
+///      leaves nothing behind. A pool is named by the trade's own components, so that none with hooks, and for a vault none
+///      of ether, can be.
+contract UniswapV4Executor is IUniswapV4Executor {
+    using SafeCast for *;
     using TransientSlot for *;
 
-    /// @notice One swap. The trade's route is `abi.encode(Leg[])`, in the order in which they are done: sales before the
-    ///         purchases that they pay for.
-    /// @param fee {1e6} Of the pool.
-    /// @param tickSpacing {ticks} Of the pool.
-    /// @param sell Index into the trade's sells: what is paid.
-    /// @param buy Index into the trade's buys: what is received.
-    /// @param amount {tok} Most of the sold component to pay, or most of the bought one to receive if `exactOutput`.
-    /// @param exactOutput Whether `amount` counts what is received.
-    /// @param sqrtPriceLimitX96 Q64.96 Price at which the swap stops.
-    struct Leg {
-        uint24 fee;
-        int24 tickSpacing;
-        uint256 sell;
-        uint256 buy;
-        uint256 amount;
-        bool exactOutput;
-        uint160 sqrtPriceLimitX96;
+    /// @notice What `execute` is given, as it stands in calldata.
+    struct Trade {
+        Side[] sells;
+        Side[] buys;
+        bytes data;
     }
 
-    /// @notice What is settled at the end.
-    /// @param component That stands on both sides; zero: none does.
-    /// @param at Its index among the sells.
-    /// @param delta {tok} What the manager owes this contract, or is owed if negative.
-    struct Residual {
-        address component;
-        uint256 at;
-        int256 delta;
+    /// @notice What its `data` is, as it stands in calldata.
+    struct Route {
+        Leg[] legs;
     }
-
-    /// @notice A leg was not done; the others were.
-    event LegSkipped(address indexed vault, uint256 indexed leg);
-
-    /// @notice Called by another address than the one that this contract has called.
-    error UnexpectedCaller(address caller);
-    /// @notice The swap would pay more, or bring more, than what is left of the trade, or bring nothing.
-    error OutOfBounds(uint256 paid, uint256 received);
-    /// @notice The manager's books are not what this leg should have made of them.
-    error BooksOpen(uint256 open, int256 delta);
-    /// @notice `execute` within `execute`.
-    error AlreadyExecuting();
 
     /// @dev {gas} What a leg is given at most: one that burns all it gets leaves enough for the others.
     uint256 private constant LEG_GAS = 2_000_000;
@@ -86,80 +56,82 @@ contract UniswapV4Executor is ITradeExecutor, IUniswapV4Unlocker {
 
     /// @inheritdoc IUniswapV4Unlocker
     function unlockCallback(bytes calldata asked) external returns (bytes memory) {
-        address vault = VAULT_SLOT.asAddress().tload();
-        require(msg.sender == address(poolManager) && vault != address(0), UnexpectedCaller(msg.sender));
-        (Side[] memory sells, Side[] memory buys, bytes memory data) = abi.decode(asked, (Side[], Side[], bytes));
-        Leg[] memory legs = abi.decode(data, (Leg[]));
-        Residual memory residual = _residualOf(sells, buys);
+        Task memory task;
+        task.vault = VAULT_SLOT.asAddress().tload();
+        require(msg.sender == address(poolManager) && task.vault != address(0), UnexpectedCaller(msg.sender));
+        (Side[] memory sells, Side[] memory buys, Leg[] calldata legs) = _read(asked);
+        Side memory spendable = _residualOf(sells, buys);
+        task.residual = spendable.component;
 
         for (uint256 i; i < legs.length; ++i) {
-            (Side memory sell, Side memory buy) = (sells[legs[i].sell], buys[legs[i].buy]);
-            try this.swapLeg{gas: LEG_GAS}(vault, sell, buy, legs[i], residual) returns (
-                uint256 paid,
-                uint256 received,
-                int256 delta
-            ) {
-                (sell.amount, buy.amount) = (sell.amount - paid, buy.amount - received);
-                residual.delta = delta;
-                if (buy.component != residual.component) continue;
-                Side memory spendable = sells[residual.at];
-                spendable.amount = Math.saturatingAdd(spendable.amount, received);
+            Leg calldata leg = legs[i];
+            (Side memory sell, Side memory buy) = (sells[leg.sell], buys[leg.buy]);
+            (task.sold, task.maxPaid) = (sell.component, sell.amount);
+            (task.bought, task.maxReceived) = (buy.component, buy.amount);
+            try this.swapLeg{gas: LEG_GAS}(leg, task) returns (uint256 paid, uint256 received, int256 delta) {
+                unchecked {
+                    (sell.amount, buy.amount) = (sell.amount - paid, buy.amount - received); // which a leg keeps to
+                }
+                task.delta = delta;
+                if (buy.component == task.residual) spendable.amount = Math.saturatingAdd(spendable.amount, received);
             } catch {
-                emit LegSkipped(vault, i);
+                emit LegSkipped(task.vault, i);
             }
         }
 
-        if (residual.delta < 0) _pay(vault, residual.component, uint256(-residual.delta));
-        else if (residual.delta > 0) poolManager.take(residual.component, vault, uint256(residual.delta));
+        _settle(task.vault, task.residual);
         return "";
     }
 
-    /// @notice Does one leg, and settles it but for the residual. Only this contract calls it, so that what fails leaves
-    ///         nothing behind.
-    /// @param sell What is sold, and how much of it is left.
-    /// @param buy What is bought, and how much of it is left.
-    /// @return paid {tok}
-    /// @return received {tok}
-    /// @return delta {tok} Of the residual, this leg included.
+    /// @inheritdoc IUniswapV4Executor
     function swapLeg(
-        address vault,
-        Side calldata sell,
-        Side calldata buy,
         Leg calldata leg,
-        Residual calldata residual
+        Task calldata task
     ) external returns (uint256 paid, uint256 received, int256 delta) {
         require(msg.sender == address(this), UnexpectedCaller(msg.sender));
-        (paid, received) = _swap(sell, buy, leg);
-        require(paid <= sell.amount && received <= buy.amount && received > 0, OutOfBounds(paid, received));
+        (address sold, address bought, address residual) = (task.sold, task.bought, task.residual);
+        (paid, received) = _swap(leg, sold, bought, _amountOf(leg, task));
+        require(paid <= task.maxPaid && received <= task.maxReceived && received > 0, OutOfBounds(paid, received));
 
-        delta = residual.delta;
-        if (sell.component == residual.component) delta -= paid.toInt256();
-        else _pay(vault, sell.component, paid);
-        if (buy.component == residual.component) delta += received.toInt256();
-        else poolManager.take(buy.component, vault, received);
-
-        _checkBooks(residual.component, delta);
+        delta = task.delta;
+        unchecked {
+            // no overflow: a swap moves less than 2^128
+            if (sold == residual) delta -= int256(paid);
+            else _pay(task.vault, sold, paid);
+            if (bought == residual) delta += int256(received);
+            else poolManager.take(bought, task.vault, received);
+        }
+        return (paid, received, _checkBooks(residual, delta));
     }
 
-    /// @dev Swaps within what is left of both sides.
+    /// @param amount {tok} What is paid if negative, what is received if positive.
     function _swap(
-        Side calldata sell,
-        Side calldata buy,
-        Leg calldata leg
+        Leg calldata leg,
+        address sold,
+        address bought,
+        int256 amount
     ) private returns (uint256 paid, uint256 received) {
-        bool zeroForOne = sell.component < buy.component;
-        (address currency0, address currency1) = zeroForOne
-            ? (sell.component, buy.component)
-            : (buy.component, sell.component);
-        int256 amount = Math.min(leg.amount, leg.exactOutput ? buy.amount : sell.amount).toInt256();
+        bool zeroForOne = sold < bought;
+        (address currency0, address currency1) = zeroForOne ? (sold, bought) : (bought, sold);
         int256 delta = poolManager.swap(
             IUniswapV4PoolManager.PoolKey(currency0, currency1, leg.fee, leg.tickSpacing, address(0)),
-            IUniswapV4PoolManager.SwapParams(zeroForOne, leg.exactOutput ? amount : -amount, leg.sqrtPriceLimitX96),
+            IUniswapV4PoolManager.SwapParams(zeroForOne, amount, leg.sqrtPriceLimitX96),
             ""
         );
-        (int256 delta0, int256 delta1) = (delta >> 128, int128(delta));
-        (int256 owed, int256 due) = zeroForOne ? (delta0, delta1) : (delta1, delta0);
-        return ((-owed).toUint256(), due.toUint256());
+        (int256 owed, int256 due) = (delta >> 128, int128(delta));
+        if (!zeroForOne) (owed, due) = (due, owed);
+        unchecked {
+            return ((-owed).toUint256(), due.toUint256()); // no overflow: each has 128 bits
+        }
+    }
+
+    /// @dev {tok} As the manager wants it: what is paid if negative, what is received if positive.
+    function _amountOf(Leg calldata leg, Task calldata task) private pure returns (int256 amount) {
+        bool exactOutput = leg.exactOutput;
+        amount = Math.min(leg.amount, exactOutput ? task.maxReceived : task.maxPaid).toInt256();
+        unchecked {
+            return exactOutput ? amount : -amount;
+        }
     }
 
     /// @dev Has the vault pay the manager.
@@ -170,27 +142,56 @@ contract UniswapV4Executor is ITradeExecutor, IUniswapV4Unlocker {
         poolManager.settle();
     }
 
-    /// @dev The residual's delta is what it should be, and no other account or currency has any. A component gets to run its
-    ///      own code when it moves: it could leave a debt of its own, or a credit of ours, and the unlock would fail at last
-    ///      with all legs. And one that moves less than it was told leaves ours.
-    function _checkBooks(address residual, int256 expected) private view {
-        bytes32 slot = Hashes.efficientKeccak256(_word(address(this)), _word(residual));
-        int256 delta = int256(uint256(poolManager.exttload(slot)));
+    /// @dev Settles the residual, with whatever others have added to it.
+    function _settle(address vault, address residual) private {
+        int256 delta = _deltaOf(residual);
+        if (delta < 0) _pay(vault, residual, uint256(-delta));
+        else if (delta > 0) poolManager.take(residual, vault, uint256(delta));
+    }
+
+    /// @dev No delta is open of anybody's but the residual's of this contract. A component gets to run its own code when it
+    ///      moves: it could leave a debt of its own, or a credit of ours, and the unlock would fail at last with all legs. And
+    ///      one that moves less than it was told leaves ours. Only this contract's own swaps take from a delta of its own: one
+    ///      that should be positive is. Any other is read, lest a debt of ours was paid so that another's passes for it.
+    /// @param least {tok} What the residual's delta is at least.
+    /// @return delta {tok} What it is at least: more, if it was read and others have added to it.
+    function _checkBooks(address residual, int256 least) private view returns (int256 delta) {
+        delta = least > 0 ? least : _deltaOf(residual);
         uint256 open = uint256(poolManager.exttload(OPEN_DELTAS_SLOT));
-        require(delta == expected && open == (expected == 0 ? 0 : 1), BooksOpen(open, delta));
+        require(open == (delta == 0 ? 0 : 1), BooksOpen(open, delta));
     }
 
-    function _word(address account) private pure returns (bytes32) {
-        return bytes32(uint256(uint160(account)));
+    /// @dev {tok} What the manager owes this contract of the residual, or is owed if negative. None: nothing.
+    function _deltaOf(address residual) private view returns (int256) {
+        if (residual == address(0)) return 0;
+        return int256(uint256(poolManager.exttload(keccak256(abi.encode(this, residual)))));
     }
 
-    /// @dev The first component that stands on both sides. Both ascend by component, as a vault gives them.
-    function _residualOf(Side[] memory sells, Side[] memory buys) private pure returns (Residual memory residual) {
+    /// @dev What `execute` was given: legs where they stand, for a copy costs more than a call.
+    function _read(
+        bytes calldata asked
+    ) private pure returns (Side[] memory sells, Side[] memory buys, Leg[] calldata legs) {
+        Trade calldata trade;
+        Route calldata route;
+        assembly ("memory-safe") {
+            trade := asked.offset
+        }
+        bytes calldata data = trade.data;
+        assembly ("memory-safe") {
+            route := data.offset
+        }
+        return (trade.sells, trade.buys, route.legs);
+    }
+
+    /// @dev The first component that stands on both sides, and what can be spent of it; empty if none does. Both ascend by
+    ///      component, as a vault gives them.
+    function _residualOf(Side[] memory sells, Side[] memory buys) private pure returns (Side memory spendable) {
         uint256 next;
         for (uint256 i; i < buys.length; ++i) {
-            while (next < sells.length && sells[next].component < buys[i].component) ++next;
+            address component = buys[i].component;
+            while (next < sells.length && sells[next].component < component) ++next;
             if (next == sells.length) break;
-            if (sells[next].component == buys[i].component) return Residual(buys[i].component, next, 0);
+            if (sells[next].component == component) return sells[next];
         }
     }
 }

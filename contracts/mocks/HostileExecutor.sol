@@ -20,12 +20,12 @@ contract HostileExecutor is ITradeExecutor {
     event Executed(Side[] sells, Side[] buys);
 
     /// @inheritdoc ITradeExecutor
-    /// @param data `abi.encode(Step[])`
+    /// @param data `abi.encode(Step[])`. What ether this contract has goes with the first.
     function execute(Side[] calldata sells, Side[] calldata buys, bytes calldata data) external {
         emit Executed(sells, buys);
         Step[] memory steps = abi.decode(data, (Step[]));
         for (uint256 i; i < steps.length; ++i) {
-            steps[i].target.functionCall(steps[i].data);
+            steps[i].target.functionCallWithValue(steps[i].data, address(this).balance);
         }
     }
 }

@@ -47,7 +47,6 @@ describe("UniswapV4Executor's callback", () => {
 
   it("R-2 a leg is nobody's to do but its own", async () => {
     const { executorV4, signers, vault, tokenOf } = use();
-    const side = (component: string) => ({ component, amount: ALL });
     const leg = {
       fee: 3_000n,
       tickSpacing: 60n,
@@ -57,12 +56,16 @@ describe("UniswapV4Executor's callback", () => {
       exactOutput: false,
       sqrtPriceLimitX96: 1n,
     };
-    const residual = { component: tokenOf("usdc"), at: 0n, delta: 0n };
-    await expect(
-      executorV4
-        .connect(signers.stranger)
-        .swapLeg(vault, side(tokenOf("alpha")), side(tokenOf("usdc")), leg, residual),
-    )
+    const task = {
+      vault,
+      sold: tokenOf("alpha"),
+      bought: tokenOf("usdc"),
+      maxPaid: ALL,
+      maxReceived: ALL,
+      residual: tokenOf("usdc"),
+      delta: 0n,
+    };
+    await expect(executorV4.connect(signers.stranger).swapLeg(leg, task))
       .to.be.revertedWithCustomError(executorV4, "UnexpectedCaller")
       .withArgs(signers.stranger);
   });

@@ -33,14 +33,14 @@ async function hostileFixture() {
     await uniswap.openPool({ token: components[at[name]], tokenDecimals, price: usd("1") });
 
   const tokenOf = (name: Name): string => components[at[name]];
-  /** Legs of exact input, each from one component to another; USDC stands on both sides. */
-  const trade = async (
+  /** Legs of exact input, each from one component to another. */
+  const tradeOnly = async (
     sells: readonly Name[],
     buys: readonly Name[],
     legs: readonly (readonly [from: Name, to: Name, amount: bigint])[],
   ) => {
     const ascending = (names: readonly Name[]) => names.toSorted((a, b) => at[a] - at[b]);
-    const [sold, bought] = [ascending([...sells, "usdc"]), ascending([...buys, "usdc"])];
+    const [sold, bought] = [ascending(sells), ascending(buys)];
     const rows = legs.map(([from, to, amount]) => ({
       fee: FEE,
       tickSpacing: TICK_SPACING,
@@ -63,7 +63,10 @@ async function hostileFixture() {
       { gasLimit: TRANSACTION_GAS_CAP },
     );
   };
-  return { ...fixture, ...uniswap, tokenOf, trade };
+  /** The same with USDC on both sides. */
+  const trade: typeof tradeOnly = (sells, buys, legs) =>
+    tradeOnly([...sells, "usdc"], [...buys, "usdc"], legs);
+  return { ...fixture, ...uniswap, tokenOf, tradeOnly, trade };
 }
 
 /** A week later: an epoch that wants so many percent of the odd tokens, and all else in USDC. */
@@ -145,12 +148,15 @@ describe("UniswapV4Executor with hostile components", () => {
     expect(gasUsed, "{gas}").to.be.lessThan(3_500_000n); // a leg's 2 M and what the others need
   });
 
-  /** Has the token call a contract that does `steps` whenever it moves. */
-  async function whenItMoves(...steps: readonly Step[]): Promise<void> {
-    const { ethers, callback } = use();
-    const accomplice = await ethers.deployContract("HostileExecutor");
+  /** A contract, and the call that has it do `steps`. */
+  async function accompliceFor(steps: readonly Step[]): Promise<readonly [string, string]> {
+    const accomplice = await use().ethers.deployContract("HostileExecutor");
     const data = accomplice.interface.encodeFunctionData("execute", [[], [], encodeSteps(steps)]);
-    await callback.arm(accomplice, data);
+    return [await accomplice.getAddress(), data];
+  }
+  /** Has the token call a contract that does `steps` whenever it has moved. */
+  async function whenItMoves(...steps: readonly Step[]): Promise<void> {
+    await use().callback.arm(...(await accompliceFor(steps)));
   }
   const managerStep = (name: string, ...inputs: readonly unknown[]): Step => ({
     target: use().poolManager,
@@ -186,6 +192,76 @@ describe("UniswapV4Executor with hostile components", () => {
     await sellAll(["callback"]);
   });
 
+  /** Has the token credit the executor with USDC, and nothing else look otherwise, before it moves. */
+  async function creditsBefore(amount: bigint): Promise<void> {
+    const { callback, tokenOf } = use();
+    const steps = [
+      managerStep("sync", tokenOf("usdc")),
+      mintStep("usdc", amount),
+      creditStep(),
+      managerStep("sync", tokenOf("callback")),
+    ];
+    await callback.armBefore(...(await accompliceFor(steps)));
+  }
+
+  it("E-6 hands the vault the USDC that a component credits the executor with, to the unit", async () => {
+    const { networkHelpers, usdc, vault } = use();
+    const before = await networkHelpers.takeSnapshot();
+    await sellAll([]);
+    const dollars = await usdc.balanceOf(vault);
+    await before.restore();
+    await creditsBefore(7n);
+    await sellAll([]);
+    expect(await usdc.balanceOf(vault)).to.equal(dollars + 7n);
+  });
+
+  it("E-6 does the legs after a component has credited the executor, down to nothing owed and below", async () => {
+    const fixture = use();
+    const { networkHelpers, usdc, vault, executorV4, trade } = fixture;
+    await want(fixture, { odd: 30n, other: 20n, callback: 5n });
+    await usdc.mint(vault, 5_000n * DOLLAR);
+    const dollars = await usdc.balanceOf(vault);
+    const sale = ["callback", "usdc", 100n * ONE] as const;
+    const before = await networkHelpers.takeSnapshot();
+    await trade(["callback"], ["odd"], [sale]);
+    const gained = (await usdc.balanceOf(vault)) - dollars;
+    await before.restore();
+
+    await creditsBefore(7n);
+    const purchases = [gained, 100n * DOLLAR].map((amount) => ["usdc", "odd", amount] as const);
+    await expect(trade(["callback"], ["odd"], [sale, ...purchases])).to.not.emit(
+      executorV4,
+      "LegSkipped",
+    );
+    expect(await usdc.balanceOf(vault)).to.equal(dollars + 7n - 100n * DOLLAR);
+  });
+
+  it("E-6 skips a component that credits the executor with ether, where no USDC is traded", async () => {
+    const fixture = use();
+    const { networkHelpers, ethers, executorV4, callback, vault, openPair, tokenOf } = fixture;
+    await want(fixture, { odd: 30n, callback: 30n });
+    for (const name of ["odd", "callback"] as const)
+      await openPair(
+        { token: tokenOf("other"), tokenDecimals: 6, price: usd("1") },
+        { token: tokenOf(name), tokenDecimals: 18, price: usd("1") },
+        1_000_000n,
+      );
+    const legs = [
+      ["other", "callback", 100n * DOLLAR],
+      ["other", "odd", 100n * DOLLAR],
+    ] as const;
+    const [accomplice, data] = await accompliceFor([creditStep()]);
+    await callback.arm(accomplice, data);
+    await networkHelpers.setBalance(accomplice, 1n);
+    const held = await callback.balanceOf(vault);
+    const transaction = await fixture.tradeOnly(["other"], ["odd", "callback"], legs);
+    await expect(transaction).to.emit(executorV4, "LegSkipped").withArgs(vault, 0n);
+    const skipped = executorV4.filters.LegSkipped(vault);
+    expect(await executorV4.queryFilter(skipped, transaction.blockNumber!)).to.have.length(1);
+    expect(await callback.balanceOf(vault)).to.equal(held);
+    expect(await ethers.provider.getBalance(accomplice)).to.equal(1n);
+  });
+
   it("E-6 skips a component that has another currency settled in its place", async () => {
     const { tokenOf } = use();
     await whenItMoves(managerStep("sync", tokenOf("other")), mintStep("other", 100n * DOLLAR));
@@ -199,16 +275,13 @@ describe("UniswapV4Executor with hostile components", () => {
   ] as const) {
     it(`A-1 R-2 is not entered again by a component: ${name}`, async () => {
       const { executorV4, callback, tokenOf, vault } = use();
-      const side = [tokenOf("callback"), 1n];
+      const token = tokenOf("callback");
       const inputs = {
         execute: [[], [], encodeLegsV4([])],
         unlockCallback: ["0x"],
         swapLeg: [
-          vault.target,
-          side,
-          side,
           [FEE, TICK_SPACING, 0n, 0n, 1n, false, 1n],
-          [tokenOf("usdc"), 0n, 0n],
+          [vault.target, token, token, 1n, 1n, tokenOf("usdc"), 0n],
         ],
       }[name];
       const { interface: functions } = executorV4;

@@ -55,8 +55,10 @@ library TradeBudgets {
     /// @notice Takes what a trade sold and lost from the budgets, or reverts.
     function consume(State storage self, IIndexVault.Epoch storage epoch, Consumption memory used) internal {
         uint256 turned = _partOfNav(epoch, used.turnoverValue, used.supply);
-        uint256 turnoverLeft = self.turnover.available(ALL);
-        require(self.turnover.tryConsume(ALL, turned), IIndexVault.TurnoverOverLimit(turned, turnoverLeft));
+        // What is left is only looked for where it is told.
+        if (!self.turnover.tryConsume(ALL, turned)) {
+            revert IIndexVault.TurnoverOverLimit(turned, self.turnover.available(ALL));
+        }
         if (used.lossValue == 0) return;
 
         uint256 loss = _partOfNav(epoch, used.lossValue, used.supply);
@@ -69,8 +71,7 @@ library TradeBudgets {
         uint256 capLeft = epoch.lossCap - epoch.loss;
         require(loss <= capLeft, IIndexVault.LossOverEpochCap(loss, capLeft));
         epoch.loss += loss.toUint64();
-        uint256 windowLeft = self.losses.available(ALL);
-        require(self.losses.tryConsume(ALL, loss), IIndexVault.LossOverLimit(loss, windowLeft));
+        if (!self.losses.tryConsume(ALL, loss)) revert IIndexVault.LossOverLimit(loss, self.losses.available(ALL));
         emit IIndexVault.LossConsumed(epoch.number, loss);
     }
 

@@ -55,26 +55,34 @@ library TradeExecution {
         uint256 fallbackFrom;
     }
 
-    /// @notice One side of a trade before it.
-    /// @param clamped What the executor is told.
-    /// @param components Of the side, in its order.
-    /// @param balances {tok} The vault's, what is owed included.
-    /// @param bounds {tok} What each balance may not cross: the target, and what is owed on top. Sold: rounded down. Bought:
+    /// @notice One component of a trade. It begins as an executor's `Side` and as a `TradeResult` do, in their order: the casts
+    ///         `_sidesOf` and `_resultsOf` rest on that.
+    /// @param amount {tok} What is asked; then what the executor is told; then, once it is done, what moved.
+    /// @param value {uoa} Of what moved. Sold: rounded up. Bought: rounded down.
+    /// @param balance {tok} The vault's before the trade, what is owed included.
+    /// @param bound {tok} What the balance may not cross: the target, and what is owed on top. Sold: rounded down. Bought:
     ///        rounded up.
-    struct Opening {
-        ITradeExecutor.Side[] clamped;
-        address[] components;
-        uint256[] balances;
-        uint256[] bounds;
+    struct Leg {
+        address component;
+        uint256 amount;
+        uint256 value;
+        uint256 balance;
+        uint256 bound;
     }
 
-    /// @notice One side after the trade.
-    /// @param results What moved.
-    /// @param value {uoa} Sold: rounded up. Bought: rounded down.
+    /// @notice One side of a trade.
+    /// @param legs Ascending by position.
+    /// @param components Of the legs.
+    struct Sheet {
+        Leg[] legs;
+        address[] components;
+    }
+
+    /// @notice What one side of a trade did.
+    /// @param value {uoa} Of all its legs.
     /// @param tier {uoa} What the components' tiers allow to lose of it, rounded down.
     /// @param besides {uoa} Value without USDC, so that a trade made in two turns over what it does in one.
     struct Closing {
-        IIndexVault.TradeResult[] results;
         uint256 value;
         uint256 tier;
         uint256 besides;
@@ -108,12 +116,12 @@ library TradeExecution {
         require(block.timestamp <= epoch.deadline, IIndexVault.EpochExpired(epoch.deadline));
         require(order.sells.length > 0 && order.buys.length > 0, IIndexVault.EmptyTrade());
         Context memory context = _read(position);
-        Opening memory sells = _open(claims, context, order.sells, true);
-        Opening memory buys = _open(claims, context, order.buys, false);
+        Sheet memory sells = _open(claims, context, order.sells, true);
+        Sheet memory buys = _open(claims, context, order.buys, false);
 
-        _allow(order.executor, sells.clamped, context.terms.usdc);
-        ITradeExecutor(order.executor).execute(sells.clamped, buys.clamped, order.data);
-        _revoke(sells.clamped);
+        _allow(order.executor, sells.legs, context.terms.usdc);
+        ITradeExecutor(order.executor).execute(_sidesOf(sells.legs), _sidesOf(buys.legs), order.data);
+        _revoke(sells.components);
 
         budgets.consume(epoch, _judge(order, context, sells, buys));
     }
@@ -179,19 +187,19 @@ library TradeExecution {
 
     /// @dev Lets the executor take what it sells. What comes in of the residual may go out again within the trade, so that
     ///      sales pay for purchases: its floor is checked when the trade is over.
-    function _allow(address executor, ITradeExecutor.Side[] memory sells, address residual) private {
+    function _allow(address executor, Leg[] memory sells, address residual) private {
         TakeAllowance.setTaker(executor);
         for (uint256 i; i < sells.length; ++i) {
-            bool passesThrough = sells[i].component == residual;
-            TakeAllowance.allow(sells[i].component, passesThrough ? type(uint256).max : sells[i].amount);
+            Leg memory leg = sells[i];
+            TakeAllowance.allow(leg.component, leg.component == residual ? type(uint256).max : leg.amount);
         }
     }
 
     /// @dev Takes every allowance back.
-    function _revoke(ITradeExecutor.Side[] memory sells) private {
+    function _revoke(address[] memory components) private {
         TakeAllowance.setTaker(address(0));
-        for (uint256 i; i < sells.length; ++i) {
-            TakeAllowance.revoke(sells[i].component);
+        for (uint256 i; i < components.length; ++i) {
+            TakeAllowance.revoke(components[i]);
         }
     }
 
@@ -212,128 +220,129 @@ library TradeExecution {
     function _judge(
         IIndexVault.TradeOrder calldata order,
         Context memory context,
-        Opening memory sells,
-        Opening memory buys
+        Sheet memory sells,
+        Sheet memory buys
     ) private returns (TradeBudgets.Consumption memory used) {
         Closing memory sold = _close(context, sells, true);
         Closing memory bought = _close(context, buys, false);
         require(sold.value > 0 && bought.value > 0, IIndexVault.NothingTraded());
         uint256 minimum = FallbackTerms.minimumOf(sold.value, sold.tier + bought.tier, context.fallbackFrom);
         require(bought.value >= minimum, IIndexVault.InsufficientValue(sold.value, bought.value, minimum));
-        emit IIndexVault.TradeExecuted(order.epochNumber, msg.sender, order.executor, sold.results, bought.results);
+        (IIndexVault.TradeResult[] memory sales, IIndexVault.TradeResult[] memory purchases) = (
+            _resultsOf(sells.legs),
+            _resultsOf(buys.legs)
+        );
+        emit IIndexVault.TradeExecuted(order.epochNumber, msg.sender, order.executor, sales, purchases);
         used.turnoverValue = sold.besides + bought.besides;
         used.lossValue = Math.saturatingSub(sold.value, bought.value);
         (used.supply, used.byStranger) = (context.supply, context.fallbackFrom > 0);
     }
 
-    /// @dev One side before the trade.
+    /// @dev One side before the trade. Positions ascend.
     function _open(
         mapping(address => ClaimLedger.Ledger) storage claims,
         Context memory context,
         IIndexVault.TradeSide[] calldata given,
         bool selling
-    ) private returns (Opening memory opening) {
-        address[] memory components = opening.components = _componentsOf(context, given);
-        opening.clamped = new ITradeExecutor.Side[](components.length);
-        opening.balances = new uint256[](components.length);
-        opening.bounds = new uint256[](components.length);
-        for (uint256 i; i < components.length; ++i) {
-            _openOne(claims, context, opening, given[i], i, selling);
+    ) private returns (Sheet memory sheet) {
+        (sheet.legs, sheet.components) = (new Leg[](given.length), new address[](given.length));
+        (uint256 count, uint256 next) = (context.list.count(), 0);
+        for (uint256 i; i < given.length; ++i) {
+            uint256 position = given[i].position;
+            require(position >= next && position < count, IIndexVault.PositionsNotAscending(position));
+            next = position + 1;
+            Leg memory leg = sheet.legs[i];
+            leg.amount = given[i].amount;
+            _openOne(claims, context, leg, position, selling);
+            sheet.components[i] = leg.component;
         }
     }
 
-    /// @dev The `i`-th component of one side before the trade.
+    /// @dev One component before the trade. None is carried.
     function _openOne(
         mapping(address => ClaimLedger.Ledger) storage claims,
         Context memory context,
-        Opening memory opening,
-        IIndexVault.TradeSide calldata given,
-        uint256 i,
+        Leg memory leg,
+        uint256 position,
         bool selling
     ) private {
-        address token = opening.components[i];
-        uint256 balance = _balanceOf(token);
-        opening.balances[i] = balance;
+        address token = leg.component = context.list.tokenAt(position);
+        require(!context.list.isCarried(position), IIndexVault.ComponentCarried(token));
+        uint256 free = leg.balance = _balanceOf(token);
         uint256 owed; // {tok}
-        if (_isClaimed(context, given.position)) {
-            balance = claims[token].convert(token, balance, context.supply);
+        if (_isClaimed(context, position)) {
+            free = claims[token].convert(token, free, context.supply);
             owed = claims[token].owed;
         }
-        (uint256 room, uint256 target) = _room(context, given.position, token, balance, selling);
+        (uint256 room, uint256 target) = _room(context, position, token, free, selling);
         // What is owed comes on top of every target: no trade touches it, and within the vault's lock nothing changes it.
-        opening.bounds[i] = Math.saturatingAdd(owed, target);
-        ITradeExecutor.Side memory side = opening.clamped[i];
-        (side.component, side.amount) = (token, Math.min(given.amount, room));
+        leg.bound = Math.saturatingAdd(owed, target);
+        leg.amount = Math.min(leg.amount, room);
     }
 
-    /// @dev One side after the trade, valued at live prices.
+    /// @dev One side after the trade, checked, and valued at live prices, which are written into its legs.
     function _close(
         Context memory context,
-        Opening memory opening,
+        Sheet memory sheet,
         bool selling
     ) private view returns (Closing memory closing) {
-        address[] memory components = opening.components;
-        uint256[] memory amounts = _moved(opening, selling);
-        // Everything that makes a price is asked for now, and once: an executor may carry out a listing that is due.
-        bytes memory terms = _checkTradeable(context, components, selling);
+        // Asked for now, as an executor may carry out a listing that is due. From here on all are views: nothing changes it.
+        bytes memory terms = IComponentRegistry(context.terms.registry).tradeTerms(sheet.components);
+        uint256[] memory amounts = _measure(sheet.legs, terms, selling);
         IPriceOracle oracle = IPriceOracle(context.terms.oracle);
-        uint256[] memory values = oracle.getQuotesBy(amounts, components, terms, EpochFormation.UNIT_OF_ACCOUNT);
-        closing.results = new IIndexVault.TradeResult[](amounts.length);
+        uint256[] memory values = oracle.getQuotesBy(amounts, sheet.components, terms, EpochFormation.UNIT_OF_ACCOUNT);
         for (uint256 i; i < amounts.length; ++i) {
-            IIndexVault.TradeResult memory result = closing.results[i];
-            (result.component, result.amount) = (components[i], amounts[i]);
-            if (result.amount == 0) continue;
-            uint256 value = values[i] + (selling ? 1 : 0);
-            result.value = value;
+            Leg memory leg = sheet.legs[i];
+            if (leg.amount == 0) continue;
+            uint256 value = leg.value = values[i] + (selling ? 1 : 0);
             closing.value += value;
-            closing.tier += Math.mulDiv(value, terms.pricingAt(i).slippage(), WAD);
-            if (result.component != context.terms.usdc) closing.besides += value;
+            closing.tier += value * terms.pricingAt(i).slippage();
+            if (leg.component != context.terms.usdc) closing.besides += value;
         }
+        // {uoa} = {uoa} * D18{1} / D18, rounded down
+        closing.tier /= WAD;
     }
 
-    /// @dev {tok} How much of each component moved, once no target was crossed: what was sold is not below its bound, what was
-    ///      bought not above it, unless it was there before.
-    function _moved(Opening memory opening, bool selling) private view returns (uint256[] memory amounts) {
-        address[] memory components = opening.components;
-        amounts = new uint256[](components.length);
-        for (uint256 i; i < components.length; ++i) {
-            (uint256 before, uint256 bound) = (opening.balances[i], opening.bounds[i]);
-            uint256 balance = _balanceOf(components[i]);
+    /// @dev Writes into its leg how much of each component moved, once it may be traded and no target was crossed: what was sold
+    ///      is not below its bound, what was bought not above it, unless it was there before.
+    /// @param terms What the registry says of each: a `PricingWord` and a `BandWord` each.
+    /// @return amounts {tok} The same, as the oracle asks for it.
+    function _measure(
+        Leg[] memory legs,
+        bytes memory terms,
+        bool selling
+    ) private view returns (uint256[] memory amounts) {
+        amounts = new uint256[](legs.length);
+        for (uint256 i; i < legs.length; ++i) {
+            Leg memory leg = legs[i];
+            _checkTradeable(leg.component, terms.pricingAt(i).status(), selling);
+            (uint256 before, uint256 bound) = (leg.balance, leg.bound);
+            uint256 balance = _balanceOf(leg.component);
             bool within = selling ? balance >= Math.min(before, bound) : balance <= Math.max(before, bound);
-            require(within, IIndexVault.TargetCrossed(components[i], balance, bound));
-            amounts[i] = selling ? Math.saturatingSub(before, balance) : Math.saturatingSub(balance, before);
-        }
-    }
-
-    /// @dev The components of one side. Positions ascend, and none is carried.
-    function _componentsOf(
-        Context memory context,
-        IIndexVault.TradeSide[] calldata given
-    ) private pure returns (address[] memory components) {
-        components = new address[](given.length);
-        (uint256 count, uint256 next) = (context.list.count(), 0);
-        for (uint256 i; i < components.length; ++i) {
-            uint256 position = given[i].position;
-            require(position >= next && position < count, IIndexVault.PositionsNotAscending(position));
-            components[i] = context.list.tokenAt(position);
-            require(!context.list.isCarried(position), IIndexVault.ComponentCarried(components[i]));
-            next = position + 1;
+            require(within, IIndexVault.TargetCrossed(leg.component, balance, bound));
+            leg.amount = selling ? Math.saturatingSub(before, balance) : Math.saturatingSub(balance, before);
+            amounts[i] = leg.amount;
         }
     }
 
     /// @dev What is frozen is not traded, and only what is buyable is bought.
-    /// @return terms What the registry says of each: a `PricingWord` and a `BandWord` each.
-    function _checkTradeable(
-        Context memory context,
-        address[] memory components,
-        bool selling
-    ) private view returns (bytes memory terms) {
-        terms = IComponentRegistry(context.terms.registry).tradeTerms(components);
-        for (uint256 i; i < components.length; ++i) {
-            IComponentRegistry.Status status = terms.pricingAt(i).status();
-            bool sellable = selling && status == IComponentRegistry.Status.SellOnly;
-            bool allowed = sellable || status == IComponentRegistry.Status.Buyable;
-            require(allowed, IIndexVault.ComponentNotTradeable(components[i]));
+    function _checkTradeable(address component, IComponentRegistry.Status status, bool selling) private pure {
+        bool sellable = selling && status == IComponentRegistry.Status.SellOnly;
+        bool allowed = sellable || status == IComponentRegistry.Status.Buyable;
+        require(allowed, IIndexVault.ComponentNotTradeable(component));
+    }
+
+    /// @dev What the executor is told of each leg, before the call: its first two words.
+    function _sidesOf(Leg[] memory legs) private pure returns (ITradeExecutor.Side[] memory sides) {
+        assembly ("memory-safe") {
+            sides := legs
+        }
+    }
+
+    /// @dev What is told of each leg, once it is valued: its first three words.
+    function _resultsOf(Leg[] memory legs) private pure returns (IIndexVault.TradeResult[] memory results) {
+        assembly ("memory-safe") {
+            results := legs
         }
     }
 

@@ -5,6 +5,7 @@ import { deploySheaf } from "../deploy/deploySheaf.ts";
 import type { Sheaf } from "../deploy/deploySheaf.ts";
 import { dollarListingOf } from "../deploy/dollarListingOf.ts";
 import { listingOf } from "../deploy/listingOf.ts";
+import { publishBook } from "../deploy/publishBook.ts";
 import { createLocalMarket } from "../scripts/market/createLocalMarket.ts";
 import { listOnMarket } from "../scripts/market/listOnMarket.ts";
 import type { LocalMarket, MarketRow } from "../scripts/market/LocalMarket.ts";
@@ -78,6 +79,7 @@ export async function createBenchWorld(
   const waitFor = async (seconds: bigint): Promise<void> =>
     void (await networkHelpers.time.increase(seconds));
   await listOnMarket(sheaf, market, admin, listings, waitFor);
+  await publishBook(sheaf.registry, admin);
 
   const origin = Date.parse(INITIAL_DATE) / 1000 + LEAD_TIME;
   return {

@@ -122,6 +122,8 @@ interface IComponentRegistry {
     event ComponentListed(address indexed token, Listing listing);
     /// @notice A token passed the probe that its first listing asks for: `amount` {tok} went to the registry and back.
     event ComponentProbed(address indexed token, address indexed prober, uint256 amount);
+    /// @notice What is in force of `count` components was copied into a book.
+    event BookPublished(address indexed book, uint256 count);
     /// @notice Limits of a component became stricter.
     event ComponentTightened(address indexed token, address indexed guardian, Limits limits);
     /// @notice A component may only be sold from now on.
@@ -161,6 +163,10 @@ interface IComponentRegistry {
     error FeedDoubtful(address token, bytes cause);
     /// @notice The old source of a price cannot be asked, so that the announcement must be public until `availableAt` {s}.
     error FeedUnproven(address token, uint256 availableAt);
+    /// @notice A book has more components than the `present` one, and at most `most`.
+    error BookSizeUnsuitable(uint256 count, uint256 present, uint256 most);
+    /// @notice The tokens of a book ascend.
+    error TokensNotAscending(address token);
     /// @notice The token was never probed: see `probe`.
     error NotProbed(address token);
     /// @notice An amount so small that a fee could be rounded away.
@@ -212,6 +218,14 @@ interface IComponentRegistry {
     /// @param amount {tok} At least 10,000 units, or a whole token where that is less.
     function probe(address token, uint256 amount) external;
 
+    /// @notice Copies what is in force of many components into one data contract, out of which starts and trades then read it
+    ///         for less. Anyone. It changes no answer: the book is forgotten, without an event of its own, as soon as any
+    ///         component is listed, tightened, restricted or frozen, and what is not in it is read as before.
+    /// @dev Some 31,000 gas for each component. A book of components that nobody asks about is of no use and in the way, until
+    ///      one with more is published, or it is forgotten: a guardian who freezes what is frozen already does that.
+    /// @param tokens Listed, ascending; more than there are in the present book.
+    function publishBook(address[] calldata tokens) external;
+
     /// @notice Makes limits of a component stricter, at once. Guardian only; undone by a new listing.
     /// @param limits None looser than in force, one at least stricter, and none that leaves no price possible: that is a freeze.
     function tighten(address token, Limits calldata limits) external;
@@ -251,6 +265,9 @@ interface IComponentRegistry {
 
     /// @notice {s} Since when a component is frozen without a break; zero if it is not. Freezing it once more renews nothing.
     function frozenSince(address token) external view returns (uint256);
+
+    /// @notice Data contract of the present book; zero if there is none.
+    function book() external view returns (address);
 
     /// @notice How many components are frozen: while there is none, a vault that issues asks nothing more.
     function frozenCount() external view returns (uint256);

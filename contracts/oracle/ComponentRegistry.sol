@@ -5,9 +5,10 @@ import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol"
 
 import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
 import {ADMIN_ROLE, GUARDIAN_ROLE} from "../Roles.sol";
+import {ListingBook} from "./ListingBook.sol";
 import {ListingChecks} from "./ListingChecks.sol";
 import {ListingTerms} from "./ListingTerms.sol";
-import {BandWord, ListingWords, PricingWord, StartWord} from "./ListingWords.sol";
+import {BandWord, LimitWord, ListingWords, PricingWord, StartWord} from "./ListingWords.sol";
 import {PriceReading} from "./PriceReading.sol";
 
 /// @title ComponentRegistry
@@ -16,9 +17,11 @@ import {PriceReading} from "./PriceReading.sol";
 /// ROLES
 /// @dev The admin can announce a listing; it cannot shorten its delay, and it cannot freeze.
 /// @dev The guardian can tighten, restrict, freeze and cancel; it cannot list, loosen or undo what it did.
-/// @dev Anyone can probe a token, and list what is due; nobody gains by either.
+/// @dev Anyone can probe a token, list what is due, and publish a book of what is in force; nobody gains by any of it.
 /// @dev Nobody can delist: what is held stays known, so that it can be sold.
 contract ComponentRegistry is IComponentRegistry {
+    using ListingBook for ListingBook.Reader;
+    using ListingBook for bytes;
     using ListingTerms for ListingTerms.Terms;
     using ListingTerms for ListingTerms.Further;
     using ListingWords for bytes;
@@ -55,6 +58,8 @@ contract ComponentRegistry is IComponentRegistry {
     mapping(address token => ListingTerms.Terms) internal _terms;
     mapping(address token => ListingTerms.Further) internal _further;
     mapping(address token => ListingTerms.History) internal _history;
+    /// @inheritdoc IComponentRegistry
+    address public book;
 
     /// @param roles_ Access control contract.
     constructor(IAccessControl roles_) {
@@ -111,6 +116,29 @@ contract ComponentRegistry is IComponentRegistry {
         emit ComponentProbed(token, msg.sender, amount);
     }
 
+    /// @inheritdoc IComponentRegistry
+    function publishBook(address[] calldata tokens) external {
+        uint256 present = ListingBook.count(book);
+        require(
+            tokens.length > present && tokens.length <= ListingBook.MAXIMUM_COUNT,
+            BookSizeUnsuitable(tokens.length, present, ListingBook.MAXIMUM_COUNT)
+        );
+        bytes memory entries = ListingBook.create(tokens.length);
+        address last;
+        for (uint256 i; i < tokens.length; ++i) {
+            address token = tokens[i];
+            ListingTerms.Terms storage terms = _terms[token];
+            require(token > last, TokensNotAscending(token));
+            require(terms.status != Status.Unlisted, NotListed(token));
+            entries.put(i, token, terms.pricing(), terms.band(), terms.limit());
+            last = token;
+        }
+
+        book = entries.store();
+
+        emit BookPublished(book, tokens.length);
+    }
+
     /* STRICTER: AT ONCE */
 
     /// @inheritdoc IComponentRegistry
@@ -121,7 +149,7 @@ contract ComponentRegistry is IComponentRegistry {
         require(_further[token].isUsable(limits), ListingOutOfBounds(token));
 
         _terms[token].tighten(_further[token], limits);
-        _history[token].changedAt = uint40(block.timestamp);
+        _changed(token);
 
         emit ComponentTightened(token, msg.sender, limits);
     }
@@ -133,7 +161,7 @@ contract ComponentRegistry is IComponentRegistry {
         require(terms.status == Status.Buyable, NotListed(token));
 
         terms.status = Status.SellOnly;
-        _history[token].changedAt = uint40(block.timestamp);
+        _changed(token);
 
         emit ComponentRestricted(token, msg.sender);
     }
@@ -144,13 +172,12 @@ contract ComponentRegistry is IComponentRegistry {
         ListingTerms.Terms storage terms = _terms[token];
         require(terms.status != Status.Unlisted, NotListed(token));
 
-        ListingTerms.History storage history = _history[token];
         if (terms.status != Status.Frozen) {
             terms.status = Status.Frozen;
-            history.frozenSince = uint40(block.timestamp);
+            _history[token].frozenSince = uint40(block.timestamp);
             ++frozenCount;
         }
-        history.changedAt = uint40(block.timestamp);
+        _changed(token);
 
         emit ComponentFrozen(token, msg.sender);
     }
@@ -170,10 +197,11 @@ contract ComponentRegistry is IComponentRegistry {
     /// @inheritdoc IComponentRegistry
     function startTerms(address[] calldata tokens) external view returns (bytes memory words, bytes memory feeds) {
         (words, feeds) = (ListingWords.create(tokens.length), ListingWords.create(2 * tokens.length));
+        ListingBook.Reader memory reader = _openFor(tokens.length);
         for (uint256 i; i < tokens.length; ++i) {
-            ListingTerms.Terms storage terms = _terms[tokens[i]];
-            (PricingWord pricing, BandWord band) = (terms.pricing(), terms.band());
-            words.put(i, StartWord.unwrap(terms.start(pricing, NEW_WEIGHT)));
+            (PricingWord pricing, BandWord band, bool found) = _wordsOf(reader, tokens[i]);
+            LimitWord limit = found ? reader.limitWord() : _terms[tokens[i]].limit();
+            words.put(i, StartWord.unwrap(pricing.startWord(limit, NEW_WEIGHT)));
             feeds.putFeed(i, pricing, band);
         }
     }
@@ -181,9 +209,10 @@ contract ComponentRegistry is IComponentRegistry {
     /// @inheritdoc IComponentRegistry
     function tradeTerms(address[] calldata tokens) external view returns (bytes memory words) {
         words = ListingWords.create(2 * tokens.length);
+        ListingBook.Reader memory reader = _openFor(tokens.length);
         for (uint256 i; i < tokens.length; ++i) {
-            ListingTerms.Terms storage terms = _terms[tokens[i]];
-            words.putFeed(i, terms.pricing(), terms.band());
+            (PricingWord pricing, BandWord band, ) = _wordsOf(reader, tokens[i]);
+            words.putFeed(i, pricing, band);
         }
     }
 
@@ -213,6 +242,26 @@ contract ComponentRegistry is IComponentRegistry {
     }
 
     /* INTERNAL */
+
+    /// @dev Opens the book where it is worth it. Where it is not, not even its address is read.
+    /// @param asked {components} How many are looked for.
+    function _openFor(uint256 asked) internal view returns (ListingBook.Reader memory) {
+        return ListingBook.open(asked < ListingBook.LEAST_ASKED ? address(0) : book);
+    }
+
+    /// @dev The first two words of a token: out of the book if they are there.
+    function _wordsOf(
+        ListingBook.Reader memory reader,
+        address token
+    ) internal view returns (PricingWord pricing, BandWord band, bool found) {
+        found = reader.seek(token);
+        if (found) {
+            (pricing, band) = reader.feedWords();
+        } else {
+            ListingTerms.Terms storage terms = _terms[token];
+            (pricing, band) = (terms.pricing(), terms.band());
+        }
+    }
 
     /// @dev Checks one listing against what any listing may say and what was listed before, and writes it.
     function _list(Listing calldata listing, uint256 announcedAt) internal {
@@ -252,7 +301,13 @@ contract ComponentRegistry is IComponentRegistry {
         } else {
             delete _further[listing.token];
         }
-        _history[listing.token].changedAt = uint40(block.timestamp);
+        _changed(listing.token);
+    }
+
+    /// @dev Terms of `token` were written: announcements from before are void for it, and the book is no longer what is in force.
+    function _changed(address token) internal {
+        _history[token].changedAt = uint40(block.timestamp);
+        if (book != address(0)) delete book;
     }
 
     /// @dev What a source of a price is held against that comes in the place of the one before.

@@ -2,13 +2,13 @@
 pragma solidity 0.8.37;
 
 import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
-import {BandWord, ListingWords, PricingWord, StartWord} from "./ListingWords.sol";
+import {BandWord, LimitWord, PricingWord, StartWord} from "./ListingWords.sol";
 import {PriceReading} from "./PriceReading.sol";
 
 /// @title ListingTerms
 /// @notice How a listing is kept, and what is said of it.
-/// @dev Most components are priced by one feed in dollars: trades read one word of those, the oracle two, a start three in all.
-///      The first two words are told as they are kept: `ListingWords` names their parts in the order in which `Terms` has them.
+/// @dev Most components are priced by one feed in dollars: trades and the oracle read two words of those, a start three. The
+///      words are told as they are kept: `ListingWords` names their parts in the order in which `Terms` has them.
 library ListingTerms {
     uint256 internal constant WAD = 1e18;
     /// @dev Bit of `Terms.scale`: there are `Further` words.
@@ -149,15 +149,11 @@ library ListingTerms {
         }
     }
 
-    /// @notice What a start asks: out of the first word and the third.
-    /// @param word The first.
-    /// @param newWeight {1} WAD. Greatest weight while the component is new.
-    function start(Terms storage terms, PricingWord word, uint256 newWeight) internal view returns (StartWord) {
-        // The third word at once, before anything branches: the compiler then loads it once.
-        (uint256 maximumWeight, uint256 newUntil, bool stable) = (terms.maximumWeight, terms.newUntil, terms.stable);
-        bool isNew = block.timestamp < newUntil;
-        if (isNew && maximumWeight > newWeight) maximumWeight = newWeight;
-        return ListingWords.startWord(uint64(maximumWeight), word.status(), stable, isNew);
+    /// @notice How much of it may be held: the third word, as it is kept.
+    function limit(Terms storage terms) internal view returns (LimitWord word) {
+        assembly ("memory-safe") {
+            word := sload(add(terms.slot, 2))
+        }
     }
 
     /// @notice What is said of one component.
@@ -167,7 +163,7 @@ library ListingTerms {
         uint256 newWeight
     ) internal view returns (IComponentRegistry.Component memory) {
         PricingWord word = pricing(terms);
-        StartWord more = start(terms, word, newWeight);
+        StartWord more = word.startWord(limit(terms), newWeight);
         return
             IComponentRegistry.Component({
                 status: word.status(),

@@ -10,11 +10,16 @@ type PricingWord is uint256;
 /// @notice What answers of its feed are believed: minimum and maximum, D(feed){quote/token} (128 bits each).
 type BandWord is uint256;
 
+/// @notice How much of one component an index may hold, as the registry keeps it: maximum weight {1} WAD (64 bits), dust {tok}
+///         (128), new until {s} (40), decimals of the token (8), whether it counts as a stablecoin (8).
+type LimitWord is uint256;
+
 /// @notice What a start asks of one component: maximum weight in force {1} WAD (64 bits), status (8), stable (8), new (8).
 type StartWord is uint256;
 
 using ListingWords for PricingWord global;
 using ListingWords for BandWord global;
+using ListingWords for LimitWord global;
 using ListingWords for StartWord global;
 
 /// @title ListingWords
@@ -84,16 +89,19 @@ library ListingWords {
     }
 
     /// @notice What a start asks, in one word.
-    /// @param weight {1} WAD. Greatest target weight in force.
-    function startWord(
-        uint64 weight,
-        IComponentRegistry.Status state,
-        bool stable,
-        bool fresh
-    ) internal pure returns (StartWord) {
+    /// @param newWeight {1} WAD. Greatest target weight while the component is new.
+    function startWord(PricingWord pricing, LimitWord limit, uint256 newWeight) internal view returns (StartWord) {
+        uint256 word = LimitWord.unwrap(limit);
+        uint256 weight = uint64(word);
+        bool fresh = block.timestamp < uint40(word >> 192);
+        if (fresh && weight > newWeight) weight = newWeight;
+        bool stable = uint8(word >> 240) != 0;
         return
             StartWord.wrap(
-                weight | (uint256(state) << 64) | (uint256(stable ? 1 : 0) << 72) | (uint256(fresh ? 1 : 0) << 80)
+                weight |
+                    (uint256(pricing.status()) << 64) |
+                    (uint256(stable ? 1 : 0) << 72) |
+                    (uint256(fresh ? 1 : 0) << 80)
             );
     }
 

@@ -7,6 +7,7 @@ import { deploySheaf } from "../../deploy/deploySheaf.ts";
 import { dollarListingOf } from "../../deploy/dollarListingOf.ts";
 import type { Listing } from "../../deploy/listComponents.ts";
 import { listingOf } from "../../deploy/listingOf.ts";
+import { publishBook } from "../../deploy/publishBook.ts";
 import { waitForFounding } from "../../deploy/waitForFounding.ts";
 import type { IndexLens, IndexRouter, IndexVault } from "../../types/index.js";
 import { createLocalMarket } from "../market/createLocalMarket.ts";
@@ -100,6 +101,7 @@ export async function setUpDemo(
   const waitFor = async (seconds: bigint): Promise<void> =>
     void (await networkHelpers.time.increase(seconds));
   await listOnMarket(sheaf, market, admin, listings, waitFor);
+  await publishBook(sheaf.registry, admin);
   await waitForFounding(sheaf.registry, waitFor);
 
   const creator: Person = { name: "Alice", signer: alice, address: alice.address };

@@ -56,7 +56,7 @@ const OPEN: Readonly<Record<Row["on"], readonly string[]>> = {
     "transfer",
     "transferFrom",
   ],
-  registry: ["list", "probe"],
+  registry: ["list", "probe", "publishBook"],
   roles: ["renounceRole", "removeGuardian"],
 };
 

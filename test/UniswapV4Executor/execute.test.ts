@@ -100,6 +100,14 @@ describe("UniswapV4Executor.execute", () => {
     expect(await heldOf("usdc")).to.equal(before);
   });
 
+  it("E-5 pays for purchases with the USDC that sales brought, not with as much of it as purchases brought of others", async () => {
+    const { trade, heldOf } = use();
+    const before = await heldOf("usdc");
+    const legs = [sale("alpha", 2n * ALPHA), purchase("delta", ALL), purchase("delta", DOLLAR)];
+    await trade(["alpha", "usdc"], ["delta", "usdc"], legs);
+    expect(await heldOf("usdc")).to.equal(before);
+  });
+
   it("E-5 pays for purchases with what sales brought and the USDC above its target, together", async () => {
     const { vault, usdc, trade, excessOf } = use();
     await usdc.mint(vault, 1_000n * DOLLAR);

@@ -219,8 +219,8 @@ interface IComponentRegistry {
     function probe(address token, uint256 amount) external;
 
     /// @notice Copies what is in force of many components into one data contract, out of which starts and trades then read it
-    ///         for less. Anyone. It changes no answer: the book is forgotten, without an event of its own, as soon as any
-    ///         component is listed, tightened, restricted or frozen, and what is not in it is read as before.
+    ///         for less. Anyone. It changes no answer: when a component is listed, tightened, restricted or frozen, the book is
+    ///         forgotten, without an event of its own, and what is not in it is read as before.
     /// @dev Some 31,000 gas for each component. A book of components that nobody asks about is of no use and in the way, until
     ///      one with more is published, or it is forgotten: a guardian who freezes what is frozen already does that.
     /// @param tokens Listed, ascending; more than there are in the present book.

@@ -77,6 +77,24 @@ module.exports = {
       to: { path: "^keeper/src/(decision|execution|ops|cli)" },
     },
     {
+      name: "decision-sends-nothing",
+      comment: "keeper/decision turns inputs into an order and never imports execution",
+      from: { path: "^keeper/src/decision/" },
+      to: { path: "^keeper/src/", pathNot: "^keeper/src/(decision|signals)/" },
+    },
+    {
+      name: "decision-is-pure",
+      comment: "keeper/decision touches no file, no process and no network",
+      from: { path: "^keeper/src/decision/" },
+      to: { path: package_("viem") + ".*actions/" },
+    },
+    {
+      name: "decision-reads-no-file",
+      comment: "keeper/decision touches no file, no process and no network",
+      from: { path: "^keeper/src/decision/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
       name: "execution-asks-nobody",
       comment: "keeper/execution carries out and never imports signals or decision",
       from: { path: "^keeper/src/execution/" },

@@ -1,8 +1,8 @@
 import { getAddress } from "viem";
 import { CallRefusedForNowError } from "@sheaf/keeper/execution/CallRefusedForNowError";
-import { runWeek } from "@sheaf/keeper/decision/runWeek";
-import type { WeekInputs } from "@sheaf/keeper/decision/runWeek";
-import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
+import { runWeek } from "@sheaf/keeper/runWeek";
+import type { WeekInputs } from "@sheaf/keeper/runWeek";
+import type { WeekSummary } from "@sheaf/keeper/weekSummary";
 
 import { alignPools } from "../market/alignPools.ts";
 import { mergeWeeks } from "./mergeWeeks.ts";

@@ -1,4 +1,4 @@
-import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
+import type { WeekSummary } from "@sheaf/keeper/weekSummary";
 
 /** What was decided at the first visit of a week, and what all of them did. */
 export function mergeWeeks(first: WeekSummary, next: WeekSummary): WeekSummary {

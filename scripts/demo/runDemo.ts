@@ -1,5 +1,5 @@
 import { getAddress } from "viem";
-import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
+import type { WeekSummary } from "@sheaf/keeper/weekSummary";
 import type { Market, MarketRow, MarketWeek } from "@sheaf/sdk/market/market";
 import { topRules } from "@sheaf/sdk/rules/topRules";
 

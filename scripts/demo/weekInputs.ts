@@ -1,7 +1,7 @@
 import { getAddress } from "viem";
 import type { Address, PublicClient } from "viem";
-import { publishDecision } from "@sheaf/keeper/decision/publishDecision";
-import type { WeekInputs } from "@sheaf/keeper/decision/runWeek";
+import { publishDecision } from "@sheaf/keeper/publishDecision";
+import type { WeekInputs } from "@sheaf/keeper/runWeek";
 import { parseRoutes } from "@sheaf/keeper/execution/parseRoutes";
 import { createMarketSignals } from "@sheaf/keeper/signals/createMarketSignals";
 import type { Market } from "@sheaf/sdk/market/market";

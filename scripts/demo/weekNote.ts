@@ -1,5 +1,5 @@
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
-import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
+import type { WeekSummary } from "@sheaf/keeper/weekSummary";
 
 import type { StrangersReport } from "./finishByStrangers.ts";
 

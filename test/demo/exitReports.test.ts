@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { getAddress } from "viem";
 import { readIndex } from "@sheaf/keeper/execution/readIndex";
-import type { WeekInputs } from "@sheaf/keeper/decision/runWeek";
+import type { WeekInputs } from "@sheaf/keeper/runWeek";
 import { WAITS_FOR_REFILL } from "@sheaf/sdk/plan/limitChunks";
 import { OVER_LOSS, SMALLER_CHUNKS } from "@sheaf/sdk/plan/planTrades";
 import type { Plan } from "@sheaf/sdk/plan/plan";

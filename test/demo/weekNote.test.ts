@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
+import type { WeekSummary } from "@sheaf/keeper/weekSummary";
 
 import { weekNote } from "../../scripts/demo/weekNote.ts";
 

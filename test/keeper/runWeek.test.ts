@@ -3,9 +3,9 @@ import { getAddress } from "viem";
 import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
 import { hashCanonical } from "@sheaf/sdk/rules/hashCanonical";
 import { hashRules } from "@sheaf/sdk/rules/hashRules";
-import { runWeek } from "@sheaf/keeper/decision/runWeek";
-import type { WeekProgress } from "@sheaf/keeper/decision/runWeek";
-import type { WeekSummary } from "@sheaf/keeper/decision/weekSummary";
+import { runWeek } from "@sheaf/keeper/runWeek";
+import type { WeekProgress } from "@sheaf/keeper/runWeek";
+import type { WeekSummary } from "@sheaf/keeper/weekSummary";
 
 import { moveMarket } from "../../scripts/market/moveMarket.ts";
 import { DAY, DECIMALS, ROWS, WAD } from "../fixtures/indexFixture.ts";

@@ -4,7 +4,7 @@ import { parseRoutes } from "@sheaf/keeper/execution/parseRoutes";
 import { topRules } from "@sheaf/sdk/rules/topRules";
 import { fromDayNumber } from "@sheaf/sdk/units/fromDayNumber";
 import { toDayNumber } from "@sheaf/sdk/units/toDayNumber";
-import type { WeekInputs } from "@sheaf/keeper/decision/runWeek";
+import type { WeekInputs } from "@sheaf/keeper/runWeek";
 import type { MarketReading } from "@sheaf/keeper/signals/createMarketSignals";
 
 import type { LocalMarket } from "../../scripts/market/LocalMarket.ts";

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { publishDecision } from "@sheaf/keeper/decision/publishDecision";
-import { runWeek } from "@sheaf/keeper/decision/runWeek";
+import { publishDecision } from "@sheaf/keeper/publishDecision";
+import { runWeek } from "@sheaf/keeper/runWeek";
 
 import { moveMarket } from "../../scripts/market/moveMarket.ts";
 import { DAY, ROWS } from "../fixtures/indexFixture.ts";

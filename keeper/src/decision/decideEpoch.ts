@@ -1,10 +1,10 @@
 import { hashRules } from "@sheaf/sdk/rules/hashRules";
 import { hashCanonical } from "@sheaf/sdk/rules/hashCanonical";
 import { deriveEpoch } from "@sheaf/sdk/snapshot/deriveEpoch";
+import type { EpochOrder } from "@sheaf/sdk/chain/epochOrder";
 import type { DecidedTarget, DerivedEpoch } from "@sheaf/sdk/snapshot/deriveEpoch";
 import type { Snapshot } from "@sheaf/sdk/snapshot/snapshot";
 
-import type { EpochOrder } from "../execution/startEpoch.ts";
 import { takeSnapshot } from "./takeSnapshot.ts";
 import type { DecisionInputs } from "./decisionInputs.ts";
 

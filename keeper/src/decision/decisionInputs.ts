@@ -1,19 +1,21 @@
+import type { Address } from "viem";
+import type { IndexState } from "@sheaf/sdk/chain/indexState";
 import type { Listing } from "@sheaf/sdk/chain/listing";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
 
-import type { IndexState } from "../execution/indexState.ts";
-import type { Routes } from "../execution/parseRoutes.ts";
 import type { MarketReading } from "../signals/createMarketSignals.ts";
-import type { ComponentIds } from "./componentIds.ts";
 
-/** What one decision follows from. */
+/** Token for each id of the market's rows. USDC is in it under the rules' settlement id. */
+export type ComponentIds = ReadonlyMap<string, Address>;
+
+/** All inputs of one decision. */
 export type DecisionInputs = {
   readonly rules: Rules;
   readonly reading: MarketReading;
   readonly index: IndexState;
   readonly listings: readonly Listing[]; // of all components, at the index's block
   readonly components: ComponentIds;
-  readonly routes: Routes;
+  readonly routes: ReadonlyMap<Address, unknown>; // its keys are the components that can be traded
   readonly asOf: string; // YYYY-MM-DD
   readonly deadlineAfter?: bigint; // {s} from the latest block on
 };

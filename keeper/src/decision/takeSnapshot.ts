@@ -4,7 +4,7 @@ import type { MarketRow } from "@sheaf/sdk/market/market";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
 import type { Snapshot, SnapshotListing } from "@sheaf/sdk/snapshot/snapshot";
 
-import type { IndexState } from "../execution/indexState.ts";
+import type { IndexState } from "@sheaf/sdk/chain/indexState";
 import type { MarketReading } from "../signals/createMarketSignals.ts";
 import type { DecisionInputs } from "./decisionInputs.ts";
 

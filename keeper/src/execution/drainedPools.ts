@@ -3,7 +3,7 @@ import { quoteSwap } from "@sheaf/sdk/plan/quoteSwap";
 import type { PlannedTrade } from "@sheaf/sdk/plan/plan";
 import type { Pool } from "@sheaf/sdk/plan/pool";
 
-import type { IndexState } from "./indexState.ts";
+import type { IndexState } from "@sheaf/sdk/chain/indexState";
 
 export type RefillInputs = {
   readonly before: IndexState; // that the trade was planned from

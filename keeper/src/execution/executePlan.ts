@@ -11,7 +11,7 @@ import { readIndex } from "./readIndex.ts";
 import { readSettlement } from "./readSettlement.ts";
 import { sendTrade } from "./sendTrade.ts";
 import type { ExecutionContext } from "./executionContext.ts";
-import type { IndexState } from "./indexState.ts";
+import type { IndexState } from "@sheaf/sdk/chain/indexState";
 import type { Routes } from "./parseRoutes.ts";
 import type { TradeInputs, TradeReport } from "./sendTrade.ts";
 

@@ -1,6 +1,6 @@
 import { valueOf } from "@sheaf/sdk/plan/valueOf";
 
-import type { IndexState } from "./indexState.ts";
+import type { IndexState } from "@sheaf/sdk/chain/indexState";
 
 /** {uoa} What an index holds, at the oracle's prices, what is carried or has no good price left out. */
 export function navOf({ components }: Pick<IndexState, "components">): bigint {

@@ -5,7 +5,7 @@ import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
 
 import { navOf } from "./navOf.ts";
 import { UsdcPriceMissingError } from "./UsdcPriceMissingError.ts";
-import type { IndexState } from "./indexState.ts";
+import type { IndexState } from "@sheaf/sdk/chain/indexState";
 
 export type PlanningOptions = {
   readonly limits?: Partial<PlanLimits>;

@@ -6,7 +6,7 @@ import { readListings } from "@sheaf/sdk/chain/readListings";
 import type { Regime } from "@sheaf/sdk/rules/regime";
 
 import { readPools } from "./readPools.ts";
-import type { ComponentState, EpochState, IndexState } from "./indexState.ts";
+import type { ComponentState, EpochState, IndexState } from "@sheaf/sdk/chain/indexState";
 import type { Routes } from "./parseRoutes.ts";
 
 export type IndexInputs = {

@@ -1,20 +1,11 @@
 import { encodeFunctionData, parseEventLogs } from "viem";
 import type { Address, Hex } from "viem";
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
+import type { EpochOrder } from "@sheaf/sdk/chain/epochOrder";
 import type { Regime } from "@sheaf/sdk/rules/regime";
 
 import { sendTransaction } from "./sendTransaction.ts";
 import type { ExecutionContext } from "./executionContext.ts";
-
-/** What the strategist submits. */
-export type EpochOrder = {
-  readonly components: readonly Address[]; // ascending
-  readonly weights: readonly bigint[]; // WAD, sum to one
-  readonly regime: Regime;
-  readonly snapshotHash: Hex;
-  readonly rulesHash: Hex;
-  readonly deadline: bigint; // {s}
-};
 
 export type StartReport = {
   readonly hash: Hex;

@@ -4,7 +4,7 @@ import { WAD } from "@sheaf/sdk/units/wad";
 import type { Address } from "viem";
 import type { DecisionInputs } from "../../src/decision/decisionInputs.ts";
 import type { Listing } from "@sheaf/sdk/chain/listing";
-import type { ComponentState, IndexState } from "../../src/execution/indexState.ts";
+import type { ComponentState, IndexState } from "@sheaf/sdk/chain/indexState";
 
 export const DAY = 86_400n; // {s}
 export const NOW = 1_900_000_000n; // {s}

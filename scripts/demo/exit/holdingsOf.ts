@@ -1,5 +1,5 @@
-import type { WeekInputs } from "@sheaf/keeper/decision/runWeek";
-import type { ComponentState, IndexState } from "@sheaf/keeper/execution/indexState";
+import type { WeekInputs } from "@sheaf/keeper/runWeek";
+import type { ComponentState, IndexState } from "@sheaf/sdk/chain/indexState";
 import { navOf } from "@sheaf/keeper/execution/navOf";
 import { PLAN_LIMITS } from "@sheaf/sdk/plan/planLimits";
 import { valueOf } from "@sheaf/sdk/plan/valueOf";

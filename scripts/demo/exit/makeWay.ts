@@ -1,7 +1,7 @@
 import type { Hex, PublicClient } from "viem";
-import type { WeekInputs, WeekProgress } from "@sheaf/keeper/decision/runWeek";
-import type { GasUse, WeekSummary } from "@sheaf/keeper/decision/weekSummary";
-import type { ComponentState, IndexState } from "@sheaf/keeper/execution/indexState";
+import type { WeekInputs, WeekProgress } from "@sheaf/keeper/runWeek";
+import type { GasUse, WeekSummary } from "@sheaf/keeper/weekSummary";
+import type { ComponentState, IndexState } from "@sheaf/sdk/chain/indexState";
 import { navOf } from "@sheaf/keeper/execution/navOf";
 import { planInputsOf } from "@sheaf/keeper/execution/planInputsOf";
 import { readIndex } from "@sheaf/keeper/execution/readIndex";

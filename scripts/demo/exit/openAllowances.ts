@@ -1,6 +1,6 @@
 import { erc20Abi, getAddress } from "viem";
 import type { Address, PublicClient } from "viem";
-import type { IndexState } from "@sheaf/keeper/execution/indexState";
+import type { IndexState } from "@sheaf/sdk/chain/indexState";
 
 import type { Demo } from "../setUpDemo.ts";
 

@@ -1,5 +1,5 @@
 import type { PublicClient } from "viem";
-import type { WeekInputs } from "@sheaf/keeper/decision/runWeek";
+import type { WeekInputs } from "@sheaf/keeper/runWeek";
 import { navOf } from "@sheaf/keeper/execution/navOf";
 import { readIndex } from "@sheaf/keeper/execution/readIndex";
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";

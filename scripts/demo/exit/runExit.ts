@@ -5,7 +5,7 @@ import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 import { WAD } from "@sheaf/sdk/units/wad";
-import type { WeekInputs } from "@sheaf/keeper/decision/runWeek";
+import type { WeekInputs } from "@sheaf/keeper/runWeek";
 
 import type { DepthRule } from "../../market/depthFor.ts";
 import { moveMarket } from "../../market/moveMarket.ts";

@@ -23,8 +23,9 @@ export const dependencies: GateCase = {
     "sdk/src/backtest/run.ts": uses("../plan/order.ts", "../rules/derive.ts"),
     "keeper/src/signals/read.ts": uses("@sheaf/sdk/market/rows"),
     "keeper/src/execution/send.ts": uses("viem/accounts", "@sheaf/sdk/plan/order"),
-    "keeper/src/decision/decide.ts": uses("../signals/read.ts", "../execution/send.ts"),
-    "scripts/speak.ts": uses("@sheaf/keeper/decision/decide", "ethers"),
+    "keeper/src/decision/decide.ts": uses("../signals/read.ts", "@sheaf/sdk/rules/derive"),
+    "keeper/src/runWeek.ts": uses("./decision/decide.ts", "./execution/send.ts"),
+    "scripts/speak.ts": uses("@sheaf/keeper/runWeek", "ethers"),
     "contracts/IndexVault.sol": imports(
       "./vault/Part.sol",
       "@openzeppelin/contracts/token/ERC20/IERC20.sol",
@@ -45,6 +46,9 @@ export const dependencies: GateCase = {
     "keeper/src/signals/armed.ts": uses("../execution/send.ts"),
     "keeper/src/signals/keyed.ts": uses("viem/accounts"),
     "keeper/src/execution/asks.ts": uses("../signals/read.ts"),
+    "keeper/src/decision/sends.ts": uses("../execution/send.ts"),
+    "keeper/src/decision/calls.ts": uses("viem/actions"),
+    "keeper/src/decision/files.ts": uses("node:fs"),
     "keeper/src/decision/lost.ts": uses("@sheaf/sdk/nowhere"),
     "keeper/src/decision/roundA.ts":
       'import type { B } from "./roundB.ts";\nexport type A = B | 1;\n',
@@ -120,6 +124,21 @@ export const dependencies: GateCase = {
       fault: "execution imports signals",
       file: "keeper/src/execution/asks.ts",
       message: "(execution-asks-nobody)",
+    },
+    {
+      fault: "decision imports execution",
+      file: "keeper/src/decision/sends.ts",
+      message: "(decision-sends-nothing)",
+    },
+    {
+      fault: "decision reads the chain",
+      file: "keeper/src/decision/calls.ts",
+      message: "(decision-is-pure)",
+    },
+    {
+      fault: "decision reads files",
+      file: "keeper/src/decision/files.ts",
+      message: "(decision-reads-no-file)",
     },
     {
       fault: "an import that cannot be resolved",

@@ -11,9 +11,9 @@ import { MalformedSnapshotError } from "@sheaf/sdk/snapshot/MalformedSnapshotErr
 import { parseBlockSums } from "@sheaf/sdk/snapshot/parseBlockSums";
 import { parseSnapshot } from "@sheaf/sdk/snapshot/parseSnapshot";
 import { sumBlocks } from "@sheaf/sdk/snapshot/sumBlocks";
-import { publishDecision } from "../../src/decision/publishDecision.ts";
-import { takeSnapshot } from "../../src/decision/takeSnapshot.ts";
-import { indexOf, inputsOf, rules } from "./smallIndex.ts";
+import { publishDecision } from "../src/publishDecision.ts";
+import { takeSnapshot } from "../src/decision/takeSnapshot.ts";
+import { indexOf, inputsOf, rules } from "./decision/smallIndex.ts";
 
 describe("publishDecision", () => {
   const snapshot = takeSnapshot(inputsOf(indexOf({ "usd-coin": "1" }), { a: 4, b: 3, c: 2, d: 1 }));

@@ -1,7 +1,7 @@
 import type { Address, Hex } from "viem";
-import type { Listing } from "@sheaf/sdk/chain/listing";
-import type { Pool } from "@sheaf/sdk/plan/pool";
-import type { Regime } from "@sheaf/sdk/rules/regime";
+import type { Listing } from "./listing.ts";
+import type { Pool } from "../plan/pool.ts";
+import type { Regime } from "../rules/regime.ts";
 
 /** What an index is for ever. */
 export type Constitution = {

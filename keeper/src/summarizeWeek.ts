@@ -2,11 +2,11 @@ import { mulDivDown } from "@sheaf/sdk/units/mulDivDown";
 import { WAD } from "@sheaf/sdk/units/wad";
 import type { FlipEstimate } from "@sheaf/sdk/plan/estimateFlip";
 
-import { navOf } from "../execution/navOf.ts";
-import type { ExecutionReport } from "../execution/executePlan.ts";
-import type { IndexState } from "../execution/indexState.ts";
-import type { TradeResult } from "../execution/sendTrade.ts";
-import type { Decision } from "./decideEpoch.ts";
+import { navOf } from "./execution/navOf.ts";
+import type { ExecutionReport } from "./execution/executePlan.ts";
+import type { IndexState } from "@sheaf/sdk/chain/indexState";
+import type { TradeResult } from "./execution/sendTrade.ts";
+import type { Decision } from "./decision/decideEpoch.ts";
 import type { GasUse, WeekSummary } from "./weekSummary.ts";
 
 export type SummaryInputs = {

@@ -14,7 +14,7 @@ import { executePlan } from "./execution/executePlan.ts";
 import { planInputsOf } from "./execution/planInputsOf.ts";
 import { readIndex } from "./execution/readIndex.ts";
 import { startEpoch } from "./execution/startEpoch.ts";
-import { UsdcPriceMissingError } from "./execution/UsdcPriceMissingError.ts";
+import { UsdcPriceMissingError } from "./execution/errors.ts";
 import type { Chunking } from "./execution/executePlan.ts";
 import type { IndexState } from "@sheaf/sdk/chain/indexState";
 import type { Routes } from "./execution/parseRoutes.ts";

@@ -1,5 +1,5 @@
 import { getAddress } from "viem";
-import { CallRefusedForNowError } from "@sheaf/keeper/execution/CallRefusedForNowError";
+import { CallRefusedForNowError } from "@sheaf/keeper/execution/errors";
 import { runWeek } from "@sheaf/keeper/runWeek";
 import type { WeekInputs } from "@sheaf/keeper/runWeek";
 import type { WeekSummary } from "@sheaf/keeper/weekSummary";

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 
 import { network } from "hardhat";
 import { PermanentError } from "@sheaf/sdk/units/PermanentError";
-import { WrongChainError } from "@sheaf/keeper/execution/WrongChainError";
+import { WrongChainError } from "@sheaf/keeper/execution/errors";
 
 /** Hardhat's and anvil's. */
 export const LOCAL_CHAIN_ID = 31337;

@@ -2,11 +2,13 @@ import { expect } from "chai";
 import { encodeFunctionData, getAddress } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
-import { CallRefusedForNowError } from "@sheaf/keeper/execution/CallRefusedForNowError";
-import { CallRevertedError } from "@sheaf/keeper/execution/CallRevertedError";
+import {
+  CallRefusedForNowError,
+  CallRevertedError,
+  TransactionPendingError,
+  WrongChainError,
+} from "@sheaf/keeper/execution/errors";
 import { sendTransaction } from "@sheaf/keeper/execution/sendTransaction";
-import { TransactionPendingError } from "@sheaf/keeper/execution/TransactionPendingError";
-import { WrongChainError } from "@sheaf/keeper/execution/WrongChainError";
 import type { TransactionInputs } from "@sheaf/keeper/execution/sendTransaction";
 
 import { epochOrder } from "../fixtures/orders.ts";

@@ -1,7 +1,7 @@
 import type { Client } from "viem";
 import { getChainId } from "viem/actions";
 
-import { WrongChainError } from "./WrongChainError.ts";
+import { WrongChainError } from "./errors.ts";
 
 /** @throws WrongChainError where the endpoint serves another chain. */
 export async function checkChain(client: Client, expected: number): Promise<void> {

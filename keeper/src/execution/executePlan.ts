@@ -4,7 +4,7 @@ import { planTrades } from "@sheaf/sdk/plan/planTrades";
 import type { Plan, PlannedTrade, SkippedLeg } from "@sheaf/sdk/plan/plan";
 import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
 
-import { CallRefusedForNowError } from "./CallRefusedForNowError.ts";
+import { CallRefusedForNowError } from "./errors.ts";
 import { drainedPools } from "./drainedPools.ts";
 import { planInputsOf } from "./planInputsOf.ts";
 import { readIndex } from "./readIndex.ts";

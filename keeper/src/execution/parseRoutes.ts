@@ -2,7 +2,7 @@ import { getAddress, isAddress } from "viem";
 import { z } from "zod";
 import type { Address } from "viem";
 
-import { MalformedRoutesError } from "./MalformedRoutesError.ts";
+import { MalformedRoutesError } from "./errors.ts";
 
 /** A Uniswap v3 pool in which a component is traded against USDC. */
 export type Route = {

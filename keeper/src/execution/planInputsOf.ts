@@ -4,7 +4,7 @@ import type { PlanInputs } from "@sheaf/sdk/plan/planTrades";
 import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
 
 import { navOf } from "./navOf.ts";
-import { UsdcPriceMissingError } from "./UsdcPriceMissingError.ts";
+import { UsdcPriceMissingError } from "./errors.ts";
 import type { IndexState } from "@sheaf/sdk/chain/indexState";
 
 export type PlanningOptions = {

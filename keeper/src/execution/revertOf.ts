@@ -5,8 +5,7 @@ import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
 import { priceOracleAbi } from "@sheaf/sdk/abi/priceOracleAbi";
 import { uniswapV3ExecutorAbi } from "@sheaf/sdk/abi/uniswapV3ExecutorAbi";
 
-import { CallRefusedForNowError } from "./CallRefusedForNowError.ts";
-import { CallRevertedError } from "./CallRevertedError.ts";
+import { CallRefusedForNowError, CallRevertedError } from "./errors.ts";
 
 /** Whatever may come back through a vault. */
 const ERRORS = [

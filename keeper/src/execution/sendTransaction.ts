@@ -10,11 +10,13 @@ import {
 } from "viem/actions";
 
 import { checkChain } from "./checkChain.ts";
-import { GasOverCapError } from "./GasOverCapError.ts";
-import { ReceiptMissingError } from "./ReceiptMissingError.ts";
+import {
+  GasOverCapError,
+  ReceiptMissingError,
+  TransactionFailedError,
+  TransactionPendingError,
+} from "./errors.ts";
 import { revertOf } from "./revertOf.ts";
-import { TransactionFailedError } from "./TransactionFailedError.ts";
-import { TransactionPendingError } from "./TransactionPendingError.ts";
 
 /** Who signs: an account with a key here, or the address of one that the node holds. */
 export type Signer = Account | Address;

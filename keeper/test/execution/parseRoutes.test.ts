@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { MalformedRoutesError } from "../../src/execution/MalformedRoutesError.ts";
+import { MalformedRoutesError } from "../../src/execution/errors.ts";
 import { parseRoutes } from "../../src/execution/parseRoutes.ts";
 
 const TOKEN = "0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48";

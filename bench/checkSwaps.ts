@@ -2,7 +2,7 @@ import { AbiCoder, id as hashOf } from "ethers";
 import type { Log } from "ethers";
 
 import { sqrtPriceOf } from "../scripts/market/sqrtPriceOf.ts";
-import { tickAtSqrtPrice } from "../scripts/market/tickAtSqrtPrice.ts";
+import { tickAtSqrtPrice } from "@sheaf/sdk/uniswapV3/tickAtSqrtPrice";
 import type { MarketName, MarketRow } from "../scripts/market/LocalMarket.ts";
 import type { PoolMotion } from "./conditions.ts";
 

@@ -1,7 +1,7 @@
 import { AbiCoder, id as hashOf } from "ethers";
 
 import { sqrtPriceOf } from "../scripts/market/sqrtPriceOf.ts";
-import { tickAtSqrtPrice } from "../scripts/market/tickAtSqrtPrice.ts";
+import { tickAtSqrtPrice } from "@sheaf/sdk/uniswapV3/tickAtSqrtPrice";
 import type { MeasuredTrade, RestingPools } from "./checkSwaps.ts";
 import { LegSkippedError, TickMovedError } from "./checkSwaps.ts";
 

@@ -1,6 +1,6 @@
 import { moveMarket } from "../scripts/market/moveMarket.ts";
 import { sqrtPriceOf } from "../scripts/market/sqrtPriceOf.ts";
-import { tickAtSqrtPrice } from "../scripts/market/tickAtSqrtPrice.ts";
+import { tickAtSqrtPrice } from "@sheaf/sdk/uniswapV3/tickAtSqrtPrice";
 import type { PoolMotion } from "./conditions.ts";
 import type { BenchWorld } from "./createBenchWorld.ts";
 

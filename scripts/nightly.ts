@@ -22,6 +22,11 @@ const PARTS = [
     command: "hardhat",
     arguments: ["test", "mocha", "test/IndexVault/model.test.ts"],
   },
+  {
+    name: "pools",
+    command: "hardhat",
+    arguments: ["test", "mocha", "test/uniswapV3/simulateSwap.test.ts"],
+  },
   { name: "solidity", command: "hardhat", arguments: ["test", "solidity"] },
 ] as const;
 

@@ -79,6 +79,7 @@ interface IIndexLens {
 
     /// @notice A pool at one block.
     /// @param pool Zero if there is none, or none with a price.
+    /// @param tickSpacing Distance between two ticks that can be initialized.
     /// @param sqrtPriceX96 Q64.96 of token1 per token0.
     /// @param liquidity In range now.
     /// @param lowest From where the ticks are known: the reach's end, or nearer where there are too many below the price.
@@ -87,6 +88,7 @@ interface IIndexLens {
     /// @param liquidityNets What comes into range at each when the price rises.
     struct PoolState {
         address pool;
+        int24 tickSpacing;
         uint160 sqrtPriceX96;
         int24 tick;
         uint128 liquidity;

@@ -33,11 +33,13 @@ library PoolReader {
         int256 highest = int256(state.tick) + int256(uint256(reach));
         state.lowest = lowest < -LAST_TICK ? -LAST_TICK : int24(lowest);
         state.highest = highest > LAST_TICK ? LAST_TICK : int24(highest);
-        _readTicks(state, IUniswapV3State(pool).tickSpacing());
+        state.tickSpacing = IUniswapV3State(pool).tickSpacing();
+        _readTicks(state);
     }
 
     /// @dev Goes through the bitmap from the price outwards, so that nothing farther away can take the place of what is near.
-    function _readTicks(IIndexLens.PoolState memory state, int24 spacing) private view {
+    function _readTicks(IIndexLens.PoolState memory state) private view {
+        int24 spacing = state.tickSpacing;
         int24[] memory below;
         int24[] memory above;
         int24 at = _floor(state.tick, spacing);

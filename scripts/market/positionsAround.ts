@@ -1,6 +1,6 @@
 import { liquidityWorth } from "./liquidityWorth.ts";
-import { sqrtPriceAtTick } from "@sheaf/sdk/quote/sqrtPriceAtTick";
-import { tickAtSqrtPrice } from "./tickAtSqrtPrice.ts";
+import { sqrtPriceAtTick } from "@sheaf/sdk/uniswapV3/sqrtPriceAtTick";
+import { tickAtSqrtPrice } from "@sheaf/sdk/uniswapV3/tickAtSqrtPrice";
 
 const TICK_SPACING = 60;
 const LAST_TICK = 887220; // the last multiple of the spacing

@@ -6,7 +6,7 @@ import type { MarketRow } from "../../scripts/market/LocalMarket.ts";
 import { moveMarket } from "../../scripts/market/moveMarket.ts";
 import { NotListedError } from "../../scripts/market/NotListedError.ts";
 import { priceOf } from "../../scripts/market/priceOf.ts";
-import { tickAtSqrtPrice } from "../../scripts/market/tickAtSqrtPrice.ts";
+import { tickAtSqrtPrice } from "@sheaf/sdk/uniswapV3/tickAtSqrtPrice";
 import { wanderingRows } from "../../scripts/market/wanderingRows.ts";
 import { mixedMarket } from "./mixedMarket.ts";
 import type { MixedMarket } from "./mixedMarket.ts";

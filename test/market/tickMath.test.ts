@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
-import { sqrtPriceAtTick } from "@sheaf/sdk/quote/sqrtPriceAtTick";
+import { sqrtPriceAtTick } from "@sheaf/sdk/uniswapV3/sqrtPriceAtTick";
 import { squareRoot } from "../../scripts/market/squareRoot.ts";
-import { tickAtSqrtPrice } from "../../scripts/market/tickAtSqrtPrice.ts";
+import { tickAtSqrtPrice } from "@sheaf/sdk/uniswapV3/tickAtSqrtPrice";
 
 describe("sqrtPriceAtTick", () => {
   it("gives Uniswap's own limits and unit", () => {

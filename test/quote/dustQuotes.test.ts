@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { getAddress } from "viem";
 import { NoRouteError } from "@sheaf/sdk/quote/NoRouteError";
-import { poolKey } from "@sheaf/sdk/quote/poolKey";
+import { poolKey } from "@sheaf/sdk/uniswapV3/poolKey";
 import { quoteBuy } from "@sheaf/sdk/quote/quoteBuy";
 import { quoteSell } from "@sheaf/sdk/quote/quoteSell";
 import type { QuoteState } from "@sheaf/sdk/quote/quoteState";

@@ -36,8 +36,15 @@ contract PoolMaker is IUniswapV3MintCallback, IUniswapV3SwapCallback {
 
     /// @notice Trades. It keeps what it gets.
     /// @param amount {tok} Paid if positive, received if negative.
-    function swap(IUniswapV3Pool pool, bool zeroForOne, int256 amount, uint160 sqrtPriceLimitX96) external {
-        pool.swap(address(this), zeroForOne, amount, sqrtPriceLimitX96, "");
+    /// @return amount0 {tok} What the pool got of token0, negative if it gave.
+    /// @return amount1 {tok} The same of token1.
+    function swap(
+        IUniswapV3Pool pool,
+        bool zeroForOne,
+        int256 amount,
+        uint160 sqrtPriceLimitX96
+    ) external returns (int256 amount0, int256 amount1) {
+        return pool.swap(address(this), zeroForOne, amount, sqrtPriceLimitX96, "");
     }
 
     /// @inheritdoc IUniswapV3MintCallback

@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 
-import type { PoolState } from "./poolState.ts";
+import type { Pool } from "../uniswapV3/pool.ts";
 
 /** What a quote needs to know of a component. */
 export type QuotedComponent = {
@@ -23,5 +23,5 @@ export type QuoteState = {
   readonly navPerShare: bigint; // D18{uoa/share}
   readonly navComplete: boolean;
   readonly components: readonly QuotedComponent[]; // in basket order
-  readonly pools: ReadonlyMap<string, PoolState>; // by `poolKey`
+  readonly pools: ReadonlyMap<string, Pool>; // by `poolKey`
 };

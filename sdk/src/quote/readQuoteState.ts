@@ -3,11 +3,10 @@ import type { Address, Client } from "viem";
 import { getBlockNumber, readContract } from "viem/actions";
 
 import { indexLensAbi } from "../abi/indexLensAbi.ts";
+import type { Pool } from "../uniswapV3/pool.ts";
+import { poolKey } from "../uniswapV3/poolKey.ts";
 import { candidateRoutes } from "./candidateRoutes.ts";
-import { poolKey } from "./poolKey.ts";
-import type { PoolState } from "./poolState.ts";
 import type { QuoteState } from "./quoteState.ts";
-import { sqrtPriceAtTick } from "./sqrtPriceAtTick.ts";
 
 export type QuoteSources = {
   readonly client: Client;
@@ -56,21 +55,21 @@ export async function readQuoteState(sources: QuoteSources): Promise<QuoteState>
       }),
     ),
   );
-  const pools = new Map<string, PoolState>();
+  const pools = new Map<string, Pool>();
   answers.flat().forEach((answer, at) => {
     const key = keys[at];
     if (key === undefined || answer.sqrtPriceX96 === 0n) return;
     pools.set(poolKey(key.tokenA, key.tokenB, key.fee), {
-      pool: answer.pool,
+      address: answer.pool,
       fee: BigInt(key.fee),
+      tickSpacing: answer.tickSpacing,
       sqrtPriceX96: answer.sqrtPriceX96,
       tick: answer.tick,
       liquidity: answer.liquidity,
-      lowest: sqrtPriceAtTick(answer.lowest),
-      highest: sqrtPriceAtTick(answer.highest),
+      lowest: answer.lowest,
+      highest: answer.highest,
       ticks: answer.ticks.map((tick, i) => ({
         tick,
-        sqrtPriceX96: sqrtPriceAtTick(tick),
         liquidityNet: answer.liquidityNets[i] ?? 0n,
       })),
     });

@@ -1,10 +1,9 @@
 import { isAddressEqual } from "viem";
 import type { Address } from "viem";
 
-import { BeyondReachError } from "./BeyondReachError.ts";
+import type { Pool } from "../uniswapV3/pool.ts";
 import { candidateRoutes } from "./candidateRoutes.ts";
 import type { Route } from "./candidateRoutes.ts";
-import type { PoolState } from "./poolState.ts";
 import type { QuoteState } from "./quoteState.ts";
 import { simulateLeg } from "./simulateLeg.ts";
 import type { LegResult } from "./simulateLeg.ts";
@@ -54,32 +53,17 @@ export function routeLegs(state: QuoteState, amounts: readonly bigint[]): Routed
 }
 
 type Pools = Pick<QuoteState, "usdc" | "weth"> & {
-  readonly pools: ReadonlyMap<string, PoolState>;
+  readonly pools: ReadonlyMap<string, Pool>;
 };
 
 function bestLeg(state: Pools, component: Address, amount: bigint): RoutedLeg | undefined {
   let best: RoutedLeg | undefined;
   for (const route of candidateRoutes(isAddressEqual(component, state.weth))) {
-    const leg = legOrNone(state, component, amount, route);
+    const leg = simulateLeg({ ...state, component, amount, route });
     if (leg === undefined) continue;
     const better =
       best === undefined || (amount > 0n ? leg.usdc > best.usdc : leg.usdc < best.usdc);
     if (better) best = { ...leg, route };
   }
   return best;
-}
-
-/** Undefined where a pool is missing, or is not known or deep far enough. */
-function legOrNone(
-  state: Pools,
-  component: Address,
-  amount: bigint,
-  route: Route,
-): LegResult | undefined {
-  try {
-    return simulateLeg({ ...state, component, amount, route });
-  } catch (error) {
-    if (error instanceof BeyondReachError) return undefined;
-    throw error;
-  }
 }

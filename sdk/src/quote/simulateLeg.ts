@@ -1,14 +1,14 @@
 import type { Address } from "viem";
 
+import type { Pool } from "../uniswapV3/pool.ts";
+import { poolKey } from "../uniswapV3/poolKey.ts";
+import { simulateSwap } from "../uniswapV3/simulateSwap.ts";
+import type { SwapResult } from "../uniswapV3/simulateSwap.ts";
 import { mulDivUp } from "../units/mulDivUp.ts";
 import type { Route } from "./candidateRoutes.ts";
-import { poolKey } from "./poolKey.ts";
-import type { PoolState } from "./poolState.ts";
-import { simulateSwap } from "./simulateSwap.ts";
-import type { SwapResult } from "./simulateSwap.ts";
 
 export type LegRequest = {
-  readonly pools: ReadonlyMap<string, PoolState>;
+  readonly pools: ReadonlyMap<string, Pool>;
   readonly usdc: Address;
   readonly weth: Address;
   readonly component: Address;
@@ -21,13 +21,10 @@ export type LegResult = {
   readonly fee: bigint; // {usdc} of the pools
   readonly middle: bigint; // {usdc} what it is worth at the pools' prices before, without fee
   readonly crossed: number; // initialized ticks
-  readonly after: readonly (readonly [string, PoolState])[]; // pools as the leg leaves them
+  readonly after: readonly (readonly [string, Pool])[]; // pools as the leg leaves them
 };
 
-/**
- * One leg of the router, through one pool or two. Undefined where a pool is missing.
- * @throws BeyondReachError where a pool is not deep enough
- */
+/** One leg of the router, through one pool or two. Undefined where a pool is missing, or is not known or deep far enough. */
 export function simulateLeg(request: LegRequest): LegResult | undefined {
   const { pools, usdc, weth, component, amount, route } = request;
   const other = route.wethFee === 0 ? usdc : weth;
@@ -35,6 +32,7 @@ export function simulateLeg(request: LegRequest): LegResult | undefined {
   const state = pools.get(key);
   if (state === undefined) return undefined;
   const first = swap(state, component, other, amount);
+  if (first.end !== "done") return undefined;
   const size = amount > 0n ? amount : -amount;
   const inOther = valueIn(state, component, other, size);
   if (route.wethFee === 0) {
@@ -48,6 +46,7 @@ export function simulateLeg(request: LegRequest): LegResult | undefined {
   const wethState = pools.get(wethKey);
   if (wethState === undefined) return undefined;
   const second = swap(wethState, weth, usdc, amount > 0n ? first.received : -first.paid);
+  if (second.end !== "done") return undefined;
   const total = amount > 0n ? second.received : second.paid;
   const firstFee = mulDivUp(first.fee, total, first.paid);
   const secondFee = amount > 0n ? mulDivUp(second.fee, total, second.paid) : second.fee;
@@ -64,18 +63,13 @@ export function simulateLeg(request: LegRequest): LegResult | undefined {
 }
 
 /** Sells `amount` {tok} of `token` for `other` if positive, buys it if negative. */
-function swap(state: PoolState, token: Address, other: Address, amount: bigint): SwapResult {
+function swap(pool: Pool, token: Address, other: Address, amount: bigint): SwapResult {
   const isToken0 = BigInt(token) < BigInt(other);
-  return simulateSwap({ state, zeroForOne: isToken0 === amount > 0n, amount });
+  return simulateSwap({ pool, zeroForOne: isToken0 === amount > 0n, amount });
 }
 
 /** {other} Worth of `amount` {tok} at the pool's price, rounded down. */
-function valueIn(
-  { sqrtPriceX96 }: PoolState,
-  token: Address,
-  other: Address,
-  amount: bigint,
-): bigint {
+function valueIn({ sqrtPriceX96 }: Pool, token: Address, other: Address, amount: bigint): bigint {
   const square = sqrtPriceX96 ** 2n; // Q128.192
   return BigInt(token) < BigInt(other) ? (amount * square) >> 192n : (amount << 192n) / square;
 }

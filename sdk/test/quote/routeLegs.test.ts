@@ -1,31 +1,31 @@
 import { expect } from "chai";
 import type { Address } from "viem";
 
-import { poolKey } from "../../src/quote/poolKey.ts";
-import type { PoolState } from "../../src/quote/poolState.ts";
 import type { QuoteState } from "../../src/quote/quoteState.ts";
 import { routeLegs } from "../../src/quote/routeLegs.ts";
-import { sqrtPriceAtTick } from "../../src/quote/sqrtPriceAtTick.ts";
 import { summarizeQuote } from "../../src/quote/summarizeQuote.ts";
+import type { Pool } from "../../src/uniswapV3/pool.ts";
+import { poolKey } from "../../src/uniswapV3/poolKey.ts";
+import { sqrtPriceAtTick } from "../../src/uniswapV3/sqrtPriceAtTick.ts";
 
 const WAD = 10n ** 18n;
 const tokenOf = (digit: string): Address => `0x${digit.repeat(40)}`;
 const [USDC, WETH, ALPHA, BETA] = [tokenOf("1"), tokenOf("2"), tokenOf("3"), tokenOf("4")];
-const mark = (tick: number, liquidityNet: bigint): PoolState["ticks"][number] => ({
+const mark = (tick: number, liquidityNet: bigint): Pool["ticks"][number] => ({
   tick,
-  sqrtPriceX96: sqrtPriceAtTick(tick),
   liquidityNet,
 });
 
 /** At a price of one, a million of liquidity from -60 to 60 and as much again from -6,000 to 6,000. */
-const pool: PoolState = {
-  pool: "0x0000000000000000000000000000000000000009",
+const pool: Pool = {
+  address: "0x0000000000000000000000000000000000000009",
   fee: 3_000n,
+  tickSpacing: 60,
   sqrtPriceX96: sqrtPriceAtTick(0),
   tick: 0,
   liquidity: 2_000_000n * WAD,
-  lowest: sqrtPriceAtTick(-3_000),
-  highest: sqrtPriceAtTick(3_000),
+  lowest: -3_000,
+  highest: 3_000,
   ticks: [mark(-60, 1_000_000n * WAD), mark(60, -1_000_000n * WAD)],
 };
 

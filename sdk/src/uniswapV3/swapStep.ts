@@ -1,10 +1,10 @@
 import { mulDivDown } from "../units/mulDivDown.ts";
 import { mulDivUp } from "../units/mulDivUp.ts";
 
-/** One stretch of a swap in which the liquidity stays the same. */
+/** One step of a swap, in which the liquidity stays the same. */
 export type StepRequest = {
   readonly from: bigint; // Q64.96
-  readonly limit: bigint; // Q64.96 where the stretch ends
+  readonly target: bigint; // Q64.96 where the step ends
   readonly zeroForOne: boolean; // whether token0 is paid
   readonly liquidity: bigint;
   readonly remaining: bigint; // {tok} still to be paid if positive, still to be received if negative
@@ -19,11 +19,12 @@ export type Step = {
 };
 
 const Q96 = 1n << 96n;
+const WORD_END = 1n << 256n;
 const FEE_SCALE = 1_000_000n; // {1e6}
 
 /** Uniswap v3's `SwapMath.computeSwapStep`, to the last unit. */
 export function swapStep(request: StepRequest): Step {
-  const { from, limit, zeroForOne: falls, liquidity, remaining, fee } = request;
+  const { from, target, zeroForOne: falls, liquidity, remaining, fee } = request;
   const paidTo = (to: bigint): bigint =>
     falls ? amount0(from, to, liquidity, true) : amount1(from, to, liquidity, true);
   const receivedTo = (to: bigint): bigint =>
@@ -31,12 +32,12 @@ export function swapStep(request: StepRequest): Step {
 
   if (remaining >= 0n) {
     const net = mulDivDown(remaining, FEE_SCALE - fee, FEE_SCALE);
-    const whole = paidTo(limit);
+    const whole = paidTo(target);
     if (net >= whole)
       return {
-        to: limit,
+        to: target,
         paid: whole,
-        received: receivedTo(limit),
+        received: receivedTo(target),
         fee: mulDivUp(whole, fee, FEE_SCALE - fee),
       };
     const to = afterInput(from, liquidity, net, falls);
@@ -44,8 +45,8 @@ export function swapStep(request: StepRequest): Step {
     return { to, paid, received: receivedTo(to), fee: remaining - paid };
   }
   const wanted = -remaining;
-  const most = receivedTo(limit);
-  const to = wanted >= most ? limit : afterOutput(from, liquidity, wanted, falls);
+  const most = receivedTo(target);
+  const to = wanted >= most ? target : afterOutput(from, liquidity, wanted, falls);
   const paid = paidTo(to);
   const received = receivedTo(to);
   return {
@@ -58,9 +59,13 @@ export function swapStep(request: StepRequest): Step {
 
 /** Q64.96 Price after `amount` {tok} came in. */
 function afterInput(from: bigint, liquidity: bigint, amount: bigint, falls: boolean): bigint {
-  return falls
-    ? mulDivUp(liquidity * Q96, from, liquidity * Q96 + amount * from)
-    : from + (amount * Q96) / liquidity;
+  if (!falls) return from + (amount * Q96) / liquidity;
+  const numerator = liquidity * Q96;
+  const product = amount * from;
+  // Where the sum does not fit a word, the pool divides first, and loses a little.
+  return product < WORD_END && numerator + product < WORD_END
+    ? mulDivUp(numerator, from, numerator + product)
+    : mulDivUp(numerator, 1n, numerator / from + amount);
 }
 
 /** Q64.96 Price after `amount` {tok} went out. */

@@ -52,6 +52,7 @@ function candidates(): { rows: readonly MarketRow[]; holdings: readonly Weight[]
   const [first, last] = [market.weeks[0]?.rows ?? [], market.weeks.at(-1)?.rows ?? []];
   const { weights } = deriveTargets({
     rules,
+    asOf: first[0]?.date ?? "",
     rows: first,
     excluded: market.excluded,
     regime: "bull",
@@ -64,6 +65,7 @@ function decide(rows: readonly MarketRow[], holdings: readonly Weight[]): void {
   const rules = topRules(100, "coin-001");
   const { weights } = deriveTargets({
     rules,
+    asOf: rows[0]?.date ?? "",
     rows,
     excluded: new Set(),
     regime: "bull",

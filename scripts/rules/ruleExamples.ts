@@ -296,7 +296,14 @@ function derive(
   rules: Rules,
   inputs: Partial<TargetInputs> & { readonly rows: readonly MarketRow[] },
 ): Targets {
-  return deriveTargets({ rules, excluded: new Set(), regime: "bull", holdings: [], ...inputs });
+  return deriveTargets({
+    rules,
+    asOf: DATE,
+    excluded: new Set(),
+    regime: "bull",
+    holdings: [],
+    ...inputs,
+  });
 }
 
 /** {usd} in millions, at a price of one. */

@@ -3,12 +3,13 @@ import type { DailyClose, Market, MarketRow, MarketWeek } from "@sheaf/sdk/marke
 import type { Regime } from "@sheaf/sdk/rules/regime";
 import type { SignalReading } from "@sheaf/sdk/market/tokenSignal";
 import { signalsKnown } from "@sheaf/sdk/market/signalsKnown";
+import { withLastRows } from "@sheaf/sdk/market/withLastRows";
 import type { SignalSource } from "./signalSource.ts";
 
 /** What was known of a market at 00:00 UTC of a date. */
 export type MarketReading = {
   readonly date: string; // YYYY-MM-DD
-  /** One of an earlier date is the last one of an id that this date's rows do not mention: held, not forgotten. */
+  /** One of an earlier date is the last one of an id that this date's rows do not mention: no reading, it ranks the others. */
   readonly rows: readonly MarketRow[];
   /** Ascending, the last one of the day before `date`. */
   readonly leaderCloses: readonly DailyClose[];
@@ -24,8 +25,6 @@ export type MarketReading = {
 const DAY = 86_400_000; // {ms}
 /** As far as rules may look back. {reading} */
 const LOOK_BACK = 52;
-/** How long an id that is missing keeps its last row. {day} */
-const KEPT_FOR = 14;
 
 /**
  * Replays a market, recorded or modelled. A reading holds nothing that was not known at 00:00 UTC of its date; an id that
@@ -48,8 +47,8 @@ export function createMarketSignals(market: Market): SignalSource<MarketReading>
         throw new SignalUnavailableError(
           `The ${market.name} has no close of ${market.leader} on ${yesterday}.`,
         );
-      const rows = withMissing(market, week);
       const history = market.weeks.filter((earlier) => earlier.date < date).slice(-LOOK_BACK);
+      const rows = withLastRows(week, history);
       const { signals, vote } = signalsKnown(market, date);
       return {
         date,
@@ -62,15 +61,6 @@ export function createMarketSignals(market: Market): SignalSource<MarketReading>
       };
     },
   };
-}
-
-/** The rows of a week, and the last ones of ids that it does not mention. */
-function withMissing({ weeks }: Market, { date, rows }: MarketWeek): readonly MarketRow[] {
-  const since = dateOf(new Date(Date.parse(date) - KEPT_FOR * DAY));
-  const recent = weeks.filter((week) => week.date >= since && week.date < date);
-  const last = new Map(recent.flatMap((week) => week.rows.map((row) => [row.id, row] as const)));
-  for (const { id } of rows) last.delete(id);
-  return last.size === 0 ? rows : [...rows, ...last.values()];
 }
 
 function dateOf(time: Date): string {

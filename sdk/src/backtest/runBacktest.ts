@@ -1,4 +1,5 @@
 import { signalsKnown } from "../market/signalsKnown.ts";
+import { withLastRows } from "../market/withLastRows.ts";
 import { isWorthTrading } from "../plan/isWorthTrading.ts";
 import { computeRegime } from "../rules/computeRegime.ts";
 import { deriveTargets } from "../rules/deriveTargets.ts";
@@ -188,7 +189,8 @@ function decide({
     });
     const targets = deriveTargets({
       rules,
-      rows: week.rows,
+      asOf: week.date,
+      rows: withLastRows(week, history),
       excluded: market.excluded,
       regime: reading.regime,
       holdings: current,
@@ -244,10 +246,12 @@ function firstBasket(market: Market, rules: Rules): FirstBasket {
 
 /** Settlement alone where the rules do not know what to hold. */
 function firstWeights(market: Market, rules: Rules, rows: MarketWeek["rows"]): readonly Weight[] {
-  const { excluded } = market;
+  const { excluded, weeks } = market;
+  const asOf = weeks[0]?.date ?? "";
   try {
-    const { signals } = signalsKnown(market, market.weeks[0]?.date ?? "");
-    return deriveTargets({ rules, rows, excluded, regime: "bull", holdings: [], signals }).weights;
+    const { signals } = signalsKnown(market, asOf);
+    return deriveTargets({ rules, asOf, rows, excluded, regime: "bull", holdings: [], signals })
+      .weights;
   } catch (error) {
     if (!(error instanceof SignalUnavailableError)) throw error;
     return [{ id: rules.settlement, weight: WAD }];

@@ -1,7 +1,9 @@
+import { firstDateKept } from "../market/firstDateKept.ts";
 import { WAD } from "../units/wad.ts";
 import { applyDriftBand } from "./applyDriftBand.ts";
 import { capWeights } from "./capWeights.ts";
 import { completeHoldings } from "./completeHoldings.ts";
+import { findUnread } from "./findUnread.ts";
 import { judgeSignals } from "./judgeSignals.ts";
 import { observeEntries } from "./observeEntries.ts";
 import { screenRows } from "./screenRows.ts";
@@ -12,6 +14,7 @@ import { weighComponents } from "./weighComponents.ts";
 import type { MarketRow, MarketWeek } from "../market/market.ts";
 import type { BandedWeight } from "./applyDriftBand.ts";
 import type { Weight } from "./capWeights.ts";
+import type { KeptCause } from "./findUnread.ts";
 import type { Judgement } from "./judgeSignals.ts";
 import type { Note } from "./note.ts";
 import type { Rules } from "./parseRules.ts";
@@ -23,7 +26,9 @@ import type { Weighed } from "./weighComponents.ts";
 
 export type TargetInputs = {
   readonly rules: Rules;
-  /** The rows of one week. */
+  /** YYYY-MM-DD of the decision. */
+  readonly asOf: string;
+  /** Those of `asOf` are its readings. An older one, of the two weeks before, only ranks the others. */
   readonly rows: readonly MarketRow[];
   readonly excluded: ReadonlySet<string>;
   readonly regime: Regime;
@@ -37,6 +42,8 @@ export type TargetInputs = {
   readonly limits?: ReadonlyMap<string, bigint>;
   /** Stablecoins of the rules that are not to be bought now, as depegged ones, and what is done with what is held of them. */
   readonly troubled?: ReadonlyMap<string, "leaves" | "stays">;
+  /** Held ids that cannot be traded: they keep their weights, and still rank. */
+  readonly kept?: ReadonlyMap<string, KeptCause>;
 };
 
 export type TargetReason =
@@ -63,60 +70,70 @@ export type Targets = {
 
 /**
  * One week's decision: the weights to trade to. Everything goes to settlement, or is shared by the rules' stablecoins, in a
- * bear regime, unless the rules are passive; neutral is acted on like bull.
+ * bear regime, unless the rules are passive; neutral is acted on like bull. A held id without a reading of `asOf` keeps its
+ * weight, but for the exit of a bear regime, which looks at no row.
  *
- * @throws SignalUnavailableError where the week has no eligible row, or signals that the rules ask for are missing.
+ * @throws SignalUnavailableError where the week has no eligible row, more than 2 % of NAV has no reading, or signals that the
+ * rules ask for are missing.
  */
 export function deriveTargets(inputs: TargetInputs): Targets {
-  const { rules, rows, excluded, regime, holdings, history = [] } = inputs;
+  const { rules, asOf, excluded, regime, holdings, history = [], kept = new Map() } = inputs;
   const current = completeHoldings(holdings, rules.settlement);
   if (regime === "bear" && rules.bear !== "stays") return settleAll(inputs, current);
   const held: string[] = [];
   for (const { id, weight } of current) if (weight > 0n) held.push(id);
   const heldIds = new Set(held);
-  const screened = screenRows({ rules, rows, history, held: heldIds });
+  const since = firstDateKept(asOf);
+  const rows = inputs.rows.filter(({ date }) => date >= since && date <= asOf);
+  const screened = screenRows({ rules, rows, history, held: heldIds, asOf });
   const stables = new Set([rules.settlement, ...(rules.stables ?? []).map(({ id }) => id)]);
   const isBarred = (id: string): boolean =>
     excluded.has(id) || screened.barred.has(id) || stables.has(id);
-  const judged = judge(inputs, screened, isBarred, current);
+  const readings = screened.rows.filter(({ date, marketCap }) => date === asOf && marketCap > 0n);
+  const read = new Set(readings.map(({ id }) => id));
+  const unread = findUnread({ current, read, barred: isBarred, kept });
+  const eligible = readings.filter(({ id }) => !isBarred(id) && !kept.has(id));
+  const judged = judge(inputs, eligible, current);
   const entries = observeEntries({ rules, history, barred: isBarred });
   const { selected, missing } = selectComponents({
-    rows: screened.rows.filter(({ id }) => !judged.kept.has(id)),
+    rows: screened.rows,
     excluded: new Set([...excluded, ...stables, ...screened.barred, ...judged.barred]),
     held,
     rules,
-    ...entries,
+    staying: new Set([...unread, ...kept.keys(), ...judged.kept]),
+    mayEnter: (id) => read.has(id) && entries.mayEnter(id),
+    isConfirmed: entries.isConfirmed,
   });
   const selective = rules.signals !== undefined;
   if (selected.length === 0 && missing.length < rules.size && !selective)
     throw new SignalUnavailableError("No row of this week is eligible.");
   const staying = [...missing, ...stayingStables(inputs)];
-  const kept = staying.length === 0 ? [] : current.filter(({ id }) => staying.includes(id));
-  const share = WAD - kept.reduce((sum, { weight }) => sum + weight, 0n);
+  const still = staying.length === 0 ? [] : current.filter(({ id }) => staying.includes(id));
+  const share = WAD - still.reduce((sum, { weight }) => sum + weight, 0n);
   const stable = judged.stable < share ? judged.stable : share;
-  const weighed = weigh(inputs, screened, selected, share - stable);
-  const target = [...kept, ...weighed.weights, ...spread(inputs, stable + weighed.rest)];
+  const weighed = weigh(inputs, screened, selected, share - stable, staying.length);
+  const target = [...still, ...weighed.weights, ...spread(inputs, stable + weighed.rest)];
   const banded = applyDriftBand({ target, current, rules });
   const weights = banded.weights.map((line) => ({
     id: line.id,
     weight: line.weight,
     reason: reasonOf(line, heldIds, staying, rules),
   }));
-  const notes = [...screened.notes, ...judged.notes, ...weighed.notes];
+  const flags = [...unread].map((id): Note => ({ id, note: "no reading, keeps its weight" }));
+  const notes = [...flags, ...screened.notes, ...judged.notes, ...weighed.notes];
   return { weights: weights.sort(byWeight), changed: banded.changed, notes: notes.sort(byId) };
 }
 
 function judge(
   { rules, signals = [] }: TargetInputs,
-  { rows }: ScreenedRows,
-  isBarred: (id: string) => boolean,
+  rows: readonly MarketRow[],
   current: readonly Weight[],
 ): Judgement {
   const { signals: asked } = rules;
   if (asked === undefined) return { barred: new Set(), kept: new Set(), stable: 0n, notes: [] };
   return judgeSignals({
     rules: { ...rules, signals: asked },
-    rows: rows.filter(({ id, marketCap }) => marketCap > 0n && !isBarred(id)),
+    rows,
     reading: signals.at(-1),
     current,
   });
@@ -127,12 +144,18 @@ function weigh(
   { volatility, volumes }: ScreenedRows,
   components: readonly SelectedComponent[],
   total: bigint,
+  staying: number,
 ): Weighed {
   if (components.length === 0 || total === 0n) return { weights: [], rest: total, notes: [] };
   const plain = (rules.signals ?? rules.exposure ?? rules.universe) === undefined;
   // Without these the bounds have to leave a solution: too few rows are a fault of the reading, not a reason to sell.
-  if (plain && BigInt(components.length) * rules.maximumWeight < total)
+  if (plain && BigInt(components.length) * rules.maximumWeight < total) {
+    if (staying > 0)
+      throw new SignalUnavailableError(
+        `${staying} components stay as they are, and ${components.length} others cannot share the rest.`,
+      );
     capWeights({ components, rules, total });
+  }
   return weighComponents({ rules, components, total, signals, volatility, volumes, limits });
 }
 

@@ -10,6 +10,8 @@ export type ScreenInputs = {
   /** Earlier readings, ascending. Those that a screen does not find it does not ask for. */
   readonly history: readonly MarketWeek[];
   readonly held: ReadonlySet<string>;
+  /** YYYY-MM-DD A row of another date is no reading: what is held of it leaves by the rules' own lists alone. */
+  readonly asOf: string;
 };
 
 export type ScreenedRows = {
@@ -29,7 +31,7 @@ const NOTHING = { barred: new Set<string>(), volatility: new Map(), volumes: new
  * Who may be a component. Deny list and sector bar whoever is held too; the other screens only say who may enter, so that a
  * thin week sells nothing, but for volatility, which a conservative profile does not keep.
  */
-export function screenRows({ rules, rows, history, held }: ScreenInputs): ScreenedRows {
+export function screenRows({ rules, rows, history, held, asOf }: ScreenInputs): ScreenedRows {
   const looks = rules.universe ?? rules.exposure ?? rules.missingObservations;
   if (looks === undefined) return { ...NOTHING, rows, notes: offNotes(rules, history) };
   const notes: Note[] = [];
@@ -44,6 +46,7 @@ export function screenRows({ rules, rows, history, held }: ScreenInputs): Screen
     if (measured !== undefined) volatility.set(row.id, measured);
     const fault = faultOf(rules, row, {
       held: held.has(row.id),
+      stale: row.date !== asOf,
       readings: readings.length,
       known: history.length + 1,
       volume: volumes.get(row.id) ?? 0n,
@@ -114,6 +117,7 @@ function measuredVolatility(
 
 type Facts = {
   readonly held: boolean;
+  readonly stale: boolean;
   readonly readings: number;
   readonly known: number;
   readonly volume: bigint;
@@ -129,6 +133,7 @@ function faultOf(
   if (universe.ids !== undefined && !universe.ids.includes(id)) return "not of the category";
   const denied = universe.deny?.find((entry) => entry.id === id);
   if (denied !== undefined) return `denied: ${denied.reason}`;
+  if (facts.held && facts.stale) return undefined;
   const { maximumVolatility } = universe;
   if (maximumVolatility !== undefined && (facts.volatility ?? 0n) > maximumVolatility)
     return "too volatile";

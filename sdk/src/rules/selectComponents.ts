@@ -7,6 +7,8 @@ export type SelectionInputs = {
   /** Ids held now. The settlement id among them is passed over. */
   readonly held: readonly string[];
   readonly rules: Rules;
+  /** Held ids that stay as they are, whatever their rank: they keep their places, and still rank. */
+  readonly staying?: ReadonlySet<string>;
   /** Whether an id that is not held may enter, and whether its rank of today is a claim. Both are so by default. */
   readonly mayEnter?: (id: string) => boolean;
   readonly isConfirmed?: (id: string) => boolean;
@@ -22,7 +24,7 @@ export type SelectedComponent = {
 export type Selection = {
   /** By rank. With `missing` exactly `rules.size` ids where so many are eligible. */
   readonly selected: readonly SelectedComponent[];
-  /** Held ids that this week's rows say nothing of. They stay as they are: no data is no reason to sell. */
+  /** Held ids that the rows say nothing of, or that stay. They are as they are: no data is no reason to trade. */
   readonly missing: readonly string[];
   /** Held ids that fell below the buffer, gave way to a better rank, or are excluded by now. */
   readonly leaving: readonly string[];
@@ -37,16 +39,18 @@ export function selectComponents({
   excluded,
   held,
   rules,
+  staying = new Set(),
   mayEnter = always,
   isConfirmed = always,
 }: SelectionInputs): Selection {
   const barred = (id: string): boolean => excluded.has(id) || id === rules.settlement;
   const heldIds = new Set(held.filter((id) => id !== rules.settlement));
   const ranked = rankRows(rows, barred, heldIds);
-  const missing = without(heldIds, ranked).filter((id) => !barred(id));
+  const movable = staying.size === 0 ? ranked : ranked.filter(({ id }) => !staying.has(id));
+  const missing = without(heldIds, movable).filter((id) => !barred(id));
   const slots = Math.max(0, rules.size - missing.length);
   const claims: SelectedComponent[][] = [[], [], []]; // by rank within a claim
-  for (const component of ranked)
+  for (const component of movable)
     if (component.held || mayEnter(component.id))
       claims[claimOf(component, rules, isConfirmed)]?.push(component);
   const selected = claims

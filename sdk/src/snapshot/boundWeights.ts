@@ -5,7 +5,7 @@ import type { Rules } from "../rules/parseRules.ts";
 /**
  * Targets of which none is above what the registry allows now. What is cut off goes to the others in proportion, as far as they
  * may take it, and what is left to settlement, which has no limit. What is cut off a stablecoin is settlement's, and no other
- * stablecoin grows. The sum stays what it is.
+ * stablecoin grows, nor what is held without data. The sum stays what it is.
  */
 export function boundWeights(
   targets: readonly TargetWeight[],
@@ -15,7 +15,8 @@ export function boundWeights(
   const isOver = ({ id, weight }: Weight): boolean => id !== settlement && weight > limitOf(id);
   if (!targets.some(isOver)) return targets;
   const total = sumOf(targets);
-  const pinned = new Set([settlement, ...stables.map(({ id }) => id)]);
+  const still = targets.filter(({ reason }) => reason === "missing data, held");
+  const pinned = new Set([settlement, ...[...stables, ...still].map(({ id }) => id)]);
   const bounded = new Map(
     targets.map((target) => [
       target.id,

@@ -64,7 +64,10 @@ export function deriveEpoch(snapshot: Snapshot, rules: Rules): DerivedEpoch {
   const kept = keptOf(inputs, current);
   const stables = troubledStables({ snapshot, rules, kept });
   const leftOut = leftOutOf(inputs, kept, stables.leftOut);
-  const hidden = new Set([...leftOut.map(({ id }) => id), ...kept]);
+  const hidden = new Set(leftOut.map(({ id }) => id));
+  const causes = new Map(
+    kept.map((id) => [id, current.unpriced.includes(id) ? "no price" : "no route"] as const),
+  );
   const shown = ({ id }: { readonly id: string }): boolean => !hidden.has(id);
   const history = (snapshot.history ?? []).map(({ date, rows }) => ({
     date,
@@ -83,6 +86,7 @@ export function deriveEpoch(snapshot: Snapshot, rules: Rules): DerivedEpoch {
   ): readonly TargetWeight[] => {
     const { weights } = deriveTargets({
       rules,
+      asOf: snapshot.asOf,
       rows: snapshot.rows.filter(shown),
       excluded: new Set([...snapshot.excluded, ...leftOut.map(({ id }) => id)]),
       regime: regime.regime,
@@ -91,6 +95,7 @@ export function deriveEpoch(snapshot: Snapshot, rules: Rules): DerivedEpoch {
       signals: snapshot.signals ?? [],
       limits: new Map(snapshot.components.map(({ id }) => [id, limitOf(id)])),
       troubled: stables.troubled,
+      kept: causes,
     });
     return boundWeights(weights, limits, rules);
   };
@@ -146,7 +151,7 @@ function obstacleOf(
     : undefined;
 }
 
-/** Ids that are held and cannot be traded: without rows the rules leave them as they are. */
+/** Ids that are held and cannot be traded: the rules leave them as they are. */
 function keptOf(
   { rules, routed }: Inputs,
   { weights, unpriced }: CurrentWeights,

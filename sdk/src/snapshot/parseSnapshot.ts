@@ -126,6 +126,8 @@ function disordersOf(snapshot: Snapshot): PathFault[] {
     ...history.flatMap(({ rows }, at) => unordered(`history[${at}].rows`, "id", rows)),
     ...unordered("signals", "date", signals),
     ...signals.flatMap((reading, at) => unordered(`signals[${at}].signals`, "id", reading.signals)),
+    ...tooLate("rows", snapshot.rows, (date) => date <= asOf),
+    ...tooLate("closes", snapshot.closes, (date) => date < asOf),
     ...tooLate("history", history, (date) => date < asOf),
     ...tooLate("signals", signals, (date) => date <= asOf),
     ...repeated("holdings", snapshot.holdings),

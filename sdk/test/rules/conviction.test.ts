@@ -45,6 +45,7 @@ function weigh(
   };
   const { weights } = deriveTargets({
     rules: smallRules({ ...RULES, conviction: { ...CONVICTION, ...changes } }),
+    asOf: "2030-01-07",
     rows: marketRows(caps),
     excluded: new Set(),
     regime: "bull",

@@ -16,6 +16,7 @@ const rows = marketRows({ a: 40, b: 30, c: 20, d: 10, e: 9, f: 1 });
 function derive(changes: Partial<TargetInputs>): Targets {
   return deriveTargets({
     rules,
+    asOf: "2030-01-07",
     rows,
     excluded: new Set(),
     regime: "bull",
@@ -76,24 +77,16 @@ describe("deriveTargets", () => {
     ]);
   });
 
-  it("keeps the weight of a held component that the rows do not mention", () => {
+  it("keeps the weight of a held component that the rows do not mention, and says so", () => {
     const targets = derive({
-      holdings: weightsOf({ a: "0.4", b: "0.25", c: "0.2", gone: "0.15" }),
+      holdings: weightsOf({ a: "0.3", b: "0.48", c: "0.2", gone: "0.02" }),
     });
     expect(targets.weights.find(({ id }) => id === "gone")).to.deep.equal({
       id: "gone",
-      weight: (WAD * 15n) / 100n,
+      weight: WAD / 50n,
       reason: "missing data, held",
     });
-  });
-
-  it("keeps everything where all that is held is missing from the rows", () => {
-    const holdings = weightsOf({ w: "0.4", x: "0.3", y: "0.2", z: "0.1" });
-    const targets = derive({ holdings });
-    expect(targets.changed).to.equal(false);
-    expect(targets.weights.slice(0, 4).map(({ id, weight }) => ({ id, weight }))).to.deep.equal(
-      holdings,
-    );
+    expect(targets.notes).to.deep.equal([{ id: "gone", note: "no reading, keeps its weight" }]);
   });
 
   it("goes to settlement alone in a bear regime, rows or not", () => {
@@ -117,8 +110,7 @@ describe("deriveTargets", () => {
   });
 
   it("holds rather than sells where the week has no eligible row", () => {
-    const holdings = weightsOf({ a: "0.6", b: "0.4" });
-    expect(() => derive({ rows: [], holdings })).to.throw(
+    expect(() => derive({ rows: [] })).to.throw(
       SignalUnavailableError,
       "No row of this week is eligible",
     );

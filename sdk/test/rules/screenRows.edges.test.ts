@@ -31,6 +31,7 @@ function screen(
     rules: smallRules({ ...rules }),
     rows: weeks.at(-1)?.rows ?? [],
     history: weeks.slice(0, -1),
+    asOf: weeks.at(-1)?.date ?? "",
     held: new Set(held),
   });
 }

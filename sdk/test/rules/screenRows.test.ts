@@ -41,6 +41,7 @@ function screen(
     rules: smallRules(rules),
     rows: weeks.at(-1)?.rows ?? [],
     history: weeks.slice(0, -1),
+    asOf: weeks.at(-1)?.date ?? "",
     held: new Set(held),
   });
 }
@@ -124,6 +125,7 @@ describe("deriveTargets, entries and exposure", () => {
   ): Targets =>
     deriveTargets({
       rules: smallRules(changes),
+      asOf: "2030-01-21",
       rows: week("2030-01-21", rows).rows,
       excluded: new Set(),
       regime: "bull",
@@ -155,6 +157,7 @@ describe("deriveTargets, entries and exposure", () => {
     }));
     const targets = deriveTargets({
       rules: smallRules({ exposure, maximumWeight: "0.6" }),
+      asOf: "2030-01-07",
       rows,
       excluded: new Set(),
       regime: "bull",

@@ -48,6 +48,7 @@ function decide(
   const { sector, ...inputs } = changes;
   return deriveTargets({
     rules: smallRules({ ...SECTOR, ...sector }),
+    asOf: "2030-01-07",
     rows,
     excluded: new Set(),
     regime: "bull",

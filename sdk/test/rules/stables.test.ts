@@ -27,6 +27,7 @@ const signals = [{ date: "2030-01-07", signals: [...trends, bearish] }];
 function derive(changes: Partial<TargetInputs>): Targets {
   return deriveTargets({
     rules,
+    asOf: "2030-01-07",
     rows,
     excluded: new Set(),
     regime: "bear",

@@ -76,6 +76,7 @@ function randomInputs(seed: bigint): TargetInputs {
       ...exposure,
       ...(chance(3n) ? { stables: STABLES } : {}),
     }),
+    asOf: "2030-01-07",
     rows,
     excluded: new Set(ids.filter(() => chance(15n))),
     regime: chance(10n) ? "bear" : "bull",

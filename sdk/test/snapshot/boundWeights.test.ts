@@ -26,6 +26,21 @@ describe("boundWeights", () => {
     expect(result).to.equal(targets);
   });
 
+  it("F2 gives nothing of what is cut off to what is held without data", () => {
+    const targets: readonly TargetWeight[] = [
+      { id: "new", weight: 10n * PERCENT, reason: "enters" },
+      { id: "a", weight: 88n * PERCENT, reason: "drift" },
+      { id: "gone", weight: 2n * PERCENT, reason: "missing data, held" },
+    ];
+    const limitOf = (id: string): bigint => (id === "new" ? 2n * PERCENT : WAD);
+    const result = boundWeights(targets, limitOf, { settlement: "usdc" });
+    expect(result.map(({ id, weight }) => [id, weight])).to.deep.equal([
+      ["new", 2n * PERCENT],
+      ["a", 96n * PERCENT],
+      ["gone", 2n * PERCENT],
+    ]);
+  });
+
   it("E-2 gives the others in proportion what is cut off, and settlement what rounding leaves", () => {
     const { by, result } = bound(
       { new: 10n * PERCENT, a: 60n * PERCENT, b: 30n * PERCENT },

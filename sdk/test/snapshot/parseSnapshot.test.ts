@@ -78,6 +78,8 @@ describe("parseSnapshot", () => {
     ["an id with capitals", set("excluded.0", "Tether"), "$.excluded[0]"],
     ["rows out of order", set("rows.0.id", "gamma"), "$.rows[1].id"],
     ["a row twice", set("rows.1.id", "alpha"), "$.rows[1].id"],
+    ["a row of a later date", set("rows.1.date", "2030-01-08"), "$.rows[1].date"],
+    ["a close of the day itself", set("closes.1.date", "2030-01-07"), "$.closes[1].date"],
     ["closes out of order", set("closes.0.date", "2030-01-07"), "$.closes[1].date"],
     ["an exclusion twice", set("excluded.1", "tether"), "$.excluded[1]"],
     ["a holding twice", set("holdings.1.token", `0x${"2".repeat(40)}`), "$.holdings[1].token"],

@@ -1,6 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { loadRecordedMarket } from "@sheaf/keeper/signals/loadRecordedMarket";
+import { ruleWarnings } from "@sheaf/sdk/backtest/ruleWarnings";
 import { compareReference } from "@sheaf/sdk/backtest/compareReference";
+import { findGaps } from "@sheaf/sdk/backtest/findGaps";
 import { measureBacktest } from "@sheaf/sdk/backtest/measureBacktest";
 import { runBacktest } from "@sheaf/sdk/backtest/runBacktest";
 import type { Market } from "@sheaf/sdk/market/market";
@@ -9,7 +11,6 @@ import { PermanentError } from "@sheaf/sdk/units/PermanentError";
 
 import { backtestLines } from "./backtest/backtestLines.ts";
 import { backtestReport } from "./backtest/backtestReport.ts";
-import type { BacktestReport } from "./backtest/backtestReport.ts";
 import { drawBacktest } from "./backtest/drawBacktest.ts";
 import { loadRules } from "./backtest/loadRules.ts";
 import type { BacktestOptions } from "./backtest/parseBacktestOptions.ts";
@@ -19,6 +20,8 @@ import {
   UnusableOptionError,
 } from "./backtest/parseBacktestOptions.ts";
 import { referenceLines } from "./backtest/referenceLines.ts";
+import { stepLines } from "./backtest/stepLines.ts";
+import { warningLines } from "./backtest/warningLines.ts";
 
 const MODELLED_NAMES = 160;
 const WAD = 10n ** 18n;
@@ -66,7 +69,15 @@ async function replay(market: Market, options: BacktestOptions): Promise<number>
   const steps = runBacktest({ market, rules, nav: nav * WAD, costs: { refills } });
   const measures = measureBacktest(steps);
   const seconds = (performance.now() - startedAt) / 1000;
-  const report = backtestReport({ market: market.name, rules: rules.name, steps, measures });
+  const report = backtestReport({
+    market: market.name,
+    rules: rules.name,
+    steps,
+    measures,
+    gaps: findGaps(steps),
+    warnings: ruleWarnings(market, rules),
+  });
+  for (const line of warningLines(report)) print(line);
   print("");
   if (options.steps) for (const line of stepLines(report)) print(line);
   for (const line of backtestLines(report)) print(line);
@@ -74,14 +85,6 @@ async function replay(market: Market, options: BacktestOptions): Promise<number>
   if (options.jsonFile !== undefined) await writeJson(options.jsonFile, report);
   if (options.svgFile !== undefined) await writeFile(options.svgFile, drawBacktest(report));
   return 0;
-}
-
-function stepLines({ steps }: BacktestReport): string[] {
-  const lines = steps.map(
-    ({ date, regime, nav, leader, trades, turnover, costBps }) =>
-      `${date}  ${regime.padEnd(8)}${nav.toFixed(4).padStart(10)}${leader.toFixed(4).padStart(10)}${String(trades).padStart(8)}${`${(turnover * 100).toFixed(1)} %`.padStart(10)}${costBps.toFixed(1).padStart(10)}`,
-  );
-  return ["date        regime       index    leader  trades  turnover  cost bps", ...lines, ""];
 }
 
 async function writeJson(file: string, value: unknown): Promise<void> {

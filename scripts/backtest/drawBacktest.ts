@@ -12,11 +12,18 @@ const TURNOVER: Panel = { top: 556, height: 80 };
 const HEIGHT = 690;
 const SERIES = [
   { name: "index", colour: "#0b5fa5", of: (step: Step): number => step.nav },
-  { name: "leader", colour: "#b45f06", of: (step: Step): number => step.leader },
-  { name: "first basket, untraded", colour: "#5f6b6d", of: (step: Step): number => step.untraded },
+  { name: "leader", colour: "#b45f06", of: (step: Step): number | null => step.leader },
+  {
+    name: "first basket, untraded",
+    colour: "#5f6b6d",
+    of: (step: Step): number | null => step.untraded,
+  },
 ] as const;
 
-/** A chart as SVG: values on a logarithmic scale, bear regimes shaded, drawdown of the index, turnover. Same report, same bytes. */
+/**
+ * A chart as SVG: values on a logarithmic scale, bear regimes and dates without a decision shaded, drawdown of the index, turnover.
+ * Same report, same bytes.
+ */
 export function drawBacktest(report: BacktestReport): string {
   const { steps } = report;
   const x = (at: number): number =>
@@ -32,7 +39,9 @@ export function drawBacktest(report: BacktestReport): string {
       "Value of one put in, after costs. The past promises nothing about the future.",
       "#444c56",
     ),
-    ...bearBands(steps, x),
+    ...silenceLabel(report),
+    ...bands(steps, x, UNDECIDED),
+    ...bands(steps, x, BEAR),
     ...valuePanel(steps, x),
     ...drawdownPanel(steps, x),
     ...turnoverPanel(steps, x),
@@ -44,7 +53,7 @@ export function drawBacktest(report: BacktestReport): string {
 
 function valuePanel(steps: readonly Step[], x: (at: number) => number): string[] {
   const all = steps
-    .flatMap((step) => SERIES.map(({ of }) => of(step)))
+    .flatMap((step) => SERIES.map(({ of }) => of(step) ?? 0))
     .filter((value) => value > 0);
   const [low, high] = [Math.log10(Math.min(...all)), Math.log10(Math.max(...all))];
   const span = high - low || 1;
@@ -55,15 +64,17 @@ function valuePanel(steps: readonly Step[], x: (at: number) => number): string[]
   );
   return [
     ...ticks.flatMap((tick) => gridLine(y(tick), `${tick}`)),
-    ...SERIES.map(({ colour, of }) =>
-      line(
-        steps.map((step, at) => [x(at), y(of(step))]),
-        colour,
-      ),
-    ),
-    ...SERIES.map(({ name, colour }, at) =>
-      label(LEFT + 8, VALUES.top + 16 + 16 * at, `— ${name}`, colour),
-    ),
+    ...SERIES.flatMap(({ colour, of }) => {
+      const points = steps.flatMap((step, at): [number, number][] => {
+        const value = of(step);
+        return value === null ? [] : [[x(at), y(value)]];
+      });
+      return points.length === 0 ? [] : [line(points, colour)];
+    }),
+    ...SERIES.map(({ name, colour, of }, at) => {
+      const unknown = steps.every((step) => of(step) === null) ? ", unknown" : "";
+      return label(LEFT + 8, VALUES.top + 16 + 16 * at, `— ${name}${unknown}`, colour);
+    }),
   ];
 }
 
@@ -103,18 +114,52 @@ function turnoverPanel(steps: readonly Step[], x: (at: number) => number): strin
   ];
 }
 
-/** One band for each run of dates in a bear regime. */
-function bearBands(steps: readonly Step[], x: (at: number) => number): string[] {
+type Band = {
+  readonly name: string;
+  readonly above: number; // of the values' lower end
+  readonly fill: string;
+  readonly colour: string;
+  readonly covers: (step: Step) => boolean;
+};
+
+const BEAR: Band = {
+  name: "bear",
+  above: 8,
+  fill: "#f3e3e1",
+  colour: "#8a3a33",
+  covers: ({ regime }) => regime === "bear",
+};
+const UNDECIDED: Band = {
+  name: "undecided",
+  above: 24,
+  fill: "#e6e6e6",
+  colour: "#444c56",
+  covers: ({ held }) => held !== null,
+};
+
+/** One band for each run of dates that it covers, to the next date. */
+function bands(steps: readonly Step[], x: (at: number) => number, band: Band): string[] {
+  const { name, above, fill, colour, covers } = band;
   const bottom = TURNOVER.top + TURNOVER.height;
-  const starts = steps.flatMap((step, at) =>
-    step.regime === "bear" && steps[at - 1]?.regime !== "bear" ? [at] : [],
-  );
+  const isCovered = (at: number): boolean => {
+    const step = steps[at];
+    return step !== undefined && covers(step);
+  };
+  const starts = steps.flatMap((_, at) => (isCovered(at) && !isCovered(at - 1) ? [at] : []));
   return starts.flatMap((start) => {
-    const length = steps.slice(start).findIndex(({ regime }) => regime !== "bear");
+    const length = steps.slice(start).findIndex((step) => !covers(step));
     const end = length === -1 ? steps.length - 1 : start + length;
-    const band = rect(x(start), VALUES.top, x(end) - x(start), bottom - VALUES.top, "#f3e3e1");
-    return [band, label(x(start) + 4, VALUES.top + VALUES.height - 8, "bear", "#8a3a33")];
+    const area = rect(x(start), VALUES.top, x(end) - x(start), bottom - VALUES.top, fill);
+    return [area, label(x(start) + 4, VALUES.top + VALUES.height - above, name, colour)];
   });
+}
+
+function silenceLabel({ undecidedDates, dates, frozen }: BacktestReport): string[] {
+  const parts = [
+    ...(undecidedDates === 0 ? [] : [`${undecidedDates} of ${dates} dates undecided`]),
+    ...(frozen.length === 0 ? [] : [`${frozen.length} holdings without rows`]),
+  ];
+  return parts.length === 0 ? [] : [label(LEFT + 460, 44, parts.join(", "), UNDECIDED.colour)];
 }
 
 function dateAxis(steps: readonly Step[], x: (at: number) => number): string[] {

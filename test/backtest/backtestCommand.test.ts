@@ -72,6 +72,69 @@ describe("npm run backtest", () => {
     expect(unknown.output).to.include("top-100");
   });
 
+  it("F5 says which dates are undecided and why, in text, steps, JSON and chart", async () => {
+    const [json, svg] = [join(directory, "gaps.json"), join(directory, "gaps.svg")];
+    const file = join(directory, "long-mean.json");
+    const rules = {
+      version: 1,
+      name: "Long mean",
+      size: 5,
+      enterRank: 4,
+      leaveRank: 6,
+      weighting: "marketCap",
+      maximumWeight: "0.25",
+      minimumWeight: "0.0005",
+      driftRelative: "0.25",
+      driftAbsolute: "0.0005",
+      regime: { leader: "leader-coin", meanDays: 196, band: "0.05", cooldownDays: 14 },
+      settlement: "usd-coin",
+    };
+    await writeFile(file, JSON.stringify(rules));
+    const flags = ["--weeks", "20", "--rules", file, "--steps", "--json", json, "--svg", svg];
+    const { code, output } = await backtest(...flags);
+    expect(code, output).to.equal(0);
+    expect(output)
+      .to.include("WARNING: 8 of 20 dates (40 %) have no decision")
+      .and.match(/dates undecided +8 of 20\n {2}2030-01-07 to 2030-02-25, 8 dates: Only 140 daily/)
+      .and.match(/2030-01-07 {2}neutral .*undecided: Only 140 daily closes are known/);
+    const report = JSON.parse(await readFile(json, "utf8")) as {
+      undecidedDates: number;
+      undecided: readonly { dates: number }[];
+      warnings: readonly string[];
+      steps: readonly { held: string | null; unpriced: readonly unknown[] }[];
+    };
+    expect([report.undecidedDates, report.undecided.map(({ dates }) => dates)]).to.deep.equal([
+      8,
+      [8],
+    ]);
+    expect(report.steps.filter(({ held }) => held !== null).length).to.equal(8);
+    expect(report.steps.every(({ unpriced }) => Array.isArray(unpriced))).to.equal(true);
+    expect(report.warnings[0]).to.include("8 of 20 dates");
+    const chart = await readFile(svg, "utf8");
+    expect(chart).to.include("8 of 20 dates undecided").and.include(">undecided<");
+  });
+
+  it("F13 refuses a leader that the data do not have, and says that closes are too few", async () => {
+    const file = join(directory, "odd-leader.json");
+    const rules = JSON.parse(await readFile(join(directory, "long-mean.json"), "utf8")) as {
+      regime: object;
+    };
+    const withRegime = async (regime: object): Promise<Outcome> => {
+      await writeFile(file, JSON.stringify({ ...rules, regime: { ...rules.regime, ...regime } }));
+      return backtest("--rules", file, "--weeks", "4");
+    };
+    const typo = await withRegime({ leader: "bitconi" });
+    expect(typo.code).to.equal(2);
+    expect(typo.output).to.include("bitconi").and.include('Write regime.leader: "leader-coin".');
+    const long = await withRegime({ meanDays: 500 });
+    expect(long.output)
+      .to.include("regime.meanDays is 500, and the data have 161 daily closes before 2030-01-28")
+      .and.include("WARNING: 4 of 4 dates (100 %) have no decision");
+    const signals = await backtest("--rules", "signals-25", "--weeks", "4");
+    expect([signals.code, signals.output.includes("asks for signals")]).to.deep.equal([2, false]);
+    expect(signals.output).to.include("The rules ask for signals, and the modelled market");
+  });
+
   it("refuses what it does not know, and a reference without recorded rows", async () => {
     expect((await backtest("--reference")).code).to.equal(2);
     expect((await backtest("--weeks", "1")).code).to.equal(2);

@@ -3,26 +3,26 @@ import { toDayNumber } from "../units/toDayNumber.ts";
 import { WAD } from "../units/wad.ts";
 import type { BacktestStep } from "./runBacktest.ts";
 
-/** What a series of values came to. All are WAD, rounded toward zero. */
+/** What a series of values came to. All are WAD, rounded toward zero; undefined where the series does not say. */
 export type SeriesMeasures = {
   readonly return: bigint;
   readonly maxDrawdown: bigint; // of the highest value before
-  readonly volatility: bigint; // a year
-  readonly sharpe: bigint; // a year, above a rate of zero
-  readonly sortino: bigint; // a year, below a return of zero
+  readonly volatility: bigint | undefined; // a year; of two returns or more
+  readonly sharpe: bigint | undefined; // a year, above a rate of zero; where returns differ
+  readonly sortino: bigint | undefined; // a year, below a return of zero; where a period lost
 };
 
 export type BacktestMeasures = {
   readonly index: SeriesMeasures;
-  readonly leader: SeriesMeasures;
-  readonly untraded: SeriesMeasures;
+  readonly leader: SeriesMeasures | undefined; // where its prices are known from the first date on
+  readonly untraded: SeriesMeasures | undefined; // where the rules name a first basket
   readonly weeks: bigint; // WAD from the first to the last date
   readonly flips: number;
   readonly tradesPerWeek: bigint; // WAD after the first purchase
   readonly turnoverPerWeek: bigint; // WAD after the first purchase
   readonly cost: bigint; // WAD of NAV, all dates together: fees, impact and gas
   readonly gas: bigint; // WAD of NAV, the gas in it
-  readonly costPerFlip: bigint; // WAD of NAV, the mean
+  readonly costPerFlip: bigint | undefined; // WAD of NAV, the mean; where there is a flip
 };
 
 /** {day} */
@@ -45,10 +45,14 @@ export function measureBacktest(steps: readonly BacktestStep[]): BacktestMeasure
     of.reduce((sum, step) => sum + pick(step), 0n);
   const costOf = ({ cost, gas }: BacktestStep): bigint => cost + gas;
   const perWeek = (amount: bigint): bigint => (weeks === 0n ? 0n : (amount * WAD) / weeks);
-  const measure = (pick: (step: BacktestStep) => bigint): SeriesMeasures =>
-    measureSeries([WAD, ...steps.map(pick)], days);
+  const measure = (
+    pick: (step: BacktestStep) => bigint | undefined,
+  ): SeriesMeasures | undefined => {
+    const values = steps.flatMap((step) => pick(step) ?? []);
+    return values.length < steps.length ? undefined : measureSeries([WAD, ...values], days);
+  };
   return {
-    index: measure(({ nav }) => nav),
+    index: measureSeries([WAD, ...steps.map(({ nav }) => nav)], days),
     leader: measure(({ leader }) => leader),
     untraded: measure(({ untraded }) => untraded),
     weeks,
@@ -57,7 +61,7 @@ export function measureBacktest(steps: readonly BacktestStep[]): BacktestMeasure
     turnoverPerWeek: perWeek(total(later, ({ turnover }) => turnover)),
     cost: total(steps, costOf),
     gas: total(steps, ({ gas }) => gas),
-    costPerFlip: flips.length === 0 ? 0n : total(flips, costOf) / BigInt(flips.length),
+    costPerFlip: flips.length === 0 ? undefined : total(flips, costOf) / BigInt(flips.length),
   };
 }
 
@@ -74,16 +78,17 @@ function measureSeries(values: readonly bigint[], days: bigint): SeriesMeasures 
     return {
       return: end - WAD,
       maxDrawdown: drawdown(values),
-      volatility: 0n,
-      sharpe: 0n,
-      sortino: 0n,
+      volatility: undefined,
+      sharpe: undefined,
+      sortino: undefined,
     };
   const yearly = (YEAR * count * WAD) / days; // WAD dates in a year
   const mean = returns.reduce((sum, value) => sum + value, 0n) / count;
   const squares = returns.reduce((sum, value) => sum + (value - mean) ** 2n, 0n) / (count - 1n);
   const below = returns.reduce((sum, value) => (value < 0n ? sum + value ** 2n : sum), 0n) / count;
   const root = squareRoot(yearly * WAD); // WAD
-  const over = (deviation: bigint): bigint => (deviation === 0n ? 0n : (mean * root) / deviation);
+  const over = (deviation: bigint): bigint | undefined =>
+    deviation === 0n ? undefined : (mean * root) / deviation;
   return {
     return: end - WAD,
     maxDrawdown: drawdown(values),

@@ -1,16 +1,15 @@
 import { signalsKnown } from "../market/signalsKnown.ts";
-import { withLastRows } from "../market/withLastRows.ts";
-import { isWorthTrading } from "../plan/isWorthTrading.ts";
-import { computeRegime } from "../rules/computeRegime.ts";
 import { deriveTargets } from "../rules/deriveTargets.ts";
 import { SignalUnavailableError } from "../rules/SignalUnavailableError.ts";
 import { mulDivDown } from "../units/mulDivDown.ts";
 import { WAD } from "../units/wad.ts";
+import { checkFit } from "./checkFit.ts";
 import { COST_MODEL } from "./costModel.ts";
+import { decideStep } from "./decideStep.ts";
 import { tradeToTargets } from "./tradeToTargets.ts";
 import type { Market, MarketWeek } from "../market/market.ts";
 import type { Weight } from "../rules/capWeights.ts";
-import type { Targets } from "../rules/deriveTargets.ts";
+import type { TargetWeight } from "../rules/deriveTargets.ts";
 import type { Rules } from "../rules/parseRules.ts";
 import type { Regime, RegimeState } from "../rules/regime.ts";
 import type { CostModel } from "./costModel.ts";
@@ -27,17 +26,28 @@ export type BacktestInputs = {
 export type BacktestStep = {
   readonly date: string;
   readonly nav: bigint; // D18{usd/share}, one at the start
-  readonly leader: bigint; // D18 price of the leader, one at the start
-  readonly untraded: bigint; // D18 value of the first basket without costs, one at the start
+  /** D18 Price of the leader, one at the start; unknown where the first date has no row of it. */
+  readonly leader: bigint | undefined;
+  /** D18 Value of the first basket without costs, one at the start; unknown where the rules had none to name. */
+  readonly untraded: bigint | undefined;
   readonly regime: Regime;
   readonly flipped: boolean;
   readonly names: number; // {component} held, settlement apart
-  readonly unpriced: number; // {component} held and not in this date's rows
+  readonly unpriced: readonly UnpricedHolding[]; // held and not in this date's rows
+  readonly current: readonly Weight[]; // before trades
+  readonly targets: readonly TargetWeight[] | undefined; // what was traded to, where anything was
   readonly legs: number;
   readonly turnover: bigint; // WAD of NAV, the greater of what was sold and what was bought
   readonly cost: bigint; // WAD of NAV: pool fees and impact
   readonly gas: bigint; // WAD of NAV: gas
   readonly held: string | undefined; // why nothing was decided, where a signal was missing
+};
+
+/** A holding without a row of the date. Its value is that of its last price. */
+export type UnpricedHolding = {
+  readonly id: string;
+  readonly since: string; // YYYY-MM-DD of its last row
+  readonly part: bigint; // WAD of NAV
 };
 
 /** Readings that rules may look back on. */
@@ -55,8 +65,11 @@ type State = {
  * Replays a market date by date with the rules, the planner and the order of steps that the keeper has. Nothing of a date's
  * future is looked at. Fees and impact come out of the holdings, gas dilutes the share as a fee would. A coin without a row
  * keeps its last price and is not traded. USDC is worth one dollar.
+ *
+ * @throws UnfitMarketError where the market cannot be what the rules are for.
  */
 export function runBacktest({ market, rules, nav, costs }: BacktestInputs): BacktestStep[] {
+  checkFit(market, rules);
   const model = { ...COST_MODEL, ...costs };
   const state: State = {
     holdings: { components: new Map(), usdc: nav / 10n ** 12n },
@@ -102,34 +115,39 @@ function step({
   }
   const values = valuesOf(state.holdings, state.prices);
   const before = sumOf(values, state.holdings);
-  const unpriced = new Set<string>();
-  for (const { id } of values) if (state.seen.get(id) !== week.date) unpriced.add(id);
   const current = weightsOf(values, before, rules.settlement);
+  const unpriced: UnpricedHolding[] = [];
+  for (const { id, weight } of current) {
+    const since = state.seen.get(id);
+    if (since !== undefined && since !== week.date && state.holdings.components.has(id))
+      unpriced.push({ id, since, part: weight });
+  }
   const begun = state.regime !== undefined;
-  const decision = decide({ week, history, market, rules, known, current, previous: state.regime });
+  const decision = decideStep({
+    week,
+    history,
+    market,
+    rules,
+    known,
+    current,
+    previous: state.regime,
+  });
 
   let traded: TradingResult | undefined;
-  if (decision.targets !== undefined) {
-    const worthwhile = isWorthTrading({
-      target: decision.targets.weights,
-      current,
+  if (decision.targets !== undefined)
+    traded = tradeToTargets({
+      targets: decision.targets,
       settlement: rules.settlement,
+      holdings: state.holdings,
+      prices: state.prices,
+      volumes: new Map(week.rows.map(({ id, volume24h }) => [id, volume24h])),
+      unpriced: new Set(unpriced.map(({ id }) => id)),
+      nav: before,
+      lossCap: decision.flipped || !begun ? model.largeLossCap : model.weeklyLossCap,
+      costs: model,
     });
-    if (decision.flipped || worthwhile)
-      traded = tradeToTargets({
-        targets: decision.targets.weights,
-        settlement: rules.settlement,
-        holdings: state.holdings,
-        prices: state.prices,
-        volumes: new Map(week.rows.map(({ id, volume24h }) => [id, volume24h])),
-        unpriced,
-        nav: before,
-        lossCap: decision.flipped || !begun ? model.largeLossCap : model.weeklyLossCap,
-        costs: model,
-      });
-  }
   state.regime = decision.regime;
-  const components = BigInt(decision.targets?.weights.length ?? 0);
+  const components = BigInt(decision.targets?.length ?? 0);
   const gas =
     traded === undefined
       ? 0n
@@ -147,7 +165,9 @@ function step({
     regime: decision.regime?.regime ?? "neutral",
     flipped: decision.flipped,
     names: state.holdings.components.size,
-    unpriced: unpriced.size,
+    unpriced,
+    current,
+    targets: decision.targets,
     legs: traded?.legs ?? 0,
     turnover: part(max(traded?.sold ?? 0n, traded?.bought ?? 0n)),
     cost: part(traded?.lost ?? 0n),
@@ -156,71 +176,9 @@ function step({
   };
 }
 
-type Decided = {
-  readonly regime: RegimeState | undefined;
-  readonly flipped: boolean;
-  readonly targets: Targets | undefined;
-  readonly held: string | undefined;
-};
-
-type DecisionInputs = Pick<StepInputs, "week" | "history" | "market" | "rules" | "known"> & {
-  readonly current: readonly Weight[];
-  readonly previous: RegimeState | undefined;
-};
-
-/** Signals that are not healthy mean: hold. */
-function decide({
-  week,
-  history,
-  market,
-  rules,
-  known,
-  current,
-  previous,
-}: DecisionInputs): Decided {
-  try {
-    const { signals, vote } = signalsKnown(market, week.date);
-    const reading = computeRegime({
-      closes: known,
-      asOf: week.date,
-      previous,
-      rules,
-      ...(vote === undefined ? {} : { vote }),
-    });
-    const targets = deriveTargets({
-      rules,
-      asOf: week.date,
-      rows: withLastRows(week, history),
-      excluded: market.excluded,
-      regime: reading.regime,
-      holdings: current,
-      history,
-      signals,
-      troubled: troubledStables(rules, week.rows, current),
-    });
-    const regime = { regime: reading.regime, since: reading.since };
-    return { regime, flipped: reading.flipped, targets, held: undefined };
-  } catch (error) {
-    if (!(error instanceof SignalUnavailableError)) throw error;
-    return { regime: previous, flipped: false, targets: undefined, held: error.message };
-  }
-}
-
-/** Stablecoins without a row of this date: nobody knows what they are worth, so they are not traded. */
-function troubledStables(
-  { stables = [], settlement }: Rules,
-  rows: MarketWeek["rows"],
-  current: readonly Weight[],
-): ReadonlyMap<string, "leaves" | "stays"> {
-  const others = stables.filter(({ id }) => id !== settlement);
-  const unknown = others.filter(({ id }) => !rows.some((row) => row.id === id));
-  const held = new Set(current.map(({ id }) => id));
-  return new Map(unknown.map(({ id }) => [id, held.has(id) ? "stays" : "leaves"]));
-}
-
 type FirstBasket = {
-  readonly leader: bigint; // D18{usd/tok}
-  readonly valueAt: (prices: ReadonlyMap<string, bigint>) => bigint; // D18
+  readonly leader: bigint | undefined; // D18{usd/tok}
+  readonly valueAt: (prices: ReadonlyMap<string, bigint>) => bigint | undefined; // D18
 };
 
 /** What the rules would hold on the first date in a bull regime, bought at its prices without costs and never traded again. */
@@ -228,14 +186,15 @@ function firstBasket(market: Market, rules: Rules): FirstBasket {
   const rows = market.weeks[0]?.rows ?? [];
   const prices = new Map(rows.map(({ id, price }) => [id, price]));
   const weights = firstWeights(market, rules, rows);
-  const amounts = weights.map(({ id, weight }) => ({
+  const amounts = weights?.map(({ id, weight }) => ({
     id,
     weight,
     start: id === rules.settlement ? 0n : (prices.get(id) ?? 0n),
   }));
   return {
-    leader: prices.get(market.leader) ?? 0n,
+    leader: prices.get(market.leader),
     valueAt: (now) => {
+      if (amounts === undefined) return undefined;
       let sum = 0n;
       for (const { id, weight, start } of amounts)
         sum += start === 0n ? weight : (weight * (now.get(id) ?? start)) / start;
@@ -244,8 +203,12 @@ function firstBasket(market: Market, rules: Rules): FirstBasket {
   };
 }
 
-/** Settlement alone where the rules do not know what to hold. */
-function firstWeights(market: Market, rules: Rules, rows: MarketWeek["rows"]): readonly Weight[] {
+/** Undefined where the rules do not know what to hold. */
+function firstWeights(
+  market: Market,
+  rules: Rules,
+  rows: MarketWeek["rows"],
+): readonly Weight[] | undefined {
   const { excluded, weeks } = market;
   const asOf = weeks[0]?.date ?? "";
   try {
@@ -254,7 +217,7 @@ function firstWeights(market: Market, rules: Rules, rows: MarketWeek["rows"]): r
       .weights;
   } catch (error) {
     if (!(error instanceof SignalUnavailableError)) throw error;
-    return [{ id: rules.settlement, weight: WAD }];
+    return undefined;
   }
 }
 
@@ -285,8 +248,8 @@ function weightsOf(values: readonly Value[], nav: bigint, settlement: string): W
   return [...weights, { id: settlement, weight: rest }];
 }
 
-function ratio(value: bigint | undefined, start: bigint): bigint {
-  return value === undefined || start === 0n ? 0n : mulDivDown(value, WAD, start);
+function ratio(value: bigint | undefined, start: bigint | undefined): bigint | undefined {
+  return value === undefined || start === undefined ? undefined : mulDivDown(value, WAD, start);
 }
 
 function max(a: bigint, b: bigint): bigint {

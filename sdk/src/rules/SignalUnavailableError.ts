@@ -4,9 +4,13 @@ import { RetryableError } from "../units/RetryableError.ts";
 export class SignalUnavailableError extends RetryableError {
   override readonly name = "Signals.SignalUnavailableError";
 
-  constructor(cause: string) {
+  /** What is missing, without advice. */
+  readonly fault: string;
+
+  constructor(fault: string) {
     super(
-      `${cause} Nothing is decided on this; hold, and read again when the source has recovered.`,
+      `${fault} Nothing is decided on this; hold, and read again when the source has recovered.`,
     );
+    this.fault = fault;
   }
 }

@@ -19,7 +19,9 @@ function stepsOf(
     regime: "bull",
     flipped: false,
     names: 1,
-    unpriced: 0,
+    unpriced: [],
+    current: [],
+    targets: undefined,
     legs: 0,
     turnover: 0n,
     cost: 0n,
@@ -29,7 +31,8 @@ function stepsOf(
   }));
 }
 
-const show = (wad: bigint): string => formatDecimal(wad, 18, 4);
+const show = (wad: bigint | undefined): string =>
+  wad === undefined ? "none" : formatDecimal(wad, 18, 4);
 
 describe("measureBacktest", () => {
   it("measures return and the deepest fall from a peak, the start included", () => {
@@ -48,11 +51,34 @@ describe("measureBacktest", () => {
     expect(show(index.sortino)).to.equal("8.3380");
   });
 
-  it("divides by no deviation where there is none", () => {
+  it("F12 has no Sortino ratio where no period lost, and no Sharpe ratio where all are alike", () => {
+    const rising = measureBacktest(stepsOf(["1", "1.1", "1.3"]));
+    expect([show(rising.index.sortino), show(rising.index.sharpe)]).to.deep.equal([
+      "none",
+      "17.5873",
+    ]);
+    expect(rising.costPerFlip).to.equal(undefined);
     const { index } = measureBacktest(stepsOf(["1", "1", "1"]));
-    expect([index.volatility, index.sharpe, index.sortino]).to.deep.equal([0n, 0n, 0n]);
+    expect([index.volatility, index.sharpe, index.sortino]).to.deep.equal([
+      0n,
+      undefined,
+      undefined,
+    ]);
+    const short = measureBacktest(stepsOf(["1", "0.9"])).index;
+    expect([short.volatility, short.sharpe, short.sortino]).to.deep.equal([
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(measureBacktest(stepsOf(["1"])).index.return).to.equal(0n);
     expect(() => measureBacktest([])).to.throw(RangeError);
+  });
+
+  it("F7 does not know a series of which any date is unknown", () => {
+    const { leader, untraded, index } = measureBacktest(
+      stepsOf(["1", "1.1"], { 0: { leader: undefined }, 1: { untraded: undefined } }),
+    );
+    expect([leader, untraded, show(index.return)]).to.deep.equal([undefined, undefined, "0.1000"]);
   });
 
   it("leaves the first purchase out of trades and turnover a week, not out of costs", () => {
@@ -65,6 +91,6 @@ describe("measureBacktest", () => {
     expect(show(measures.cost * 10_000n)).to.equal("111.0000");
     expect(show(measures.gas * 10_000n)).to.equal("1.0000");
     expect(measures.flips).to.equal(1);
-    expect(show(measures.costPerFlip * 10_000n)).to.equal("10.0000");
+    expect(show((measures.costPerFlip ?? 0n) * 10_000n)).to.equal("10.0000");
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { runBacktest } from "../../src/backtest/runBacktest.ts";
+import { UnfitMarketError } from "../../src/backtest/UnfitMarketError.ts";
 import { modelMarket } from "../../src/market/modelMarket.ts";
 import { selectWeeks } from "../../src/market/selectWeeks.ts";
 import { topRules } from "../../src/rules/topRules.ts";
@@ -117,11 +118,56 @@ describe("runBacktest", () => {
   });
 
   it("keeps what has no row at its last price and does not trade it", () => {
-    const market = smallMarket({ ...flat, d: [70, 0, 35] });
+    const market = smallMarket({ ...flat, b: [90, 90, 45], d: [1, 0, 1], e: [0, 1, 0] });
     const steps = runBacktest({ market, rules, nav: NAV, costs: FREE });
-    expect(steps[1]).to.include({ unpriced: 1, legs: 0, names: 4 });
+    const { part, ...holding } = steps[1]!.unpriced[0]!;
+    expect(holding).to.deep.equal({ id: "d", since: "2030-01-07" });
+    near(part, WAD / 100n, 2n);
+    expect(steps[1]).to.include({ legs: 0, names: 4, held: undefined });
     expect(steps[1]!.nav).to.equal(steps[0]!.nav);
-    expect(steps[2]!.nav < steps[1]!.nav).to.equal(true);
+    expect([steps[2]!.nav < steps[1]!.nav, steps[2]!.unpriced]).to.deep.equal([true, []]);
+  });
+
+  it("F2 decides nothing where more than 2 % of NAV has no row, whatever the last one says", () => {
+    const own = { b: [30, 30], c: [20, 20], d: [10, 10], e: [9, 9] };
+    const steps = runBacktest({
+      market: smallMarket({ ...own, "leader-coin": [40, 0] }),
+      rules,
+      nav: NAV,
+      costs: FREE,
+    });
+    expect(steps[1]).to.include({
+      legs: 0,
+      held: "No reading of leader-coin, 39.99 % of NAV: more than 2 %.",
+    });
+    expect(steps[1]!.targets).to.equal(undefined);
+  });
+
+  it("F7 does not know what a leader made that has no row on the first date", () => {
+    const market = smallMarket({ ...flat, "leader-coin": [0, 100, 100], e: [5, 5, 5] });
+    const steps = runBacktest({ market, rules, nav: NAV });
+    expect(steps.map(({ leader }) => leader)).to.deep.equal([undefined, undefined, undefined]);
+    const known = runBacktest({ market: smallMarket(flat), rules, nav: NAV });
+    expect(known.map(({ leader }) => leader)).to.deep.equal([WAD, WAD, WAD]);
+  });
+
+  it("F13 refuses rules with another leader, and rules that ask for what the market lacks", () => {
+    const market = smallMarket(flat);
+    const replay = (changes: object) => () =>
+      runBacktest({ market, rules: { ...rules, ...changes }, nav: NAV });
+    const { regime } = rules;
+    expect(replay({ regime: { ...regime, leader: "bitconi" } })).to.throw(
+      UnfitMarketError,
+      "The rules' regime.leader is bitconi, and the small market has the closes of leader-coin.",
+    );
+    expect(replay({ signals: { minimumCoverage: 0n, maximumOut: WAD } })).to.throw(
+      UnfitMarketError,
+      "The rules ask for signals, and the small market has none.",
+    );
+    expect(replay({ regime: { ...regime, vote: "confirms" } })).to.throw(
+      UnfitMarketError,
+      "The rules wait for a second vote",
+    );
   });
 
   it("follows signals where the market has them, and holds on a date without", () => {
@@ -159,8 +205,10 @@ describe("runBacktest", () => {
       undefined,
       true,
     ]);
-    const silent = runBacktest({ market, rules: own, nav: NAV });
-    expect(silent.map(({ names }) => names)).to.deep.equal([0, 0, 0]);
+    const silent = runBacktest({ market: { ...market, signals: [] }, rules: own, nav: NAV });
+    expect(silent.map(({ names, untraded }) => [names, untraded])).to.deep.equal(
+      [1, 2, 3].map(() => [0, undefined]),
+    );
   });
 
   it("flips only on dates on which the second source says the same, where the rules ask for it", () => {

@@ -98,6 +98,25 @@ interface IIndexLens {
         int128[] liquidityNets;
     }
 
+    /// @notice The ticks of a pool from `from` to `to`, both included, in whichever direction.
+    struct TickRange {
+        address tokenA;
+        address tokenB;
+        uint24 fee;
+        int24 from;
+        int24 to;
+    }
+
+    /// @notice Ticks of a range.
+    /// @param known Up to where the ticks are known: `to`, or nearer where there are too many.
+    /// @param ticks The initialized ones, the nearest to `from` first.
+    /// @param liquidityNets What comes into range at each when the price rises.
+    struct TickSpan {
+        int24 known;
+        int24[] ticks;
+        int128[] liquidityNets;
+    }
+
     /// @notice The Uniswap v3 factory whose pools are read.
     function poolFactory() external view returns (address);
 
@@ -108,6 +127,10 @@ interface IIndexLens {
     /// @dev The 64 initialized ticks nearest to the price on each side, in 16 words of the bitmap: dust far away hides nothing.
     /// @param reach How many ticks to each side of the price to look at most; 1,000 are about 10 %.
     function poolStates(PoolKey[] calldata keys, uint24 reach) external view returns (PoolState[] memory);
+
+    /// @notice Ticks farther from the price than `poolStates` reads them.
+    /// @dev Of each range the first 256 initialized ticks, in 16 words of the bitmap.
+    function tickSpans(TickRange[] calldata ranges) external view returns (TickSpan[] memory);
 
     /// @notice What `account` has of an index.
     /// @return shares {share}

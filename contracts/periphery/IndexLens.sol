@@ -59,6 +59,14 @@ contract IndexLens is IIndexLens {
     }
 
     /// @inheritdoc IIndexLens
+    function tickSpans(TickRange[] calldata ranges) external view returns (TickSpan[] memory spans) {
+        spans = new TickSpan[](ranges.length);
+        for (uint256 i; i < ranges.length; ++i) {
+            spans[i] = PoolReader.readRange(poolFactory, ranges[i]);
+        }
+    }
+
+    /// @inheritdoc IIndexLens
     function holderState(
         address vault,
         address account

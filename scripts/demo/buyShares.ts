@@ -1,8 +1,9 @@
 import { quoteBuy } from "@sheaf/sdk/quote/quoteBuy";
+import { readQuote } from "@sheaf/sdk/quote/readQuote";
 
 import { TRANSACTION_GAS_CAP } from "./largestTransaction.ts";
 import type { Person } from "./person.ts";
-import { readQuoteStateOf } from "./readQuoteStateOf.ts";
+import { quoteSourcesOf } from "./quoteSourcesOf.ts";
 import type { Demo } from "./setUpDemo.ts";
 
 const WAD = 10n ** 18n;
@@ -20,7 +21,9 @@ export type Exchange = {
 export async function buyShares(demo: Demo, person: Person, usdc: bigint): Promise<Exchange> {
   const { vault, market, connection } = demo;
   const router = demo.router.connect(person.signer);
-  const quote = quoteBuy({ state: await readQuoteStateOf(demo), usdc, slippage: SLIPPAGE });
+  const quote = await readQuote(await quoteSourcesOf(demo), (state) =>
+    quoteBuy({ state, usdc, slippage: SLIPPAGE }),
+  );
 
   await (await market.usdc.mint(person.address, usdc)).wait();
   await (await market.usdc.connect(person.signer).approve(router, quote.limit)).wait();

@@ -1,9 +1,10 @@
 import { quoteSell } from "@sheaf/sdk/quote/quoteSell";
+import { readQuote } from "@sheaf/sdk/quote/readQuote";
 
 import type { Exchange } from "./buyShares.ts";
 import { TRANSACTION_GAS_CAP } from "./largestTransaction.ts";
 import type { Person } from "./person.ts";
-import { readQuoteStateOf } from "./readQuoteStateOf.ts";
+import { quoteSourcesOf } from "./quoteSourcesOf.ts";
 import type { Demo } from "./setUpDemo.ts";
 
 const WAD = 10n ** 18n;
@@ -16,7 +17,9 @@ const SLIPPAGE = WAD / 200n;
 export async function sellShares(demo: Demo, person: Person, shares: bigint): Promise<Exchange> {
   const { vault, market, connection } = demo;
   const router = demo.router.connect(person.signer);
-  const quote = quoteSell({ state: await readQuoteStateOf(demo), shares, slippage: SLIPPAGE });
+  const quote = await readQuote(await quoteSourcesOf(demo), (state) =>
+    quoteSell({ state, shares, slippage: SLIPPAGE }),
+  );
 
   await (await vault.connect(person.signer).approve(router, shares)).wait();
   const had = await market.usdc.balanceOf(person.address);

@@ -1,5 +1,7 @@
 import type { Hex } from "viem";
 
+import type { UnreadTicks } from "./unreadTicks.ts";
+
 /** What a purchase or a sale would do at the block that was read. */
 export type Quote = {
   readonly blockNumber: bigint;
@@ -13,6 +15,9 @@ export type Quote = {
   readonly value: bigint; // {uoa} of the shares at the oracle's prices
   readonly valueComplete: boolean; // whether every component has a price
   readonly cost: bigint | undefined; // {uoa} of the exchange, all in but gas; undefined: USDC has no price
+  readonly deviation: bigint | undefined; // WAD, how much worse than the oracle's prices all swaps and USDC together are
+  readonly deviations: readonly (bigint | undefined)[]; // WAD, the same of each swap, in basket order; undefined: none
   readonly gas: bigint; // {gas} estimated
   readonly legs: readonly Hex[];
+  readonly unread: readonly UnreadTicks[]; // ticks with which the quote may be better: `readQuote` reads them
 };

@@ -3,17 +3,19 @@ import { mulDivDown } from "../units/mulDivDown.ts";
 import { mulDivUp } from "../units/mulDivUp.ts";
 import { WAD } from "../units/wad.ts";
 import { encodeLeg } from "./encodeLeg.ts";
-import { NoRouteError } from "./NoRouteError.ts";
+import { InvalidSlippageError, NoRouteError, TooLittleError } from "./errors.ts";
 import type { Quote } from "./quote.ts";
 import type { QuoteState } from "./quoteState.ts";
 import { routeLegs } from "./routeLegs.ts";
 import type { RoutedLegs } from "./routeLegs.ts";
 import { summarizeQuote } from "./summarizeQuote.ts";
+import { WORST_PRICE } from "./worstPrice.ts";
 
 export type BuyInputs = {
   readonly state: QuoteState;
   readonly usdc: bigint; // {usdc} most that the buyer pays
   readonly slippage: bigint; // WAD, how much of it is kept back for prices that move
+  readonly worst?: bigint; // WAD, how much worse than the oracle's price a component may be bought; absent: 5 %
 };
 
 /** Tries to spend what is meant to be spent; the cost is all but proportional, so few are needed unless pools end. */
@@ -24,15 +26,24 @@ type Attempt = { readonly shares: bigint; readonly total: RoutedLegs };
 
 /**
  * As many shares as `usdc` pays for if prices turn against the buyer by `slippage`: at the prices of now the rest comes back.
- * Each component takes the way that is best at the size that is bought.
- * @throws NoRouteError where a component cannot be read, or no pool gives as much of it as `usdc` would pay for
+ * Each component takes the way that is best at the size that is bought, and none that is far worse than the oracle's price.
+ * @throws NoRouteError where a component cannot be read, or no pool gives as much of it as `usdc` would pay for at such a price
+ * @throws TooLittleError where `usdc` does not pay for the least amounts
+ * @throws InvalidSlippageError
  */
-export function quoteBuy({ state, usdc, slippage }: BuyInputs): Quote {
+export function quoteBuy({ state, usdc, slippage, worst = WORST_PRICE }: BuyInputs): Quote {
+  if (slippage < 0n || slippage * 2n > WAD) throw new InvalidSlippageError(slippage);
   const budget = mulDivDown(usdc, WAD, WAD + slippage);
   const unreadable = state.components.find(({ readable }) => !readable);
-  if (unreadable !== undefined) throw new NoRouteError(unreadable.token);
+  if (unreadable !== undefined)
+    throw new NoRouteError({
+      component: unreadable.token,
+      reason: "unreadable",
+      deviation: undefined,
+    });
 
-  const { shares, total } = largestWithin(state, budget);
+  const { shares, total } = largestWithin(state, budget, worst);
+  if (shares === 0n) throw new TooLittleError(usdc);
   const most = (cost: bigint): bigint => mulDivUp(cost, WAD + 2n * slippage, WAD) + 1n;
   return {
     ...summarizeQuote({ state, side: "buy", shares, total }),
@@ -51,10 +62,10 @@ export function quoteBuy({ state, usdc, slippage }: BuyInputs): Quote {
  * As many shares as the budget {usdc} pays for, all but a hundredth of a percent of it. Where a pool ends before that, fewer are
  * tried, for a step may have gone too far; what no pool gives then is named.
  */
-function largestWithin(state: QuoteState, budget: bigint): Attempt {
+function largestWithin(state: QuoteState, budget: bigint, worst: bigint): Attempt {
   const attempt = (shares: bigint): Attempt => ({
     shares,
-    total: routeLegs(state, requiredOf(state, shares)),
+    total: routeLegs({ state, amounts: requiredOf(state, shares), worst, minimum: 0n }),
   });
   let last = attempt(WAD / 1_000n); // a small one, for the prices at the margin
   refuseMissing(last);
@@ -77,8 +88,8 @@ function largestWithin(state: QuoteState, budget: bigint): Attempt {
 }
 
 function refuseMissing(attempt: Attempt | undefined): void {
-  const component = attempt?.total.missing[0];
-  if (component !== undefined) throw new NoRouteError(component);
+  const missing = attempt?.total.missing[0];
+  if (missing !== undefined) throw new NoRouteError(missing, attempt?.total.unread);
 }
 
 /** {tok} What `shares`, and the fee on top, take of each component, rounded up as the vault does, as amounts that are bought. */

@@ -1,6 +1,7 @@
 import { isAddressEqual } from "viem";
 
 import { valueOf } from "../plan/valueOf.ts";
+import { mulDivUp } from "../units/mulDivUp.ts";
 import { WAD } from "../units/wad.ts";
 import type { Quote } from "./quote.ts";
 import type { QuoteState } from "./quoteState.ts";
@@ -26,11 +27,12 @@ export function summarizeQuote({
   shares,
   total,
 }: SummaryInputs): Omit<Quote, "limit" | "legs" | "platformFee"> {
-  const { usdc, fee, middle, hops, crossed } = total;
+  const { usdc, fee, middle, fair, deviations, unread, hops, crossed } = total;
   const net = side === "buy" ? usdc - fee - middle : middle - usdc - fee; // {usdc}
   const value = (shares * state.navPerShare) / WAD;
   const dollar = state.components.find(({ token }) => isAddressEqual(token, state.usdc))?.price;
-  const cash = dollar === undefined ? undefined : valueOf(usdc, dollar);
+  const cash = dollar === undefined ? undefined : valueOf(usdc, dollar); // {uoa}
+  const lost = side === "buy" ? (cash ?? 0n) - fair : fair - (cash ?? 0n); // {uoa}
   return {
     blockNumber: state.blockNumber,
     basketId: state.basketId,
@@ -40,7 +42,11 @@ export function summarizeQuote({
     impact: net <= 0n || middle === 0n ? 0n : (net * WAD) / middle,
     value,
     valueComplete: state.navComplete,
-    cost: cash === undefined ? undefined : side === "buy" ? cash - value : value - cash,
+    // What comes in kind is no part of a sale's exchange.
+    cost: cash === undefined ? undefined : side === "buy" ? cash - value : lost,
+    deviation: cash === undefined || fair === 0n ? undefined : mulDivUp(lost, WAD, fair),
+    deviations,
+    unread,
     gas:
       BASE_GAS[side] +
       COMPONENT_GAS[side] * BigInt(state.components.length) +

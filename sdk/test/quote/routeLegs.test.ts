@@ -9,6 +9,8 @@ import { poolKey } from "../../src/uniswapV3/poolKey.ts";
 import { sqrtPriceAtTick } from "../../src/uniswapV3/sqrtPriceAtTick.ts";
 
 const WAD = 10n ** 18n;
+const UNIT = 10n ** 6n; // {tok} a whole token, of USDC too
+const PRICE = 10n ** 48n; // {uoa} per 1e36 {tok}: a dollar
 const tokenOf = (digit: string): Address => `0x${digit.repeat(40)}`;
 const [USDC, WETH, ALPHA, BETA] = [tokenOf("1"), tokenOf("2"), tokenOf("3"), tokenOf("4")];
 const mark = (tick: number, liquidityNet: bigint): Pool["ticks"][number] => ({
@@ -23,10 +25,10 @@ const pool: Pool = {
   tickSpacing: 60,
   sqrtPriceX96: sqrtPriceAtTick(0),
   tick: 0,
-  liquidity: 2_000_000n * WAD,
+  liquidity: 2_000_000n * UNIT,
   lowest: -3_000,
   highest: 3_000,
-  ticks: [mark(-60, 1_000_000n * WAD), mark(60, -1_000_000n * WAD)],
+  ticks: [mark(-60, 1_000_000n * UNIT), mark(60, -1_000_000n * UNIT)],
 };
 
 /** alpha trades against USDC, beta against WETH alone. */
@@ -38,12 +40,12 @@ const state: QuoteState = {
   supply: WAD,
   issuanceFee: 0n,
   basketId: 1n,
-  components: [ALPHA, BETA].map((token) => ({
+  components: [ALPHA, BETA, USDC].map((token) => ({
     token,
     readable: true,
     held: WAD,
     pendingShares: 0n,
-    price: WAD,
+    price: PRICE,
   })),
   navPerShare: WAD,
   navComplete: true,
@@ -55,7 +57,7 @@ const state: QuoteState = {
 };
 
 const routed = (alpha: bigint, beta: bigint): ReturnType<typeof routeLegs> =>
-  routeLegs(state, [alpha * WAD, beta * WAD]);
+  routeLegs({ state, amounts: [alpha * UNIT, beta * UNIT, 0n], worst: WAD, minimum: 1n });
 const gasOf = (alpha: bigint, beta: bigint): bigint =>
   summarizeQuote({ state, side: "sell", shares: WAD, total: routed(alpha, beta) }).gas;
 

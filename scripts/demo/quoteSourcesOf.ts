@@ -1,16 +1,15 @@
 import { createPublicClient, custom, getAddress } from "viem";
-import type { QuoteState } from "@sheaf/sdk/quote/quoteState";
-import { readQuoteState } from "@sheaf/sdk/quote/readQuoteState";
+import type { QuoteSources } from "@sheaf/sdk/quote/readQuoteState";
 
 import type { Demo } from "./setUpDemo.ts";
 
-/** What people of the demo quote from: the index and its pools as they are now, read as an app reads them. */
-export async function readQuoteStateOf(demo: Demo): Promise<QuoteState> {
+/** Where people of the demo quote from: the index and its pools as they are now, read as an app reads them. */
+export async function quoteSourcesOf(demo: Demo): Promise<QuoteSources> {
   const { connection, lens, vault, market } = demo;
-  return readQuoteState({
+  return {
     client: createPublicClient({ transport: custom(connection.provider, { retryCount: 0 }) }),
     lens: getAddress(await lens.getAddress()),
     vault: getAddress(await vault.getAddress()),
     weth: getAddress(await market.weth.getAddress()),
-  });
+  };
 }

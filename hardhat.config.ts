@@ -10,6 +10,8 @@ import hardhatVerify from "@nomicfoundation/hardhat-verify";
 import { defineConfig } from "hardhat/config";
 
 import { campaignDepth } from "./scripts/lib/campaignDepth.ts";
+import { sharedOverrides } from "./scripts/lib/sharedOverrides.ts";
+import { shippedSources } from "./scripts/lib/shippedSources.ts";
 
 /** The compiler is the WASM build from the lockfile: nothing is downloaded, every machine compiles the same bytes. */
 const compiler = {
@@ -18,6 +20,9 @@ const compiler = {
 };
 
 const settings = { evmVersion: "osaka", optimizer: { enabled: true, runs: 200 } };
+
+/** The one configuration of everything that ships: tests, benchmark and deployment use the bytecode that it makes. */
+const shipped = { ...compiler, settings: { ...settings, viaIR: true } };
 
 /** Fuzz tests and invariants: a seed of one's own replays a nightly run. */
 const { fuzzRuns, invariantRuns, invariantDepth } = campaignDepth(process.env);
@@ -35,11 +40,16 @@ export default defineConfig({
     hardhatNetworkHelpers,
     hardhatTypechain,
     hardhatVerify,
+    sharedOverrides,
   ],
   solidity: {
     profiles: {
-      default: { compilers: [{ ...compiler, settings }] },
-      production: { compilers: [{ ...compiler, settings: { ...settings, viaIR: true } }] },
+      default: {
+        compilers: [{ ...compiler, settings }],
+        overrides: Object.fromEntries(
+          shippedSources(import.meta.dirname).map((source) => [source, shipped]),
+        ),
+      },
     },
     splitTestsCompilation: true,
     npmFilesToBuild: ["@openzeppelin/contracts/governance/TimelockController.sol"],

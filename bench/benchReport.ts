@@ -1,8 +1,5 @@
 import type { Conditions } from "./conditions.ts";
 
-/** A build profile of hardhat.config.ts. */
-export type ProfileName = "default" | "production";
-
 /** A call of an index that is measured. */
 export type Work =
   "createIndex" | "startEpoch" | "trades" | "issue" | "issueCallback" | "redeem" | "buy" | "sell";
@@ -84,7 +81,6 @@ export type TimeRow = {
 };
 
 export type BenchReport = {
-  readonly profile: ProfileName;
   readonly versions: Versions;
   readonly rows: readonly BenchRow[];
   readonly slopes: readonly Slope[];
@@ -94,6 +90,3 @@ export type BenchReport = {
   readonly sizes: Readonly<Record<string, number>>; // {byte} runtime code
   readonly times: readonly TimeRow[];
 };
-
-/** What is committed: the latest report of each profile. */
-export type Baseline = { readonly [profile in ProfileName]?: BenchReport };

@@ -1,4 +1,4 @@
-import type { Baseline } from "./benchReport.ts";
+import type { BenchReport } from "./benchReport.ts";
 
 /** The committed baseline is not what this version writes. */
 export class MalformedBaselineError extends Error {
@@ -52,7 +52,6 @@ const classes = record({
 const noFigure = oneOf(null);
 
 const report = record({
-  profile: oneOf("default", "production"),
   versions: record({
     solc: text,
     evmVersion: text,
@@ -98,18 +97,16 @@ const report = record({
   times: listOf(time),
 });
 
-const baseline = record({ default: optional(report), production: optional(report) });
-
 /** @throws MalformedBaselineError */
-export function parseBaseline(json: string): Baseline {
+export function parseBaseline(json: string): BenchReport {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch (error) {
     throw new MalformedBaselineError(error instanceof Error ? error.message : String(error));
   }
-  baseline(value, "baseline");
-  return value as Baseline; // every field has just been checked
+  report(value, "baseline");
+  return value as BenchReport; // every field has just been checked
 }
 
 function ofType(type: "string" | "number" | "boolean"): Check {

@@ -1,8 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-import type { ProfileName } from "./benchReport.ts";
-
 const SIZES = [2, 10, 25, 50, 100] as const;
 
 export const BENCH_HELP = `usage: npm run bench [-- options]
@@ -12,7 +10,6 @@ same work without any check. Two runs give the same figures. Beside it, the proc
 on this machine; these are no part of the baseline.
 
   --n LIST          sizes of baskets, components besides USDC, 2 to 100  (default ${SIZES.join(",")})
-  --profile NAME    compiler profile: default, or production, which compiles for some minutes  (default default)
   --json FILE       write the report as JSON
   --check           hold the run against bench/gas.json: fail where a ratio to the floor is more than 1 % worse
   --write           write bench/gas.json and docs/gas.md; takes all sizes
@@ -22,7 +19,6 @@ Exit codes: 0 measured, and nothing worse; 1 something is worse, or the run fail
 
 export type BenchCommand = {
   readonly sizes: readonly number[]; // {components}, ascending
-  readonly profile: ProfileName;
   readonly jsonFile: string | undefined;
   readonly check: boolean;
   readonly write: boolean;
@@ -53,7 +49,6 @@ export function parseBenchOptions(
     throw new UnusableOptionError("--write takes all sizes: leave --n out");
   return {
     sizes,
-    profile: readProfile(values.profile ?? "default"),
     jsonFile: values.json === undefined ? undefined : resolve(callerDirectory, values.json),
     check,
     write,
@@ -68,7 +63,6 @@ function readFlags(commandLine: readonly string[]) {
       args: [...commandLine],
       options: {
         n: text,
-        profile: text,
         json: text,
         check: flag,
         write: flag,
@@ -88,11 +82,4 @@ function readSizes(text: string): number[] {
       `--n takes whole numbers from 2 to 100, not ${JSON.stringify(text)}`,
     );
   return [...new Set(sizes)].toSorted((a, b) => a - b);
-}
-
-function readProfile(text: string): ProfileName {
-  if (text === "default" || text === "production") return text;
-  throw new UnusableOptionError(
-    `--profile takes default or production, not ${JSON.stringify(text)}`,
-  );
 }

@@ -3,9 +3,11 @@ import { join } from "node:path";
 
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
-import type { ProfileName, Versions } from "./benchReport.ts";
+import type { Versions } from "./benchReport.ts";
 
 const root = join(import.meta.dirname, "..");
+/** Compiled as everything is that ships. */
+const VAULT = "contracts/IndexVault.sol";
 
 /** The compiler is not set up as a benchmark expects. */
 export class UnknownCompilerError extends Error {
@@ -13,13 +15,10 @@ export class UnknownCompilerError extends Error {
 }
 
 /** Versions of everything that gas depends on, and how the compiler is set. */
-export async function readVersions(
-  { config }: HardhatRuntimeEnvironment,
-  profile: ProfileName,
-): Promise<Versions> {
-  const compiler = config.solidity.profiles[profile]?.compilers[0];
+export async function readVersions({ config }: HardhatRuntimeEnvironment): Promise<Versions> {
+  const compiler = config.solidity.profiles.default?.overrides[VAULT];
   if (compiler === undefined)
-    throw new UnknownCompilerError(`hardhat.config.ts has no compiler for the profile ${profile}`);
+    throw new UnknownCompilerError(`hardhat.config.ts has no compiler for ${VAULT}`);
   const settings = compiler.settings as {
     evmVersion: string;
     optimizer: { runs: number };

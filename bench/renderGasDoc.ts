@@ -1,4 +1,4 @@
-import type { Baseline, BenchReport, BenchRow, OpcodeClasses } from "./benchReport.ts";
+import type { BenchReport, BenchRow, OpcodeClasses } from "./benchReport.ts";
 import { goalsOf } from "./goalsOf.ts";
 import type { Goal } from "./goalsOf.ts";
 
@@ -11,13 +11,12 @@ same work with the same tokens in the same pools and checks nothing (\`contracts
 floor is what our checks, records and isolation cost.
 
 \`\`\`
-npm run bench                                      measures, about two minutes
-npm run bench -- --check                           fails where a ratio to the floor is more than 1 % worse than in bench/gas.json
-npm run bench -- --write                           measures and writes bench/gas.json and this page
-npm run bench -- --profile production --check      the same with the other compiler profile, which compiles for some minutes
+npm run bench                  measures, about two minutes
+npm run bench -- --check       fails where a ratio to the floor is more than 1 % worse than in bench/gas.json
+npm run bench -- --write       measures and writes bench/gas.json and this page
 \`\`\`
 
-Two runs give the same gas: accounts, addresses and the time of every measured block are fixed.
+The contracts are those that the tests run on and that are deployed: there is one compiler configuration. Two runs give the same gas: accounts, addresses and the time of every measured block are fixed.
 
 ## What is measured
 
@@ -56,20 +55,16 @@ Two runs give the same gas: accounts, addresses and the time of every measured b
 `;
 
 /** The page of gas figures, from what is committed as baseline. */
-export function renderGasDoc(baseline: Baseline): string {
-  const reports = [baseline.default, baseline.production].filter((report) => report !== undefined);
-  return `${[INTRODUCTION, ...reports.map(renderReport)].join("\n")}`;
-}
-
-function renderReport(report: BenchReport): string {
-  const { profile, versions, rows, slopes, pairs, legCost, opcodes, sizes, times } = report;
+export function renderGasDoc(report: BenchReport): string {
+  const { versions, rows, slopes, pairs, legCost, opcodes, sizes, times } = report;
   const barest = rows.filter(({ market, usdc }) => market === undefined && usdc === undefined);
   const real = rows.filter((row) => !barest.includes(row));
   const reasons = rows.flatMap((row) =>
     row.gas === null ? [`- ${row.work} of ${row.n}, ${row.state}: ${row.reason}`] : [],
   );
   const parts = [
-    `## Profile ${profile}`,
+    INTRODUCTION,
+    "## Figures",
     table(["what the figures depend on", "version"], renderVersions(versions)),
     "### Goals, 100 components",
     table(["goal", "at most", "measured", ""], goalsOf(report).map(renderGoal)),

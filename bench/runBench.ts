@@ -1,31 +1,23 @@
-import type {
-  BenchReport,
-  BenchRow,
-  OpcodeRow,
-  PairTrade,
-  ProfileName,
-  TimeRow,
-} from "./benchReport.ts";
+import type { BenchReport, BenchRow, OpcodeRow, PairTrade, TimeRow } from "./benchReport.ts";
 import { legCostOf } from "./legCostOf.ts";
 import { measureIndex } from "./measureIndex.ts";
 import { measureSizes } from "./measureSizes.ts";
 import { measureTimes } from "./measureTimes.ts";
-import { openProfile } from "./openProfile.ts";
+import { openProject } from "./openProject.ts";
 import { readVersions } from "./readVersions.ts";
 import { slopesOf } from "./slopesOf.ts";
 
 export type BenchOptions = {
-  readonly profile: ProfileName;
   readonly sizes: readonly number[]; // {components}, ascending
   readonly print: (line: string) => void;
 };
 
 /** Measures an index of every size, each on a chain of its own. Opcodes are traced in the largest. */
-export async function runBench({ profile, sizes, print }: BenchOptions): Promise<BenchReport> {
+export async function runBench({ sizes, print }: BenchOptions): Promise<BenchReport> {
   const began = performance.now();
   const elapsed = (): string => `${Math.round((performance.now() - began) / 1000)} s`;
-  print(`compiling, profile ${profile}, if anything changed`);
-  const environment = await openProfile(profile);
+  print("compiling, if anything changed");
+  const environment = await openProject();
   print(`compiled (${elapsed()})`);
 
   const rows: BenchRow[] = [];
@@ -44,8 +36,7 @@ export async function runBench({ profile, sizes, print }: BenchOptions): Promise
     print(`${n} components measured (${elapsed()})`);
   }
   return {
-    profile,
-    versions: await readVersions(environment, profile),
+    versions: await readVersions(environment),
     rows,
     slopes: slopesOf(rows),
     pairs,

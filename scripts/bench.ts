@@ -1,11 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Baseline, BenchReport } from "../bench/benchReport.ts";
+import type { BenchReport } from "../bench/benchReport.ts";
 import { compareGas } from "../bench/compareGas.ts";
 import { comparisonLines } from "../bench/comparisonLines.ts";
 import { goalsOf } from "../bench/goalsOf.ts";
-import { MalformedBaselineError, parseBaseline } from "../bench/parseBaseline.ts";
+import { parseBaseline } from "../bench/parseBaseline.ts";
 import { BENCH_HELP, parseBenchOptions, UnusableOptionError } from "../bench/parseBenchOptions.ts";
 import { renderGasDoc } from "../bench/renderGasDoc.ts";
 
@@ -15,22 +15,9 @@ const PAGE = join(root, "docs", "gas.md");
 const print = (line: string): void => console.log(line);
 const toJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-async function readBaseline(): Promise<string> {
-  try {
-    return await readFile(BASELINE, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "{}";
-    throw error;
-  }
-}
-
 /** @returns whether nothing is worse */
 async function check(report: BenchReport): Promise<boolean> {
-  const committed = parseBaseline(await readBaseline())[report.profile];
-  if (committed === undefined) {
-    print(`bench/gas.json knows nothing of the profile ${report.profile}: write it with --write`);
-    return false;
-  }
+  const committed = parseBaseline(await readFile(BASELINE, "utf8"));
   const comparison = compareGas(committed, report);
   for (const line of comparisonLines(comparison)) print(line);
   if (JSON.stringify(committed.versions) !== JSON.stringify(report.versions))
@@ -38,20 +25,9 @@ async function check(report: BenchReport): Promise<boolean> {
   return comparison.worse.length === 0;
 }
 
-/** What is committed, or nothing if an earlier version wrote it: what is not readable is written anew. */
-async function readBaselineOrNone(): Promise<Baseline> {
-  try {
-    return parseBaseline(await readBaseline());
-  } catch (error) {
-    if (!(error instanceof MalformedBaselineError)) throw error;
-    print("bench/gas.json was of another version: it holds nothing but this profile now");
-    return {};
-  }
-}
-
 async function write(report: BenchReport): Promise<void> {
   // Times are of one machine on one day, so they are no baseline.
-  const baseline = { ...(await readBaselineOrNone()), [report.profile]: { ...report, times: [] } };
+  const baseline: BenchReport = { ...report, times: [] };
   await writeFile(BASELINE, toJson(baseline));
   await writeFile(PAGE, renderGasDoc(baseline));
   print("wrote bench/gas.json and docs/gas.md");

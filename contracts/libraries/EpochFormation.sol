@@ -238,7 +238,7 @@ library EpochFormation {
 
     /// @dev Whether the guardian has frozen the `i`-th component.
     function _isFrozen(Formation memory formation, uint256 i) private pure returns (bool) {
-        return StartWord.wrap(formation.listings.at(i)).status() == IComponentRegistry.Status.Frozen;
+        return StartWord.wrap(formation.listings.wordAt(i)).status() == IComponentRegistry.Status.Frozen;
     }
 
     /// @dev Reads every price once and sums what is held. What has no good price is carried, outside the sum.
@@ -277,7 +277,7 @@ library EpochFormation {
     ) private pure returns (uint256 drifted, uint256 bounded) {
         (Nav memory wide, Nav memory strict) = (Nav(0, 0), Nav(0, 0));
         for (uint256 i; i < values.length; ++i) {
-            StartWord listing = StartWord.wrap(formation.listings.at(i));
+            StartWord listing = StartWord.wrap(formation.listings.wordAt(i));
             (uint256 value, uint256 cap) = (values[i], listing.maximumWeight());
             if (formation.components[i] == formation.terms.usdc) cap = WAD;
             _count(strict, listing, _atMost(value, nav, cap));
@@ -347,7 +347,7 @@ library EpochFormation {
         compressed = BasketCode.compress(
             _mulDivUpTo(BasketCode.MAXIMUM_FULL, formation.navPerShare * WAD, PRICE_BASE, price)
         );
-        bool buyable = StartWord.wrap(formation.listings.at(i)).status() == IComponentRegistry.Status.Buyable;
+        bool buyable = StartWord.wrap(formation.listings.wordAt(i)).status() == IComponentRegistry.Status.Buyable;
         if (buyable || compressed == 0) return (weight, compressed);
         // {1} = {tok} * D36 / {share} * D18 / D36{tok/share}: the weight of what is held, rounded down
         uint256 units = Math.mulDiv(formation.held[i], BasketCode.UNIT_SCALE, context.supply);

@@ -71,7 +71,7 @@ library EpochWeights {
             (address token, uint256 weight) = (components[i], weights[i]);
             require(token > previous, IIndexVault.ComponentsNotAscending(previous, token));
             previous = token;
-            StartWord listing = StartWord.wrap(listings.at(i));
+            StartWord listing = StartWord.wrap(listings.wordAt(i));
             bool listed = listing.status() != IComponentRegistry.Status.Unlisted && token != address(this);
             require(listed, IIndexVault.ComponentNotListed(token));
             uint256 maximum = listing.maximumWeight();

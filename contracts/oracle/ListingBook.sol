@@ -25,9 +25,9 @@ library ListingBook {
         uint256 next;
     }
 
-    /// @notice Room for `count` components.
-    function create(uint256 count) internal pure returns (bytes memory entries) {
-        return new bytes(count * STRIDE);
+    /// @notice Returns room for `components` components.
+    function create(uint256 components) internal pure returns (bytes memory entries) {
+        return new bytes(components * STRIDE);
     }
 
     /// @notice Writes the `index`-th component. The caller checks the index.

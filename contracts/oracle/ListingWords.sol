@@ -127,16 +127,16 @@ library ListingWords {
 
     /// @notice The first word of the `index`-th feed. The caller checks the index.
     function pricingAt(bytes memory words, uint256 index) internal pure returns (PricingWord) {
-        return PricingWord.wrap(at(words, index << 1));
+        return PricingWord.wrap(wordAt(words, index << 1));
     }
 
     /// @notice The second word of the `index`-th feed. The caller checks the index.
     function bandAt(bytes memory words, uint256 index) internal pure returns (BandWord) {
-        return BandWord.wrap(at(words, (index << 1) | 1));
+        return BandWord.wrap(wordAt(words, (index << 1) | 1));
     }
 
     /// @notice The `index`-th word. The caller checks the index.
-    function at(bytes memory words, uint256 index) internal pure returns (uint256 word) {
+    function wordAt(bytes memory words, uint256 index) internal pure returns (uint256 word) {
         assembly ("memory-safe") {
             word := mload(add(add(words, 0x20), shl(5, index)))
         }

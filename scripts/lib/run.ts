@@ -2,14 +2,17 @@ import { spawn } from "node:child_process";
 
 export type RunResult = { readonly code: number; readonly output: string };
 
-/** Runs a command of node_modules/.bin or PATH. Its output is kept, and shown as it comes unless `quiet`. */
+/** Runs a command of node_modules/.bin or PATH. Its output is kept, and shown as it comes unless `quiet`; `environment` is added to ours. */
 export async function run(
   command: string,
   commandArguments: readonly string[],
-  options: { readonly quiet?: boolean } = {},
+  options: { readonly quiet?: boolean; readonly environment?: NodeJS.ProcessEnv } = {},
 ): Promise<RunResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, commandArguments, { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, commandArguments, {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...options.environment },
+    });
     let output = "";
     const keep = (chunk: Buffer): void => {
       output += chunk.toString();

@@ -161,7 +161,7 @@ contract BoundedLossTest is IndexSetup {
         MockAggregator feed = new MockAggregator(8, "ANY / USD", 1e8);
         _feeds.push(feed);
         listing.feed = address(feed);
-        if (tokens[position] == usdc) return listing;
+        if (address(tokens[position]) == address(usdc)) return listing;
         (listing.maximumWeight, listing.stable) = (0.4e18, false);
         (listing.minimumAnswer, listing.maximumAnswer) = (0.25e8, 4e8);
     }

@@ -9,7 +9,7 @@ import {IIndexVault} from "../../contracts/interfaces/IIndexVault.sol";
 import {MockAggregator} from "../../contracts/mocks/feeds/MockAggregator.sol";
 import {OddERC20} from "../../contracts/mocks/odd/OddERC20.sol";
 import {BoundedLossWorld} from "./BoundedLossWorld.sol";
-import {CHEATS} from "./Cheats.sol";
+import {CHEATS, deployShipped} from "./Cheats.sol";
 import {MovedPool} from "./MovedPool.sol";
 import {StolenExecutor} from "./StolenExecutor.sol";
 
@@ -61,7 +61,8 @@ contract BoundedLossHandler is BoundedLossWorld {
         address keeper
     ) BoundedLossWorld(vault, tokens, feeds) {
         (_admin, _keeper) = (admin, keeper);
-        (stolen, honest) = (new StolenExecutor(vault, tokens), new UniswapV3Executor());
+        stolen = new StolenExecutor(vault, tokens);
+        honest = UniswapV3Executor(deployShipped("UniswapV3Executor", ""));
         for (uint256 i; i < tokens.length; ++i) {
             if (i != _money) _pools[i] = new MovedPool(tokens[Math.min(i, _money)], tokens[Math.max(i, _money)]);
         }

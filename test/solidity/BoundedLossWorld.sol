@@ -26,7 +26,7 @@ abstract contract BoundedLossWorld {
 
     /// @notice What one trade lost, as parts of what a share was worth when its epoch began.
     struct Loss {
-        uint256 at;
+        uint256 time;
         uint256 atFeeds;
         uint256 atPrices;
         uint256 turnover;
@@ -142,7 +142,7 @@ abstract contract BoundedLossWorld {
             turned += Math.mulDiv((more - less) * _answerOf(i), 10 ** (46 - _tokens[i].decimals()), before.supply);
         }
         Loss memory loss = Loss({
-            at: block.timestamp,
+            time: block.timestamp,
             atFeeds: _part(before.atFeeds, now_.atFeeds, _startAtFeeds),
             atPrices: _part(before.atPrices, now_.atPrices, _startAtPrices),
             turnover: Math.mulDiv(turned, WAD, _startAtFeeds),
@@ -158,7 +158,7 @@ abstract contract BoundedLossWorld {
     /// @dev E-4, for the seven days that end now.
     function _checkWeek() private {
         (uint256 atFeeds, uint256 atPrices, uint256 toStrangers, uint256 turnover) = (0, 0, 0, 0);
-        for (uint256 i = _losses.length; i > 0 && _losses[i - 1].at + WEEK > block.timestamp; --i) {
+        for (uint256 i = _losses.length; i > 0 && _losses[i - 1].time + WEEK > block.timestamp; --i) {
             Loss memory loss = _losses[i - 1];
             atFeeds += loss.atFeeds;
             atPrices += loss.atPrices;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
-import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
-
 import {IndexFactory} from "../../contracts/IndexFactory.sol";
 import {IndexVault} from "../../contracts/IndexVault.sol";
 import {IComponentRegistry} from "../../contracts/interfaces/IComponentRegistry.sol";
@@ -12,9 +9,7 @@ import {IIndexVault} from "../../contracts/interfaces/IIndexVault.sol";
 import {MockAggregator} from "../../contracts/mocks/feeds/MockAggregator.sol";
 import {OddERC20} from "../../contracts/mocks/odd/OddERC20.sol";
 import {ComponentRegistry} from "../../contracts/oracle/ComponentRegistry.sol";
-import {PriceOracle} from "../../contracts/oracle/PriceOracle.sol";
-import {Roles} from "../../contracts/Roles.sol";
-import {CHEATS} from "./Cheats.sol";
+import {CHEATS, deployShipped} from "./Cheats.sol";
 
 /// @title An index of four components that can all misbehave, its USDC among them
 /// @notice Whoever inherits is admin and strategist, and has 990 of the 1,000 shares; ten are locked.
@@ -38,20 +33,15 @@ abstract contract IndexSetup {
     }
 
     function _createIndex() internal {
-        Roles roles = new Roles(TimelockController(payable(address(this))), address(this), KEEPER, GUARDIAN);
-        ComponentRegistry registry = new ComponentRegistry(roles);
-        PriceOracle oracle = new PriceOracle(registry, address(0));
+        address roles = deployShipped("Roles", abi.encode(this, this, KEEPER, GUARDIAN));
+        ComponentRegistry registry = ComponentRegistry(deployShipped("ComponentRegistry", abi.encode(roles)));
+        address oracle = deployShipped("PriceOracle", abi.encode(registry, address(0)));
         _createTokens();
         _list(registry);
 
-        address implementation = address(new IndexVault());
-        IERC20Metadata money = IERC20Metadata(address(usdc));
-        IndexFactory factory = new IndexFactory(
-            implementation,
-            address(roles),
-            address(registry),
-            address(oracle),
-            money
+        address implementation = deployShipped("IndexVault", "");
+        IndexFactory factory = IndexFactory(
+            deployShipped("IndexFactory", abi.encode(implementation, roles, registry, oracle, usdc))
         );
         usdc.mint(address(this), 10_000e6);
         usdc.approve(address(factory), 10_000e6);
@@ -59,7 +49,8 @@ abstract contract IndexSetup {
 
         _start();
         for (uint256 i; i < COMPONENTS; ++i) {
-            if (tokens[i] != usdc) tokens[i].mint(address(vault), 7_000 * 10 ** tokens[i].decimals() + i);
+            if (address(tokens[i]) != address(usdc))
+                tokens[i].mint(address(vault), 7_000 * 10 ** tokens[i].decimals() + i);
         }
     }
 
@@ -88,7 +79,7 @@ abstract contract IndexSetup {
         tokens.push(new OddERC20(6));
         tokens.push(new OddERC20(27));
         for (uint256 i = 1; i < COMPONENTS; ++i) {
-            for (uint256 j = i; j > 0 && tokens[j - 1] > tokens[j]; --j) {
+            for (uint256 j = i; j > 0 && address(tokens[j - 1]) > address(tokens[j]); --j) {
                 (tokens[j - 1], tokens[j]) = (tokens[j], tokens[j - 1]);
             }
         }
@@ -118,7 +109,7 @@ abstract contract IndexSetup {
         order.weights = new uint256[](COMPONENTS);
         for (uint256 i; i < COMPONENTS; ++i) {
             order.components[i] = address(tokens[i]);
-            if (tokens[i] == usdc) order.weights[i] = 1e18;
+            if (address(tokens[i]) == address(usdc)) order.weights[i] = 1e18;
         }
         order.regime = IIndexVault.Regime.Bear;
         order.deadline = uint64(block.timestamp + 1 days);

@@ -14,7 +14,7 @@ contract TradeTermsTest {
 
     /// @notice What a trade took.
     struct Taken {
-        uint256 at;
+        uint256 time;
         uint256 loss;
         uint256 turnover;
         bool byStranger;
@@ -98,7 +98,7 @@ contract TradeTermsTest {
             require(bytes4(answer) == reason, "E-4: refused for another reason");
             return;
         }
-        _taken.push(Taken({at: block.timestamp, loss: loss, turnover: turnover, byStranger: used.byStranger}));
+        _taken.push(Taken({time: block.timestamp, loss: loss, turnover: turnover, byStranger: used.byStranger}));
         _lost += loss;
         if (used.byStranger) _lostToStrangers += loss;
     }
@@ -132,7 +132,7 @@ contract TradeTermsTest {
     /// @dev {1} Everything of the seven days that end now.
     function _week() private view returns (uint256 losses, uint256 toStrangers, uint256 turned) {
         for (uint256 i; i < _taken.length; ++i) {
-            if (_taken[i].at + 7 days <= block.timestamp) continue;
+            if (_taken[i].time + 7 days <= block.timestamp) continue;
             losses += _taken[i].loss;
             turned += _taken[i].turnover;
             if (_taken[i].byStranger) toStrangers += _taken[i].loss;

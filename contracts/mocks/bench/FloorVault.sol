@@ -44,8 +44,8 @@ contract FloorVault is ERC20, IUniswapV3Payer {
     /// @param shares {share}
     function issue(uint256 shares, address receiver) external {
         bytes memory entries = SSTORE2.read(list);
-        for (uint256 at = 32; at <= entries.length; at += 32) {
-            (IERC20 token, uint256 units) = _entryAt(entries, at);
+        for (uint256 offset = 32; offset <= entries.length; offset += 32) {
+            (IERC20 token, uint256 units) = _entryAt(entries, offset);
             token.transferFrom(msg.sender, address(this), (units * shares) / WAD);
         }
         _mint(receiver, shares);
@@ -74,8 +74,8 @@ contract FloorVault is ERC20, IUniswapV3Payer {
     function redeem(uint256 shares, address receiver) external {
         _burn(msg.sender, shares);
         bytes memory entries = SSTORE2.read(list);
-        for (uint256 at = 32; at <= entries.length; at += 32) {
-            (IERC20 token, uint256 units) = _entryAt(entries, at);
+        for (uint256 offset = 32; offset <= entries.length; offset += 32) {
+            (IERC20 token, uint256 units) = _entryAt(entries, offset);
             token.transfer(receiver, (units * shares) / WAD);
         }
     }
@@ -117,11 +117,11 @@ contract FloorVault is ERC20, IUniswapV3Payer {
         }
     }
 
-    /// @param at {byte} Where the entry lies in memory, from the list's length word on.
-    function _entryAt(bytes memory entries, uint256 at) private pure returns (IERC20 token, uint256 units) {
+    /// @param offset {byte} Where the entry lies in memory, from the list's length word on.
+    function _entryAt(bytes memory entries, uint256 offset) private pure returns (IERC20 token, uint256 units) {
         bytes32 entry;
         assembly ("memory-safe") {
-            entry := mload(add(entries, at))
+            entry := mload(add(entries, offset))
         }
         return (IERC20(address(bytes20(entry))), uint96(uint256(entry)));
     }

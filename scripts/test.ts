@@ -1,36 +1,35 @@
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { compileSolidityTests } from "./lib/compileSolidityTests.ts";
-import { countTests } from "./lib/countTests.ts";
-import { run } from "./lib/run.ts";
+import { contractSuites } from "./lib/contractSuites.ts";
+import { runSuites } from "./lib/runSuites.ts";
+import type { Suite } from "./lib/runSuites.ts";
 
 const HELP = `usage: npm test [-- --help]
 
-Compiles the contracts, checks that generated files are fresh and that types hold, then runs every test of every workspace.
+Compiles the contracts once, then checks that generated files are fresh and that types hold, and runs every test of every
+workspace, in two processes. What a suite prints is shown when it has ended.
 The last line is "N passed, N failed"; the exit code is 0 only if nothing failed.`;
 
-/** A step that must succeed before tests count for anything. */
-type Check = {
-  readonly title: string;
-  readonly command: string;
-  readonly arguments: readonly string[];
-};
+const PROCESSES = 2;
 
-const CHECKS: readonly Check[] = [
-  {
-    title: "generated ABIs are fresh",
-    command: "node",
-    arguments: ["scripts/generateAbis.ts", "--check"],
-  },
-  { title: "types of the root", command: "tsc", arguments: ["-p", "."] },
-  { title: "types of sdk", command: "tsc", arguments: ["-p", "sdk"] },
-  { title: "types of keeper", command: "tsc", arguments: ["-p", "keeper"] },
+const suite = (title: string, command: string, ...commandArguments: string[]): Suite => ({
+  title,
+  command,
+  arguments: commandArguments,
+});
+
+const CHECKS = [
+  suite("generated ABIs are fresh", "node", "scripts/generateAbis.ts", "--check"),
+  suite("types of the root", "tsc", "-p", "."),
+  suite("types of sdk", "tsc", "-p", "sdk"),
+  suite("types of keeper", "tsc", "-p", "keeper"),
 ];
 
-const SUITES: readonly Check[] = [
-  { title: "sdk", command: "mocha", arguments: ["sdk/test/**/*.test.ts"] },
-  { title: "keeper", command: "mocha", arguments: ["keeper/test/**/*.test.ts"] },
-  { title: "contracts, deployment, demo", command: "hardhat", arguments: ["test"] },
+const WORKSPACES = [
+  suite("tests of sdk", "mocha", "sdk/test/**/*.test.ts"),
+  suite("tests of keeper", "mocha", "keeper/test/**/*.test.ts"),
 ];
 
 try {
@@ -44,29 +43,15 @@ try {
   process.exit(2);
 }
 
-let [passed, failed] = [0, 0];
-
 console.log("== contracts compile");
 await compileSolidityTests();
 
-for (const check of CHECKS) {
-  console.log(`== ${check.title}`);
-  const { code } = await run(check.command, check.arguments);
-  if (code === 0) passed += 1;
-  else failed += 1;
-}
-
-for (const suite of SUITES) {
-  const startedAt = performance.now();
-  console.log(`== tests of ${suite.title}`);
-  const { code, output } = await run(suite.command, suite.arguments);
-  const broken = countTests(output, "failing");
-  passed += countTests(output, "passing");
-  failed += code !== 0 && broken === 0 ? 1 : broken;
-  console.log(
-    `== tests of ${suite.title} took ${Math.round((performance.now() - startedAt) / 1000)} s`,
-  );
-}
+const contracts = contractSuites(join(import.meta.dirname, ".."));
+const { passed, failed } = await runSuites(
+  [...contracts, ...WORKSPACES, ...CHECKS],
+  PROCESSES,
+  (line) => console.log(line),
+);
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

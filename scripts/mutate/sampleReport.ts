@@ -34,6 +34,8 @@ export function sampleReport(
     "",
     `Sources and tests \`${run.digest}\`. ${run.judged} judged in ${run.seconds} s, ${run.jobs} at a time. ${run.environment}.`,
     "",
+    "Mutants are compiled without IR, for speed; tests and deployment use bytecode compiled via IR.",
+    "",
     ...scoreTable(score),
     ...(brokenTests.length === 0
       ? []

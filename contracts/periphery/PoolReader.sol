@@ -19,14 +19,14 @@ library PoolReader {
     /// @dev Most words of the bitmap that are read to each side, or of a range.
     uint256 private constant MOST_WORDS = 16;
 
-    /// @dev A walk over the bitmap of a pool, in spacings, from `at` to `last`, both included.
+    /// @dev A walk over the bitmap of a pool, in spacings, from `compressed` to `last`, both included.
     /// @param step 1 upwards, -1 downwards.
     /// @param most The number of initialized ticks after which it ends.
     /// @param edge The tick that is known if nothing cuts the walk short.
     struct Walk {
         address pool;
         int24 spacing;
-        int24 at;
+        int24 compressed;
         int24 last;
         int24 step;
         int24 edge;
@@ -101,7 +101,7 @@ library PoolReader {
                     : int24(from);
         (walk.pool, walk.spacing, walk.edge, walk.step, walk.most) = (pool, spacing, edge, step, most);
         // Both ends are rounded to the spacings between them.
-        walk.at = step > 0 ? -_floor(-start, spacing) : _floor(start, spacing);
+        walk.compressed = step > 0 ? -_floor(-start, spacing) : _floor(start, spacing);
         walk.last = step > 0 ? _floor(edge, spacing) : -_floor(-edge, spacing);
     }
 
@@ -111,25 +111,25 @@ library PoolReader {
     function _walk(Walk memory walk) private view returns (int24[] memory found, int24 known) {
         found = new int24[](walk.most);
         uint256 count;
-        (int24 at, int24 last, int24 step) = (walk.at, walk.last, walk.step);
-        for (uint256 words; words < MOST_WORDS && (last - at) * step >= 0 && count < walk.most; ++words) {
-            int24 word = at >> 8;
+        (int24 compressed, int24 last, int24 step) = (walk.compressed, walk.last, walk.step);
+        for (uint256 words; words < MOST_WORDS && (last - compressed) * step >= 0 && count < walk.most; ++words) {
+            int24 word = compressed >> 8;
             uint256 bits = IUniswapV3State(walk.pool).tickBitmap(int16(word));
-            uint256 place = uint24(at) & 0xff;
-            // The bit of `at` is the lowest upwards, the highest downwards.
+            uint256 place = uint24(compressed) & 0xff;
+            // The bit of `compressed` is the lowest upwards, the highest downwards.
             bits = step > 0 ? bits >> place : bits << (255 - place);
             while (bits != 0 && count < walk.most) {
                 uint256 skipped = step > 0 ? Math.log2(bits & (~bits + 1)) : 255 - Math.log2(bits);
-                at += step * int24(uint24(skipped));
-                if ((last - at) * step < 0) break;
-                found[count++] = at * walk.spacing;
-                at += step;
+                compressed += step * int24(uint24(skipped));
+                if ((last - compressed) * step < 0) break;
+                found[count++] = compressed * walk.spacing;
+                compressed += step;
                 bits = step > 0 ? (bits >> skipped) >> 1 : (bits << skipped) << 1;
             }
-            if (bits == 0) at = step > 0 ? (word + 1) << 8 : (word << 8) - 1;
+            if (bits == 0) compressed = step > 0 ? (word + 1) << 8 : (word << 8) - 1;
         }
         // The last that was looked at, unless that was the very last.
-        known = (last - at) * step >= 0 ? (at - step) * walk.spacing : walk.edge;
+        known = (last - compressed) * step >= 0 ? (compressed - step) * walk.spacing : walk.edge;
         assembly ("memory-safe") {
             mstore(found, count)
         }

@@ -51,6 +51,16 @@ module.exports = {
       to: { path: "^sdk/src/", pathNot: "^sdk/src/(units|market|rules)/" },
     },
     {
+      name: "uniswap-v3-knows-only-units",
+      comment:
+        "sdk/uniswapV3 is the one model of pools: it knows units, and nothing that reads a network",
+      from: { path: "^sdk/src/uniswapV3/" },
+      to: {
+        path: "^sdk/src/|" + package_("viem") + ".*actions/",
+        pathNot: "^sdk/src/(units|uniswapV3)/",
+      },
+    },
+    {
       name: "plan-and-ledger-are-strangers",
       comment: "sdk/plan and sdk/ledger do not import each other",
       from: { path: "^sdk/src/(plan|ledger)/" },
@@ -58,15 +68,15 @@ module.exports = {
     },
     {
       name: "backtest-is-off-chain",
-      comment: "sdk/backtest knows units, market, rules and plan, and no chain",
+      comment: "sdk/backtest knows units, market, rules, plan and pools, and no chain",
       from: { path: "^sdk/src/backtest/" },
-      to: { path: "^sdk/src/", pathNot: "^sdk/src/(units|market|rules|plan|backtest)/" },
+      to: { path: "^sdk/src/", pathNot: "^sdk/src/(units|market|rules|plan|uniswapV3|backtest)/" },
     },
     {
       name: "rules-and-plan-are-pure",
       comment:
-        "sdk's units, market, rules, plan and backtest touch no file, no process and no network",
-      from: { path: "^sdk/src/(units|market|rules|plan|backtest)/" },
+        "sdk's units, market, rules, plan, uniswapV3 and backtest touch no file, no process and no network",
+      from: { path: "^sdk/src/(units|market|rules|plan|uniswapV3|backtest)/" },
       to: { dependencyTypes: ["core"] },
     },
     {

@@ -1,4 +1,4 @@
-import { squareRoot } from "./squareRoot.ts";
+import { squareRoot } from "@sheaf/sdk/units/squareRoot";
 
 /** How a token and the dollar lie in their pool. */
 export type PoolOrder = { readonly tokenDecimals: number; readonly tokenIsToken0: boolean };

@@ -9,7 +9,7 @@ import { encodeLegs, epochOrder } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { moveMarket } from "../../scripts/market/moveMarket.ts";
-import { squareRoot } from "../../scripts/market/squareRoot.ts";
+import { squareRoot } from "@sheaf/sdk/units/squareRoot";
 
 const DOLLAR = 10n ** 6n; // {usdc}
 const ZEROS = [0n, 0n, 0n, 0n, 0n, 0n, 0n];

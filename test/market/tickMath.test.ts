@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { sqrtPriceAtTick } from "@sheaf/sdk/uniswapV3/sqrtPriceAtTick";
-import { squareRoot } from "../../scripts/market/squareRoot.ts";
+import { squareRoot } from "@sheaf/sdk/units/squareRoot";
 import { tickAtSqrtPrice } from "@sheaf/sdk/uniswapV3/tickAtSqrtPrice";
 
 describe("sqrtPriceAtTick", () => {

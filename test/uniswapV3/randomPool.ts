@@ -1,6 +1,5 @@
 import type { RandomStream } from "@sheaf/sdk/market/splitMix64";
-import { HIGHEST_LIMIT, LOWEST_LIMIT } from "@sheaf/sdk/uniswapV3/simulateSwap";
-import { sqrtPriceAtTick } from "@sheaf/sdk/uniswapV3/sqrtPriceAtTick";
+import { HIGHEST_LIMIT, LOWEST_LIMIT, sqrtPriceAtTick } from "@sheaf/sdk/uniswapV3/sqrtPriceAtTick";
 
 import type { PoolTerms, Position } from "./poolsFixture.ts";
 import { TICK_SPACINGS } from "./poolsFixture.ts";

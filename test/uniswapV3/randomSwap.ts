@@ -1,7 +1,7 @@
 import type { RandomStream } from "@sheaf/sdk/market/splitMix64";
 import type { Pool } from "@sheaf/sdk/uniswapV3/pool";
-import { HIGHEST_LIMIT, LOWEST_LIMIT } from "@sheaf/sdk/uniswapV3/simulateSwap";
 import type { SwapRequest } from "@sheaf/sdk/uniswapV3/simulateSwap";
+import { HIGHEST_LIMIT, LOWEST_LIMIT } from "@sheaf/sdk/uniswapV3/sqrtPriceAtTick";
 
 /** A swap of any size in either direction, exact in what is paid or received, at times with a limit. */
 export function randomSwap({ between }: RandomStream, pool: Pool): SwapRequest {

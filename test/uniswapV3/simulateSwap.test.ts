@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { splitMix64 } from "@sheaf/sdk/market/splitMix64";
 import type { Pool } from "@sheaf/sdk/uniswapV3/pool";
-import { HIGHEST_LIMIT, LOWEST_LIMIT, simulateSwap } from "@sheaf/sdk/uniswapV3/simulateSwap";
-import { sqrtPriceAtTick } from "@sheaf/sdk/uniswapV3/sqrtPriceAtTick";
+import { simulateSwap } from "@sheaf/sdk/uniswapV3/simulateSwap";
+import { HIGHEST_LIMIT, LOWEST_LIMIT, sqrtPriceAtTick } from "@sheaf/sdk/uniswapV3/sqrtPriceAtTick";
 
 import { useFixture } from "../fixtures/useFixture.ts";
 import { poolsFixture, TICK_SPACINGS } from "./poolsFixture.ts";

@@ -3,6 +3,7 @@ import { readContract } from "viem/actions";
 import { orUndefined } from "@sheaf/sdk/chain/orUndefined";
 import { uniswapV3PoolAbi } from "@sheaf/sdk/abi/uniswapV3PoolAbi";
 import type { Pool } from "@sheaf/sdk/plan/pool";
+import { flatPool } from "@sheaf/sdk/uniswapV3/flatPool";
 
 import type { Route, Routes } from "./parseRoutes.ts";
 
@@ -42,11 +43,11 @@ async function readPool(
     orUndefined(readContract(client, { ...contract, functionName: "liquidity" })),
   ]);
   if (slot0 === undefined || liquidity === undefined || slot0[0] === 0n) return undefined;
-  return {
+  const pool = flatPool({
     address: route.pool,
     fee: route.fee,
     sqrtPriceX96: slot0[0],
     liquidity,
-    tokenIsToken0: route.token0 === token,
-  };
+  });
+  return { ...pool, tokenIsToken0: route.token0 === token };
 }

@@ -1,3 +1,4 @@
+import { flatPool } from "../uniswapV3/flatPool.ts";
 import { squareRoot } from "../units/squareRoot.ts";
 import type { Pool } from "../plan/pool.ts";
 import type { CostModel } from "./costModel.ts";
@@ -20,11 +21,11 @@ export function modelPool({ price, volume24h, costs }: PoolInputs): Pool {
   const most = wanted > costs.mostDepth ? costs.mostDepth : wanted;
   const depth = most < costs.leastDepth ? costs.leastDepth : most; // D18{usd}
   const sqrtPriceX96 = squareRoot((price << 192n) / 10n ** 30n); // {1e-6 usdc / 1e-18 tok} = D18 / 1e30
-  return {
+  const pool = flatPool({
     address: NOWHERE,
     fee: costs.poolFee,
     sqrtPriceX96,
     liquidity: ((depth / 10n ** 12n) * Q96) / sqrtPriceX96, // {usdc} = liquidity * sqrtPrice
-    tokenIsToken0: true,
-  };
+  });
+  return { ...pool, tokenIsToken0: true };
 }

@@ -1,3 +1,4 @@
+import { HIGHEST_LIMIT, LOWEST_LIMIT } from "../uniswapV3/sqrtPriceAtTick.ts";
 import { WAD } from "../units/wad.ts";
 import { squareRoot } from "../units/squareRoot.ts";
 
@@ -8,10 +9,6 @@ export type PriceLimitInputs = {
   readonly usdcPrice: bigint; // {uoa} per 1e36 {usdc}, the oracle's
   readonly worst: bigint; // WAD, how far beyond the oracle's price a pool may be taken
 };
-
-/** What Uniswap accepts as a limit. */
-const LOWEST = 4295128740n;
-const HIGHEST = 1461446703485210103287273052203988822378723970341n;
 
 /** Q64.96 The pool price at which a swap has to stop: the oracle's price, worse by `worst`. Rounded towards stopping early. */
 export function sqrtPriceLimit({
@@ -29,5 +26,6 @@ export function sqrtPriceLimit({
     : (denominator << 192n) / numerator;
   const falls = tokenIsToken0 === (side === "sell");
   const limit = squareRoot(square) + (falls ? 1n : 0n);
-  return limit < LOWEST ? LOWEST : limit > HIGHEST ? HIGHEST : limit;
+  if (limit < LOWEST_LIMIT) return LOWEST_LIMIT;
+  return limit > HIGHEST_LIMIT ? HIGHEST_LIMIT : limit;
 }

@@ -2,7 +2,7 @@ import { isAddressEqual } from "viem";
 
 import { valueOf } from "../plan/valueOf.ts";
 import type { Pool } from "../uniswapV3/pool.ts";
-import { swapGas } from "../uniswapV3/swapGas.ts";
+import { LEG_GAS, swapGas } from "../uniswapV3/swapGas.ts";
 import { candidateRoutes } from "./candidateRoutes.ts";
 import type { Route } from "./candidateRoutes.ts";
 import { LARGEST_LIMIT } from "./encodeLeg.ts";
@@ -42,9 +42,6 @@ type Choice = {
   readonly missing?: MissingLeg;
   readonly unread: readonly UnreadTicks[];
 };
-
-/** {gas} The router's cap on the first swap of a sold leg, which it skips beyond. A purchase has none. */
-const LEG_GAS = 2_000_000n;
 
 /** {usdc} Less is worth no swap. */
 const TINY = 2n;
@@ -115,7 +112,7 @@ function chooseLeg(
     const deviation = oracleDeviation({ amount, usdc: leg.usdc, price, usdcPrice });
     if (nearest === undefined || deviation < nearest) nearest = deviation;
     if (deviation > worst) continue;
-    const [first] = leg.swaps;
+    const [first] = leg.swaps; // the router caps the first swap of a sale alone
     if (amount > 0n && first !== undefined && swapGas(first) > LEG_GAS) costly = true;
     else if (leg.unread.length > 0) partial.push(leg);
     else if (best === undefined || better(leg, best)) best = { ...leg, route, deviation };

@@ -1,6 +1,8 @@
 import { nextTick } from "./nextTick.ts";
 import type { Pool } from "./pool.ts";
-import { sqrtPriceAtTick } from "./sqrtPriceAtTick.ts";
+import { HIGHEST_LIMIT, LOWEST_LIMIT, sqrtPriceAtTick } from "./sqrtPriceAtTick.ts";
+import { swapGas } from "./swapGas.ts";
+import type { SwapPath } from "./swapGas.ts";
 import { swapStep } from "./swapStep.ts";
 import { tickAtSqrtPrice } from "./tickAtSqrtPrice.ts";
 
@@ -9,25 +11,21 @@ export type SwapRequest = {
   readonly zeroForOne: boolean; // whether token0 is paid
   readonly amount: bigint; // {tok} paid if positive, received if negative
   readonly sqrtPriceLimitX96?: bigint; // Q64.96 where the swap stops; absent: where the pool's prices end
+  readonly gasLimit?: bigint; // {gas} the swap stops before its path costs more
 };
 
-/** Why a swap ended: all of it was done, the price reached its limit, or the pool's ticks are not known any farther. */
-export type SwapEnd = "done" | "limit" | "unknown";
+/** Why a swap ended: all of it was done, price or gas reached its limit, or the pool's ticks are not known any farther. */
+export type SwapEnd = "done" | "limit" | "gas" | "unknown";
 
-export type SwapResult = {
+export type SwapResult = SwapPath & {
   readonly paid: bigint; // {tok} fee included
   readonly received: bigint; // {tok}
   readonly remaining: bigint; // {tok} of the amount, with its sign; zero if the swap is done
   readonly fee: bigint; // {tok} of what is paid
-  readonly crossed: number; // initialized ticks
-  readonly words: number; // steps, each of which reads a word of the bitmap
+  readonly sqrtPriceX96: bigint; // Q64.96 afterwards
   readonly end: SwapEnd;
   readonly after: Pool;
 };
-
-/** Q64.96 Limits that a pool accepts. */
-export const LOWEST_LIMIT = 4295128740n;
-export const HIGHEST_LIMIT = 1461446703485210103287273052203988822378723970341n;
 
 /** What a Uniswap v3 pool would do, step by step as the pool does it, to the last unit. */
 export function simulateSwap({
@@ -35,6 +33,7 @@ export function simulateSwap({
   zeroForOne,
   amount,
   sqrtPriceLimitX96,
+  gasLimit,
 }: SwapRequest): SwapResult {
   const farthest = zeroForOne ? LOWEST_LIMIT : HIGHEST_LIMIT;
   const limit = sqrtPriceLimitX96 ?? farthest;
@@ -46,12 +45,18 @@ export function simulateSwap({
   let [paid, received, fee, remaining] = [0n, 0n, 0n, amount];
   let [crossed, words] = [0, 0];
   let end: SwapEnd = "done";
+  let between = false; // whether `tick` is behind the price
   const isKnown =
     sqrtPriceX96 >= sqrtPriceAtTick(pool.lowest) && sqrtPriceX96 <= sqrtPriceAtTick(pool.highest);
   if (!isKnown) end = "unknown";
-  while (remaining !== 0n && end !== "unknown") {
+  while (remaining !== 0n && end === "done") {
     if (!isBefore(sqrtPriceX96)) {
       end = "limit";
+      break;
+    }
+    // The next step may cross a tick.
+    if (gasLimit !== undefined && swapGas({ crossed: crossed + 1, words: words + 1 }) > gasLimit) {
+      end = "gas";
       break;
     }
     const next = nextTick(pool, tick, zeroForOne);
@@ -69,7 +74,6 @@ export function simulateSwap({
     received += step.received;
     fee += step.fee;
     remaining = amount > 0n ? amount - paid : amount + received;
-    const moved = step.to !== sqrtPriceX96;
     sqrtPriceX96 = step.to;
     words += 1;
     if (step.to === nextPrice && !beyond) {
@@ -78,11 +82,22 @@ export function simulateSwap({
         crossed += 1;
       }
       tick = zeroForOne ? next.tick - 1 : next.tick;
+      between = false;
     } else {
-      if (moved) tick = tickAtSqrtPrice(step.to);
+      between = true;
       if (step.to === nextPrice && remaining !== 0n) end = "unknown";
     }
   }
-  const after = { ...pool, sqrtPriceX96, tick, liquidity };
-  return { paid, received, remaining, fee, crossed, words, end, after };
+  return {
+    ...{ paid, received, remaining, fee, sqrtPriceX96, crossed, words, end },
+    // The tick of a price between two is seldom needed, and takes as long as the swap.
+    get after() {
+      return {
+        ...pool,
+        sqrtPriceX96,
+        liquidity,
+        tick: between ? tickAtSqrtPrice(sqrtPriceX96) : tick,
+      };
+    },
+  };
 }

@@ -1,4 +1,11 @@
 export const MAX_TICK = 887272;
+/** Q64.96 Limits that a pool accepts: next to the prices of the outermost ticks. */
+export const LOWEST_LIMIT = 4295128740n;
+export const HIGHEST_LIMIT = 1461446703485210103287273052203988822378723970341n;
+
+/** Prices that were asked for before: swaps ask for the same again and again. */
+const known = new Map<number, bigint>();
+const MOST_KNOWN = 10_000;
 
 /** 1.0001^(-2^i / 2), Q128.128: the constants of Uniswap v3's TickMath. */
 const RATIOS = [
@@ -29,6 +36,15 @@ const RATIOS = [
  * @returns Q64.96 square root of the price at `tick`, rounded up
  */
 export function sqrtPriceAtTick(tick: number): bigint {
+  const before = known.get(tick);
+  if (before !== undefined) return before;
+  const price = compute(tick);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(tick, price);
+  return price;
+}
+
+function compute(tick: number): bigint {
   const size = Math.abs(tick);
   if (!Number.isInteger(tick) || size > MAX_TICK)
     throw new RangeError(`No tick ${tick}: use an integer within ±${MAX_TICK}.`);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { flatPool } from "../../src/uniswapV3/flatPool.ts";
 import { quoteSwap } from "../../src/plan/quoteSwap.ts";
 
 const Q = 1n << 96n;
@@ -11,13 +12,13 @@ function swap(
   [from, to]: readonly [bigint, bigint],
   { amount = ALL, liquidity = 10n }: { readonly amount?: bigint; readonly liquidity?: bigint } = {},
 ): readonly [amount: bigint, usdc: bigint] {
-  const pool = {
+  const flat = flatPool({
     address: "0x0000000000000000000000000000000000000001",
     fee: 0n,
     sqrtPriceX96: from,
     liquidity,
-    tokenIsToken0,
-  } as const;
+  });
+  const pool = { ...flat, tokenIsToken0 };
   const quote = quoteSwap({ pool, side, amount, sqrtPriceLimitX96: to });
   return [quote.amount, quote.usdc];
 }

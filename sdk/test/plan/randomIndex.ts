@@ -1,4 +1,5 @@
 import type { Address } from "viem";
+import { flatPool } from "../../src/uniswapV3/flatPool.ts";
 import { squareRoot } from "../../src/units/squareRoot.ts";
 import { valueOf } from "../../src/plan/valueOf.ts";
 import { WAD } from "../../src/units/wad.ts";
@@ -66,13 +67,13 @@ export function poolAt(
   const sqrtPriceX96 = squareRoot(square);
   const token = (depth * D36) / price; // {tok}
   const usdc = (depth * D36) / USDC_PRICE; // {usdc}
-  return {
+  const pool = flatPool({
     address: addressOf(9_999),
     fee: 3000n,
     sqrtPriceX96,
     liquidity: squareRoot(token * usdc),
-    tokenIsToken0,
-  };
+  });
+  return { ...pool, tokenIsToken0 };
 }
 
 /** The same plan inputs with their components in another order. */

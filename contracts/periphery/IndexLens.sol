@@ -19,6 +19,11 @@ contract IndexLens is IIndexLens {
     uint256 private constant WAD = 1e18;
     /// @dev Scale of units per share, and {tok} for which prices are asked.
     uint256 private constant UNIT_SCALE = 1e36;
+    /// @dev {gas} Caps on views: of the registry, of the oracle with the four feeds that a price may take, and of a feed, which
+    ///      are what the oracle itself gives.
+    uint256 private constant LISTING_GAS = 200_000;
+    uint256 private constant PRICE_GAS = 1_500_000;
+    uint256 private constant FEED_GAS = 300_000;
     /// @dev ERC-7726 name of the US dollar (ISO 4217).
     address private constant USD = address(840);
 
@@ -106,6 +111,7 @@ contract IndexLens is IIndexLens {
     /// @dev What the registry says, if it says anything.
     function _readListing(address registry, ComponentState memory component) private view {
         (bool success, uint256[6] memory answer) = CappedRead.tryRead(
+            LISTING_GAS,
             registry,
             abi.encodeCall(IComponentRegistry.component, (component.token)),
             6
@@ -120,6 +126,7 @@ contract IndexLens is IIndexLens {
     /// @dev The price, if the oracle has no doubt of it, and when its feed said so.
     function _readPrice(IIndexVault.Constitution memory terms, ComponentState memory component) private view {
         (bool success, uint256[6] memory answer) = CappedRead.tryRead(
+            PRICE_GAS,
             terms.oracle,
             abi.encodeCall(IPriceOracle.getQuote, (UNIT_SCALE, component.token, USD)),
             1
@@ -129,12 +136,14 @@ contract IndexLens is IIndexLens {
         // {uoa} = {tok} * {uoa} per 1e36 {tok} / 1e36, rounded down
         if (fits) component.value = product / UNIT_SCALE;
         (success, answer) = CappedRead.tryRead(
+            LISTING_GAS,
             terms.registry,
             abi.encodeCall(IComponentRegistry.feedOf, (component.token)),
             1
         );
         if (!success) return;
         (success, answer) = CappedRead.tryRead(
+            FEED_GAS,
             address(uint160(answer[0])),
             abi.encodeCall(IAggregatorV3.latestRoundData, ()),
             5

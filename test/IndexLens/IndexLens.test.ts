@@ -84,6 +84,17 @@ describe("IndexLens", () => {
     expect(await ethers.provider.getCode(alpha.feed)).to.equal("0x5b5f56");
   });
 
+  it("P-1 shows a price whose feed takes as much gas as the oracle gives it", async () => {
+    const { lens, vault, odd, registry, ethers, components } = use();
+    const slow = await ethers.deployContract("SlowFeed", [280_000n]);
+    const code = await ethers.provider.getCode(slow);
+    await ethers.provider.send("hardhat_setCode", [(await registry.feedOf(odd)).feed, code]);
+    const state = await lens.indexState(vault, { gasLimit: 2n ** 24n });
+    const component = state.components[components.indexOf(await odd.getAddress())];
+    expect([component.price, component.pricedAt]).to.deep.equal([UOA ** 2n, state.timestamp]);
+    expect(state.navComplete).to.equal(true);
+  });
+
   it("reads pools with the ticks around their prices, and says where there is none", async () => {
     const { lens, usdc, odd, pools, market } = use();
     const alpha = market.names.get("alpha")!;

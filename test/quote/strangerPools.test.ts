@@ -103,7 +103,7 @@ describe("Quotes beside pools that strangers make", () => {
     const error = await refusalOf(1_000n * USDC);
     expect(error.component).to.equal(await use().odd.getAddress());
     expect(error.reason).to.equal("worse than the oracle");
-    expect(error.message).to.match(/too far from the oracle's price, by \d{4}\.\d % at best/);
+    expect(error.message).to.match(/too far from the oracle's price, by \d+\.\d % at best/);
   });
 
   it("shows how much worse than the oracle each swap is, and gives each a limit", async () => {

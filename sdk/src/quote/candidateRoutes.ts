@@ -5,10 +5,14 @@ export type Route = {
 };
 
 const FEES = [500, 3_000, 10_000, 100] as const;
-const WETH_FEE = 500;
 
-/** Every way that a quote tries, the usual ones first. */
+/** Every way that a quote tries: straight in each tier, and through each pair of tiers. */
 export function candidateRoutes(isWeth: boolean): readonly Route[] {
-  const direct = FEES.map((fee): Route => ({ fee, wethFee: 0 }));
-  return isWeth ? direct : [...direct, ...FEES.map((fee): Route => ({ fee, wethFee: WETH_FEE }))];
+  return isWeth ? DIRECT : ALL;
 }
+
+const DIRECT: readonly Route[] = FEES.map((fee) => ({ fee, wethFee: 0 }));
+const ALL: readonly Route[] = [
+  ...DIRECT,
+  ...FEES.flatMap((wethFee) => FEES.map((fee): Route => ({ fee, wethFee }))),
+];

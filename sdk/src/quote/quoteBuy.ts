@@ -1,3 +1,5 @@
+import { isAddressEqual } from "viem";
+
 import { issuanceFeeOn } from "../fees/issuanceFeeOn.ts";
 import { mulDivDown } from "../units/mulDivDown.ts";
 import { mulDivUp } from "../units/mulDivUp.ts";
@@ -8,6 +10,7 @@ import type { Quote } from "./quote.ts";
 import type { QuoteState } from "./quoteState.ts";
 import { routeLegs } from "./routeLegs.ts";
 import type { RoutedLegs } from "./routeLegs.ts";
+import { spareRoute } from "./spareRoute.ts";
 import { summarizeQuote } from "./summarizeQuote.ts";
 import { WORST_PRICE } from "./worstPrice.ts";
 
@@ -21,6 +24,8 @@ export type BuyInputs = {
 /** Tries to spend what is meant to be spent; the cost is all but proportional, so few are needed unless pools end. */
 const ROUNDS = 40;
 const ENOUGH = 10n ** 14n; // WAD, a hundredth of a percent
+
+const NO_SWAP = { fee: 0, wethFee: 0, limit: 0n } as const;
 
 type Attempt = { readonly shares: bigint; readonly total: RoutedLegs };
 
@@ -50,10 +55,14 @@ export function quoteBuy({ state, usdc, slippage, worst = WORST_PRICE }: BuyInpu
     limit: usdc,
     platformFee: issuanceFeeOn(shares, state.issuanceFee),
     legs: state.components.map(({ token: component }, at) => {
+      if (isAddressEqual(component, state.usdc)) return encodeLeg({ component, ...NO_SWAP });
       const route = total.routes[at];
-      return route === undefined
-        ? encodeLeg({ component, fee: 0, wethFee: 0, limit: 0n })
-        : encodeLeg({ component, ...route, limit: most(total.legs[at] ?? 0n) });
+      if (route !== undefined)
+        return encodeLeg({ component, ...route, limit: most(total.legs[at] ?? 0n) });
+      // None is needed now. If somebody gives the index some of it, what is kept back for prices pays for it.
+      const spare = spareRoute(state, at, worst);
+      const limit = mulDivUp(usdc, slippage, WAD) + 1n;
+      return encodeLeg({ component, ...(spare === undefined ? NO_SWAP : { ...spare, limit }) });
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Address } from "viem";
 
+import { growSupply } from "../fees/growSupply.ts";
 import { valueOf } from "../plan/valueOf.ts";
 import { mulDivDown } from "../units/mulDivDown.ts";
 import { mulDivUp } from "../units/mulDivUp.ts";
@@ -26,14 +27,18 @@ export type SellQuote = Quote & {
   readonly claims: readonly Address[]; // components that cannot be read: they stay claims
 };
 
+/** {s} How long a sale may wait: the streaming fee takes its part until then. */
+const PATIENCE = 600n;
+
 /**
  * The USDC that `shares` bring. A component that no pool takes at a price near the oracle's is handed out in kind.
  * @throws InvalidSlippageError
  */
 export function quoteSell({ state, shares, slippage, worst = WORST_PRICE }: SellInputs): SellQuote {
   if (slippage < 0n || slippage * 2n > WAD) throw new InvalidSlippageError(slippage);
+  const supply = growSupply(state.supply, state.streamingRate, PATIENCE);
   const amounts = state.components.map(({ held, readable }) =>
-    readable ? mulDivDown(held, shares, state.supply) : 0n,
+    readable ? mulDivDown(held, shares, supply) : 0n,
   );
   // A leg may slip twice as far as the whole, never all the way: its limit is not zero.
   const part = mulDivDown(WAD - slippage, WAD - slippage, WAD);

@@ -18,6 +18,7 @@ export type QuoteState = {
   readonly usdc: Address;
   readonly weth: Address;
   readonly supply: bigint; // {share}
+  readonly streamingRate: bigint; // D18{1/s} part of the shares that each second costs
   readonly issuanceFee: bigint; // {1e6} part of the shares issued, on top of what the buyer gets
   readonly basketId: bigint;
   readonly navPerShare: bigint; // D18{uoa/share}

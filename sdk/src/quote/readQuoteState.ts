@@ -41,6 +41,7 @@ export async function readQuoteState(sources: QuoteSources): Promise<QuoteState>
     usdc: index.usdc,
     weth,
     supply: index.supply,
+    streamingRate: index.streamingRate,
     issuanceFee: index.issuanceFee,
     basketId: index.basketId,
     navPerShare: index.navPerShare,

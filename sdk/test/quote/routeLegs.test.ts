@@ -38,6 +38,7 @@ const state: QuoteState = {
   usdc: USDC,
   weth: WETH,
   supply: WAD,
+  streamingRate: 0n,
   issuanceFee: 0n,
   basketId: 1n,
   components: [ALPHA, BETA, USDC].map((token) => ({

@@ -27,6 +27,11 @@ const PARTS = [
     command: "hardhat",
     arguments: ["test", "mocha", "test/uniswapV3/simulateSwap.test.ts"],
   },
+  {
+    name: "quotes",
+    command: "hardhat",
+    arguments: ["test", "mocha", "test/quote/randomStates.test.ts"],
+  },
   { name: "solidity", command: "hardhat", arguments: ["test", "solidity"] },
 ] as const;
 

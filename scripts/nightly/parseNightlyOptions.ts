@@ -4,11 +4,11 @@ import { parseArgs } from "node:util";
 export const NIGHTLY_HELP = `usage: npm run nightly [-- options]
 
 Runs what is too long for every change: everybody leaves in every state with every odd component, by redemption and by callback,
-in every pair of either and in 5,000 seeded sets of both; 80,000 swaps beside the pools of Uniswap v3; fuzz tests and invariants in Solidity,
+in every pair of either and in 5,000 seeded sets of both; 80,000 swaps beside the pools of Uniswap v3; quotes beside execution in 200 states; fuzz tests and invariants in Solidity,
 10,000 runs of each test and 1,000 runs of 64 calls.
 
   --seed N     seed of everything that is drawn; the one that a failure names replays it   (default: today's date, 20261231)
-  --only NAME  leaving, model, pools or solidity: one part instead of all
+  --only NAME  leaving, model, pools, quotes or solidity: one part instead of all
   --json FILE  writes { passed, failed, fuzzRuns, invariantRuns, invariantDepth, seed, seconds, parts }
   --help       this text
 
@@ -25,7 +25,7 @@ export class UnusableOptionError extends Error {
   override readonly name = "Nightly.UnusableOptionError";
 }
 
-const PARTS: readonly string[] = ["leaving", "model", "pools", "solidity"];
+const PARTS: readonly string[] = ["leaving", "model", "pools", "quotes", "solidity"];
 
 /**
  * Reads the command line; `undefined` where help was asked for. Paths are relative to where the command was called.

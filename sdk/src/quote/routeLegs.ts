@@ -31,7 +31,8 @@ export type RoutedLegs = {
   readonly missing: readonly MissingLeg[]; // left out
   readonly unread: readonly UnreadTicks[]; // with these a leg may be better, or not be missing
   readonly hops: number; // swaps
-  readonly crossed: number; // initialized ticks
+  readonly crossedUp: number; // initialized ticks, by rising prices
+  readonly crossedDown: number; // by falling ones
 };
 
 type RoutedLeg = LegResult & { readonly route: Route; readonly deviation: bigint };
@@ -59,7 +60,8 @@ export function routeLegs(inputs: LegsInputs): RoutedLegs {
   const deviations: (bigint | undefined)[] = [];
   const missing: MissingLeg[] = [];
   const unread: UnreadTicks[] = [];
-  let [usdc, fee, middle, fair, hops, crossed] = [0n, 0n, 0n, 0n, 0, 0];
+  let [usdc, fee, middle, fair] = [0n, 0n, 0n, 0n];
+  let [hops, crossedUp, crossedDown] = [0, 0, 0];
   state.components.forEach((component, at) => {
     const amount = amounts[at] ?? 0n;
     const size = amount < 0n ? -amount : amount;
@@ -82,9 +84,24 @@ export function routeLegs(inputs: LegsInputs): RoutedLegs {
     legs.push(leg.usdc);
     [usdc, fee, middle] = [usdc + leg.usdc, fee + leg.fee, middle + leg.middle];
     hops += leg.swaps.length;
-    crossed += leg.swaps.reduce((sum, swap) => sum + swap.crossed, 0);
+    for (const swap of leg.swaps)
+      if (swap.zeroForOne) crossedDown += swap.crossed;
+      else crossedUp += swap.crossed;
   });
-  return { usdc, fee, middle, fair, legs, routes, deviations, missing, unread, hops, crossed };
+  return {
+    usdc,
+    fee,
+    middle,
+    fair,
+    legs,
+    routes,
+    deviations,
+    missing,
+    unread,
+    hops,
+    crossedUp,
+    crossedDown,
+  };
 }
 
 function chooseLeg(

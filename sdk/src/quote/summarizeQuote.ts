@@ -11,7 +11,8 @@ import type { RoutedLegs } from "./routeLegs.ts";
 const BASE_GAS = { buy: 200_000n, sell: 350_000n } as const;
 const COMPONENT_GAS = { buy: 27_000n, sell: 45_000n } as const;
 const HOP_GAS = 65_000n; // of a swap that moves a tick
-const CROSSING_GAS = 32_000n; // of an initialized tick that a swap crosses
+/** {gas} Of an initialized tick that a swap crosses. One above the price has no fee growth yet: its first crossing writes it. */
+const CROSSING_GAS = { up: 54_000n, down: 32_000n } as const;
 
 export type SummaryInputs = {
   readonly state: QuoteState;
@@ -27,7 +28,7 @@ export function summarizeQuote({
   shares,
   total,
 }: SummaryInputs): Omit<Quote, "limit" | "legs" | "platformFee"> {
-  const { usdc, fee, middle, fair, deviations, unread, hops, crossed } = total;
+  const { usdc, fee, middle, fair, deviations, unread, hops, crossedUp, crossedDown } = total;
   const net = side === "buy" ? usdc - fee - middle : middle - usdc - fee; // {usdc}
   const value = (shares * state.navPerShare) / WAD;
   const dollar = state.components.find(({ token }) => isAddressEqual(token, state.usdc))?.price;
@@ -51,6 +52,7 @@ export function summarizeQuote({
       BASE_GAS[side] +
       COMPONENT_GAS[side] * BigInt(state.components.length) +
       HOP_GAS * BigInt(hops) +
-      CROSSING_GAS * BigInt(crossed),
+      CROSSING_GAS.up * BigInt(crossedUp) +
+      CROSSING_GAS.down * BigInt(crossedDown),
   };
 }

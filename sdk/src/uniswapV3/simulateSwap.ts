@@ -22,6 +22,7 @@ export type SwapResult = SwapPath & {
   readonly received: bigint; // {tok}
   readonly remaining: bigint; // {tok} of the amount, with its sign; zero if the swap is done
   readonly fee: bigint; // {tok} of what is paid
+  readonly zeroForOne: boolean; // whether the price fell
   readonly sqrtPriceX96: bigint; // Q64.96 afterwards
   readonly end: SwapEnd;
   readonly after: Pool;
@@ -89,7 +90,7 @@ export function simulateSwap({
     }
   }
   return {
-    ...{ paid, received, remaining, fee, sqrtPriceX96, crossed, words, end },
+    ...{ paid, received, remaining, fee, zeroForOne, sqrtPriceX96, crossed, words, end },
     // The tick of a price between two is seldom needed, and takes as long as the swap.
     get after() {
       return {

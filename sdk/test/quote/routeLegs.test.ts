@@ -65,18 +65,19 @@ const gasOf = (alpha: bigint, beta: bigint): bigint =>
 describe("routeLegs", () => {
   it("counts the swaps of each way, and the initialized ticks that they cross", () => {
     const counts = (alpha: bigint, beta: bigint): number[] => {
-      const { hops, crossed } = routed(alpha, beta);
-      return [hops, crossed];
+      const { hops, crossedUp, crossedDown } = routed(alpha, beta);
+      return [hops, crossedUp, crossedDown];
     };
-    expect(counts(100n, 100n)).to.deep.equal([3, 0]);
-    expect(counts(50_000n, 100n)).to.deep.equal([3, 1]);
-    expect(counts(100n, 50_000n)).to.deep.equal([3, 2]); // in both pools of the way through WETH
-    expect(counts(-50_000n, -50_000n)).to.deep.equal([3, 3]);
-    expect(counts(0n, 50_000n)).to.deep.equal([2, 2]);
+    expect(counts(100n, 100n)).to.deep.equal([3, 0, 0]);
+    expect(counts(50_000n, 100n)).to.deep.equal([3, 1, 0]);
+    expect(counts(100n, 50_000n)).to.deep.equal([3, 2, 0]); // in both pools of the way through WETH
+    expect(counts(-50_000n, -50_000n)).to.deep.equal([3, 0, 3]);
+    expect(counts(0n, 50_000n)).to.deep.equal([2, 2, 0]);
   });
 
   it("lets a quote's gas grow by what crossing a tick costs", () => {
-    expect(gasOf(50_000n, 100n) - gasOf(100n, 100n)).to.equal(32_000n);
-    expect(gasOf(50_000n, 50_000n) - gasOf(100n, 100n)).to.equal(96_000n);
+    expect(gasOf(50_000n, 100n) - gasOf(100n, 100n)).to.equal(54_000n);
+    expect(gasOf(50_000n, 50_000n) - gasOf(100n, 100n)).to.equal(162_000n);
+    expect(gasOf(-50_000n, 100n) - gasOf(100n, 100n)).to.equal(32_000n);
   });
 });

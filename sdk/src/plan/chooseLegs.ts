@@ -21,6 +21,8 @@ export type PlanComponent = {
   readonly held: bigint; // {tok}
   readonly price: bigint | undefined; // {uoa} per 1e36 {tok}; undefined where the oracle doubts
   readonly dust: bigint; // {tok} at which a leaver drops out by itself
+  /** WAD Tier: what a trade may lose of this component's value. Undefined: unlimited. */
+  readonly slippage?: bigint | undefined;
   readonly sellable: boolean;
   readonly buyable: boolean;
   readonly pool: Pool | undefined;
@@ -181,6 +183,7 @@ function legsOf(
     price,
     usdcPrice,
     worst: limits.worstPrice,
+    slippage: component.slippage,
     minimum,
   });
   const amount = parts.reduce((sum, part) => sum + part.amount, 0n);

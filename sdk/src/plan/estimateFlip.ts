@@ -13,8 +13,8 @@ export type FlipEstimate = {
 };
 
 /**
- * The cost of a change to bear: the planner's own plan with every target at zero, the loss caps apart, so that they can be held
- * against it. Coming back costs about as much again.
+ * The cost of a change to bear: the planner's own plan with every target at zero, the loss caps and the turnover limit apart, so that they can be
+ * held against it. Coming back costs about as much again.
  */
 export function estimateFlip(inputs: PlanInputs): FlipEstimate {
   const { trades, cost } = planTrades({
@@ -22,6 +22,7 @@ export function estimateFlip(inputs: PlanInputs): FlipEstimate {
     components: inputs.components.map((component) => ({ ...component, units: 0n })),
     usdc: { ...inputs.usdc, units: 0n },
     lossAvailable: inputs.nav,
+    turnoverAvailable: undefined,
   });
   const legs = trades.flatMap((trade) => trade.legs);
   const sold = legs.reduce((sum, { value }) => sum + value, 0n);

@@ -4,12 +4,15 @@ import { mulDivUp } from "../units/mulDivUp.ts";
 import { UNIT_SCALE } from "../units/unitScale.ts";
 import { WAD } from "../units/wad.ts";
 import { chooseLegs } from "./chooseLegs.ts";
+import { fitTiers } from "./fitTiers.ts";
+import { fitTurnover } from "./fitTurnover.ts";
 import { packTrades } from "./packTrades.ts";
 import { PLAN_LIMITS } from "./planLimits.ts";
 import { quoteSwap } from "./quoteSwap.ts";
 import { scalePurchases } from "./scalePurchases.ts";
 import { valueOf } from "./valueOf.ts";
 import type { ChosenLeg, PlanComponent } from "./chooseLegs.ts";
+import type { TurnoverLimits } from "./fitTurnover.ts";
 import type { ChunkLimits } from "./limitChunks.ts";
 import type { PricedLeg } from "./packTrades.ts";
 import type { Plan, SkippedLeg } from "./plan.ts";
@@ -28,6 +31,8 @@ export type PlanInputs = {
   readonly supply: bigint; // {share}
   readonly nav: bigint; // {uoa}
   readonly lossAvailable: bigint; // {uoa} what trades may still lose
+  /** {uoa} What trades may still sell and buy, USDC apart; undefined: no limit. */
+  readonly turnoverAvailable?: bigint | undefined;
   readonly limits?: Partial<PlanLimits>;
   /** For whoever comes back when pools have refilled; absent, everything is traded at once. */
   readonly chunks?: ChunkLimits | undefined;
@@ -35,6 +40,8 @@ export type PlanInputs = {
 
 /** Why a leg is not traded now. */
 export const OVER_LOSS = "over what trades may still lose";
+export const OVER_TURNOVER = "over what trades may still turn over";
+export const OVER_TIER = "costs more than the slippage tiers allow";
 /** A warning. */
 export const SMALLER_CHUNKS =
   "chunks are smaller, as larger ones would cost more than trades may still lose";
@@ -76,10 +83,10 @@ function planAll(inputs: PlanInputs): Attempt {
   const limits = { ...PLAN_LIMITS, ...inputs.limits };
   const { usdc, supply, nav } = inputs;
   const chosen = chooseLegs({ ...inputs, usdcPrice: usdc.price, limits });
-  const wanted = chosen.legs.filter(({ side }) => side === "buy");
   const leastTrade = leastTradeOf(nav, limits);
+  const wanted = chosen.legs.filter(({ side }) => side === "buy");
   const floor = mulDivUp(usdc.units, supply, UNIT_SCALE); // {usdc}
-  const pay = (sales: WithinLoss): ScaledPurchases => {
+  const pay = (sales: Fitting): ScaledPurchases => {
     const spendable = sales.legs.reduce((sum, leg) => sum + leg.usdc, usdc.held - floor);
     const budget = spendable > 0n ? mulDivDown(spendable, WAD - limits.reserve, WAD) : 0n;
     return scalePurchases({
@@ -94,17 +101,24 @@ function planAll(inputs: PlanInputs): Attempt {
     chosen.legs.filter(({ side }) => side === "sell"),
     usdc.price,
   );
-  const alone = withinLoss(own, inputs.lossAvailable);
-  const funds = fundsFor(pay(alone).missing, price(chosen.reserves, usdc.price), {
+  const bounds = {
+    lossAvailable: inputs.lossAvailable,
+    turnover: { available: inputs.turnoverAvailable, minimum: leastTrade },
+    slack: 0n,
+    usdcPrice: usdc.price,
+  };
+  const funds = fundsFor(pay(fit(own, bounds)).missing, price(chosen.reserves, usdc.price), {
     usdcPrice: usdc.price,
     leastTrade,
   });
-  const sales = withinLoss([...own, ...funds.taken], inputs.lossAvailable);
+  const sales = fit([...own, ...funds.taken], bounds);
   const scaled = pay(sales);
-  const purchases = withinLoss(
-    price(scaled.purchases, usdc.price),
-    inputs.lossAvailable - sales.cost,
-  );
+  const purchases = fit(price(scaled.purchases, usdc.price), {
+    ...bounds,
+    lossAvailable: inputs.lossAvailable - sales.cost,
+    turnover: { ...bounds.turnover, available: sales.turnoverLeft },
+    slack: sales.slack,
+  });
 
   const { trades, tooNarrow } = packTrades({
     legs: [...sales.legs, ...purchases.legs],
@@ -115,7 +129,9 @@ function planAll(inputs: PlanInputs): Attempt {
     ...chosen.skipped,
     ...funds.left.map((leg) => skip(leg, "within tolerance")),
     ...scaled.unpaid.map((leg) => skip(leg, "no USDC to pay for it")),
-    ...[...sales.over, ...purchases.over].map((leg) => skip(leg, OVER_LOSS)),
+    ...[...sales.overLoss, ...purchases.overLoss].map((leg) => skip(leg, OVER_LOSS)),
+    ...[...sales.overTurnover, ...purchases.overTurnover].map((leg) => skip(leg, OVER_TURNOVER)),
+    ...[...sales.overTier, ...purchases.overTier].map((leg) => skip(leg, OVER_TIER)),
   ];
   const plan = {
     trades,
@@ -155,26 +171,55 @@ function price(legs: readonly ChosenLeg[], usdcPrice: bigint): PricedLeg[] {
   });
 }
 
-type WithinLoss = {
-  readonly legs: readonly PricedLeg[];
-  readonly over: readonly PricedLeg[];
-  readonly cost: bigint;
+type Bounds = {
+  readonly lossAvailable: bigint; // {uoa}
+  readonly turnover: TurnoverLimits;
+  readonly slack: bigint; // {uoa} that the tiers of earlier legs leave
+  readonly usdcPrice: bigint; // {uoa} per 1e36 {usdc}
 };
 
-/** The legs, in order, whose costs together fit. A leg that gains gives nothing back. */
-function withinLoss(legs: readonly PricedLeg[], available: bigint): WithinLoss {
+type Fitting = {
+  readonly legs: readonly PricedLeg[];
+  readonly overLoss: readonly ChosenLeg[];
+  readonly overTurnover: readonly ChosenLeg[];
+  readonly overTier: readonly ChosenLeg[];
+  readonly cost: bigint; // {uoa} of the legs that lose
+  readonly turnoverLeft: bigint | undefined; // {uoa}
+  readonly slack: bigint; // {uoa} that the tiers still allow to lose
+};
+
+/** The legs, in order, that together fit both budgets and the tiers. A leg that gains gives nothing back to the budgets. */
+function fit(
+  legs: readonly PricedLeg[],
+  { lossAvailable, turnover, slack, usdcPrice }: Bounds,
+): Fitting {
   const fitting: PricedLeg[] = [];
-  const over: PricedLeg[] = [];
-  let cost = 0n;
+  const overLoss: PricedLeg[] = [];
+  let lost = 0n;
   for (const leg of legs) {
-    const loss = leg.cost > 0n ? leg.cost : 0n;
-    if (cost + loss > available) over.push(leg);
+    const loss = lossOf(leg);
+    if (lost + loss > lossAvailable) overLoss.push(leg);
     else {
       fitting.push(leg);
-      cost += loss;
+      lost += loss;
     }
   }
-  return { legs: fitting, over, cost };
+  const turned = fitTurnover(fitting, turnover);
+  const cut = turned.cut === undefined ? [] : price([turned.cut], usdcPrice);
+  const tiers = fitTiers([...turned.legs, ...cut], slack);
+  return {
+    legs: tiers.legs,
+    overLoss,
+    overTurnover: turned.over,
+    overTier: tiers.over,
+    cost: tiers.legs.reduce((sum, leg) => sum + lossOf(leg), 0n),
+    turnoverLeft: turned.left,
+    slack: tiers.slack,
+  };
+}
+
+function lossOf({ cost }: PricedLeg): bigint {
+  return cost > 0n ? cost : 0n;
 }
 
 function skip({ component, side, value }: ChosenLeg, reason: string): SkippedLeg {

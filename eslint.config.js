@@ -24,6 +24,14 @@ const NO_BARREL = {
   selector: "ExportAllDeclaration",
   message: "No barrel files (T1): import from where it is.",
 };
+/** Files that decode logs, each of the addresses that it is given and of no others. */
+const LOG_READERS = ["sdk/src/chain/eventsOf.ts", "sdk/src/ledger/readLedgerEvents.ts"];
+const NO_UNADDRESSED_EVENTS = {
+  name: "viem",
+  importNames: ["parseEventLogs", "decodeEventLog"],
+  message:
+    "Any contract can emit any event: use eventsOf of @sheaf/sdk, which asks for the emitter.",
+};
 
 export default defineConfig(
   globalIgnores([
@@ -44,6 +52,7 @@ export default defineConfig(
     rules: {
       "no-console": "error",
       "no-restricted-syntax": ["error", NO_ENUM, NO_DEFAULT_EXPORT, NO_DOUBLE_CAST, NO_BARREL],
+      "no-restricted-imports": ["error", { paths: [NO_UNADDRESSED_EVENTS] }],
       "prefer-const": "error",
       eqeqeq: "error",
       "@typescript-eslint/consistent-type-imports": "error",
@@ -59,6 +68,7 @@ export default defineConfig(
     files: DEFAULT_EXPORTS,
     rules: { "no-restricted-syntax": ["error", NO_ENUM, NO_DOUBLE_CAST, NO_BARREL] },
   },
+  { files: LOG_READERS, rules: { "no-restricted-imports": "off" } },
   { files: COMMAND_OUTPUT, rules: { "no-console": "off" } },
   {
     files: TESTS,

@@ -79,13 +79,17 @@ export async function runWeek(inputs: WeekInputs): Promise<WeekSummary> {
   onProgress?.({ step: "decided", decision, flip });
 
   const gas: GasUse[] = [];
+  let epoch = { number: index.epoch.number, fromBlock: index.block.number };
+  let since = index.block.number;
   if (decision.kind === "start") {
     await inputs.publish?.({ snapshot: decision.snapshot, rules: inputs.rules });
     const start = await startEpoch(
       { client, chainId, vault, signer: inputs.strategist },
       decision.order,
     );
-    gas.push({ label: "startEpoch", ...start });
+    gas.push({ label: "startEpoch", hash: start.hash, gasUsed: start.gasUsed });
+    epoch = { ...epoch, number: start.number };
+    since = start.blockNumber;
     onProgress?.({ step: "started", order: decision.order, start });
   } else if (!index.epoch.open) {
     return summarizeWeek({
@@ -100,13 +104,16 @@ export async function runWeek(inputs: WeekInputs): Promise<WeekSummary> {
     });
   }
 
-  const context = { client, chainId, vault, signer: inputs.keeper };
-  const execution = await trade(inputs);
+  const execution = await trade(inputs, since);
   gas.push(
-    ...execution.trades.map(({ hash, gasUsed }) => ({ label: "trade" as const, hash, gasUsed })),
+    ...execution.trades.map(gasAs("trade")),
+    ...execution.failedTrades.map(gasAs("failed trade")),
   );
-  const close = await closeEpoch(context);
-  if (close.closed !== "open") gas.push({ label: "closeEpoch", ...close });
+  const close = await closeEpoch(
+    { client, chainId, vault, signer: inputs.keeper, since: execution.since },
+    epoch,
+  );
+  if (close.closed !== "open" && close.by === "us") gas.push(gasAs("closeEpoch")(close));
   onProgress?.({ step: "closed", closed: close.closed });
   return summarizeWeek({
     asOf: inputs.asOf,
@@ -120,20 +127,27 @@ export async function runWeek(inputs: WeekInputs): Promise<WeekSummary> {
   });
 }
 
-async function trade({
-  client,
-  chainId,
-  vault,
-  keeper,
-  executor,
-  routes,
-  limits,
-  maximumTrades,
-  chunking,
-  onProgress,
-}: WeekInputs): ReturnType<typeof executePlan> {
+function gasAs(label: GasUse["label"]): (sent: Omit<GasUse, "label">) => GasUse {
+  return ({ hash, gasUsed }) => ({ label, hash, gasUsed });
+}
+
+async function trade(
+  {
+    client,
+    chainId,
+    vault,
+    keeper,
+    executor,
+    routes,
+    limits,
+    maximumTrades,
+    chunking,
+    onProgress,
+  }: WeekInputs,
+  since: bigint,
+): ReturnType<typeof executePlan> {
   return executePlan(
-    { client, chainId, vault, signer: keeper },
+    { client, chainId, vault, signer: keeper, since },
     {
       executor,
       routes,

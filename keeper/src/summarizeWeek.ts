@@ -63,6 +63,7 @@ export function summarizeWeek({
     snapshot: started ? decision.snapshot : undefined,
     trades: trades.reduce((sum, { legs }) => sum + legs, 0),
     skipped: execution?.skipped ?? [],
+    setAside: execution?.setAside ?? [],
     warnings: execution?.warnings ?? [],
     turnover: turnoverOf(
       trades.flatMap(({ sold }) => sold),

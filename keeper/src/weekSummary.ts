@@ -1,4 +1,4 @@
-import type { Hex } from "viem";
+import type { Address, Hex } from "viem";
 import type { FlipEstimate } from "@sheaf/sdk/plan/estimateFlip";
 import type { SkippedLeg } from "@sheaf/sdk/plan/plan";
 import type { Regime } from "@sheaf/sdk/rules/regime";
@@ -6,8 +6,10 @@ import type { DecidedTarget } from "@sheaf/sdk/snapshot/deriveEpoch";
 import type { LeftOut } from "@sheaf/sdk/snapshot/leftOut";
 import type { Snapshot } from "@sheaf/sdk/snapshot/snapshot";
 
+export type SetAside = { readonly token: Address; readonly reason: string };
+
 export type GasUse = {
-  readonly label: "startEpoch" | "trade" | "closeEpoch";
+  readonly label: "startEpoch" | "trade" | "failed trade" | "closeEpoch";
   readonly hash: Hex;
   readonly gasUsed: bigint;
 };
@@ -28,6 +30,8 @@ export type WeekSummary = {
   readonly snapshot: Snapshot | undefined; // to be published
   readonly trades: number; // legs done
   readonly skipped: readonly SkippedLeg[];
+  /** Components that stopped trades or lost balance: the run went on without them. */
+  readonly setAside: readonly SetAside[];
   readonly warnings: readonly string[];
   readonly turnover: bigint; // WAD of NAV, the greater of what was sold and what was bought, USDC apart
   readonly cost: bigint; // WAD of NAV, what the trades took from the loss budget

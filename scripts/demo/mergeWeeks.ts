@@ -10,6 +10,7 @@ export function mergeWeeks(first: WeekSummary, next: WeekSummary): WeekSummary {
     gas: [...first.gas, ...next.gas],
     maxTxGas: first.maxTxGas > next.maxTxGas ? first.maxTxGas : next.maxTxGas,
     skipped: next.skipped,
+    setAside: next.setAside,
     warnings: [...new Set([...first.warnings, ...next.warnings])],
     closed: next.closed,
   };

@@ -16,7 +16,7 @@ const WAD_TO_BPS_DECIMALS = 14; // a WAD is 10^4 basis points of 10^14 each
 
 /** What else happened in a week, in a few words. */
 export function weekNote({ summary, carried, listed, acts, strangers }: WeekNoteInputs): string {
-  const { entered, left, flipped, flip, epoch, outcome, closed, reason } = summary;
+  const { entered, left, flipped, flip, epoch, outcome, closed, reason, setAside } = summary;
   const everybody = epoch === 1 || flipped; // comes or goes, so that names would say nothing
   const moves = [...entered.map((id) => `+${id}`), ...left.map((id) => `-${id}`)];
   return [
@@ -26,6 +26,9 @@ export function weekNote({ summary, carried, listed, acts, strangers }: WeekNote
       : "",
     outcome === "held" ? `holds: ${reason ?? "no reason given"}` : "",
     outcome !== "held" && closed !== "settled" ? `epoch ${epoch} did not settle` : "",
+    setAside.length === 0
+      ? ""
+      : `set aside: ${shorten(setAside.map(({ token, reason }) => `${token}, as ${reason}`))}`,
     strangers === undefined ? "" : strangersNote(strangers),
     everybody ? "" : shorten(moves),
     carried.length === 0 ? "" : `no data, carried: ${shorten(carried)}`,

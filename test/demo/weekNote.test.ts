@@ -18,6 +18,7 @@ const WEEK: WeekSummary = {
   snapshot: undefined,
   trades: 3,
   skipped: [],
+  setAside: [],
   warnings: [],
   turnover: 0n,
   cost: 0n,
@@ -51,6 +52,13 @@ describe("weekNote", () => {
       "turns bear. expected to cost 37.0 bps",
     );
     expect(noteOf({ flipped: true, regime: "bull", flip })).to.equal("turns bull");
+  });
+
+  it("names what the keeper set aside, and why", () => {
+    const token = "0x00000000000000000000000000000000000000Aa";
+    expect(noteOf({ setAside: [{ token, reason: "its balance did not stay" }] })).to.equal(
+      `set aside: ${token}, as its balance did not stay`,
+    );
   });
 
   it("says why nothing was done, and what was left undone", () => {

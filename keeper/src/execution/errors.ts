@@ -84,10 +84,48 @@ export class ReceiptMissingError extends RetryableError {
 export class TransactionFailedError extends RetryableError {
   override readonly name = "Execution.TransactionFailedError";
   readonly hash: Hex;
+  readonly gasUsed: bigint;
+  readonly blockNumber: bigint;
+  readonly outOfGas: boolean;
 
-  constructor(label: string, hash: Hex) {
-    super(`${label} reverted in ${hash}. Read the index again and plan anew.`);
+  constructor(label: string, { hash, gasUsed, blockNumber, outOfGas }: FailedReceipt) {
+    super(
+      `${label} ${outOfGas ? "ran out of gas" : "reverted"} in ${hash}. Read the index again and plan anew.`,
+    );
     this.hash = hash;
+    this.gasUsed = gasUsed;
+    this.blockNumber = blockNumber;
+    this.outOfGas = outOfGas;
+  }
+}
+
+/** What the receipt of a reverted transaction says. */
+export type FailedReceipt = {
+  readonly hash: Hex;
+  readonly gasUsed: bigint;
+  readonly blockNumber: bigint;
+  readonly outOfGas: boolean;
+};
+
+/** An endpoint serves an older state than one that was seen before. */
+export class HeadBehindError extends RetryableError {
+  override readonly name = "Execution.HeadBehindError";
+
+  constructor(latest: bigint, since: bigint) {
+    super(
+      `The endpoint's latest block is ${latest}, behind block ${since} of the last transaction. Nothing was sent; read again when the endpoint has caught up.`,
+    );
+  }
+}
+
+/** An epoch is not open, and the endpoint has no event of its end. */
+export class ClosingMissingError extends RetryableError {
+  override readonly name = "Execution.ClosingMissingError";
+
+  constructor(number: number) {
+    super(
+      `Epoch ${number} is not open any more, and the endpoint has no EpochClosed event of it. Read the index again later.`,
+    );
   }
 }
 

@@ -1,19 +1,19 @@
 import type { Address } from "viem";
-import { WAITS_FOR_REFILL } from "@sheaf/sdk/plan/limitChunks";
-import { planTrades } from "@sheaf/sdk/plan/planTrades";
-import type { Plan, PlannedTrade, SkippedLeg } from "@sheaf/sdk/plan/plan";
+import type { IndexState } from "@sheaf/sdk/chain/indexState";
+import type { Plan, SkippedLeg } from "@sheaf/sdk/plan/plan";
 import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
 
-import { CallRefusedForNowError } from "./errors.ts";
-import { drainedPools } from "./drainedPools.ts";
-import { planInputsOf } from "./planInputsOf.ts";
+import { learnFromIndex } from "./learnFromIndex.ts";
+import { learnFromOutcome } from "./learnFromOutcome.ts";
+import { planNext } from "./planNext.ts";
 import { readIndex } from "./readIndex.ts";
 import { readSettlement } from "./readSettlement.ts";
-import { sendTrade } from "./sendTrade.ts";
+import { beginRun } from "./runState.ts";
+import { sendNext } from "./sendNext.ts";
 import type { ExecutionContext } from "./executionContext.ts";
-import type { IndexState } from "@sheaf/sdk/chain/indexState";
 import type { Routes } from "./parseRoutes.ts";
-import type { TradeInputs, TradeReport } from "./sendTrade.ts";
+import type { FailedTrade, RunState } from "./runState.ts";
+import type { TradeReport } from "./sendTrade.ts";
 
 /** For trades in chunks, where pools refill in between. */
 export type Chunking = {
@@ -32,134 +32,113 @@ export type ExecutionInputs = {
   readonly onTrade?: (trade: TradeReport) => void;
 };
 
+/**
+ * Why a run ended. `planned out`: nothing is left to do. `maximum`: the number of transactions is used up. `over budget`: no
+ * trade fits what may still be lost and turned over. With the others nothing can be traded at all.
+ */
+export type StopReason =
+  "planned out" | "maximum" | "over budget" | "no open epoch" | "past the deadline" | "paused";
+
 export type ExecutionReport = {
   readonly index: IndexState; // as last read
+  readonly since: bigint; // {block} of the last receipt
   readonly trades: readonly TradeReport[];
+  readonly failedTrades: readonly FailedTrade[]; // mined and reverted
   readonly skipped: readonly SkippedLeg[]; // of the last plan
+  readonly setAside: readonly { readonly token: Address; readonly reason: string }[];
   readonly warnings: readonly string[];
-  /** `planned out` has nothing left to do, `maximum` used up the number of trades, the others cannot trade at all. */
-  readonly stopped: "planned out" | "maximum" | "no open epoch" | "past the deadline" | "paused";
+  readonly stopped: StopReason;
 };
 
-const MAXIMUM_TRADES = 12;
+const MAX_TRADES = 12;
+/** How often a plan is made for half of the budgets before the run ends. */
+const MAX_HALVINGS = 3;
 
 /**
- * Reads, plans, sends at most one trade, and begins again, until nothing is left to do. A sale that fails is not
- * tried again in this run, a purchase once. What the plan finds too small and the vault still asks for is traded all the same.
- * With `chunking`, large legs go in chunks with a pause between them; in a pool that has not refilled the rest goes at once.
+ * Observes the index, plans from its balances, sends at most one trade, learns from what became of it, and begins again, until
+ * nothing is left to do. A component that stops a trade is set aside and the others go on. A component that the plan finds too
+ * small and the vault reports off its target is traded all the same. With `chunking`, large legs go in chunks with a pause
+ * between them; in a pool that has not refilled the rest goes at once.
+ *
+ * @throws HeadBehindError if the endpoint stays behind a block that this run has seen.
  */
 export async function executePlan(
   context: ExecutionContext,
   inputs: ExecutionInputs,
 ): Promise<ExecutionReport> {
-  const maximum = inputs.maximumTrades ?? MAXIMUM_TRADES;
-  const trades: TradeReport[] = [];
-  const warnings = new Set<string>();
-  const blocked = new Map<Address, string>();
-  const insisted = new Set<Address>();
-  const failedBefore = new Set<Address>();
-  const drained = new Set<Address>();
-  let transactions = 1; // of the last plan
-  let chunked: { readonly before: IndexState; readonly trade: PlannedTrade } | undefined;
+  const maxTrades = inputs.maximumTrades ?? MAX_TRADES;
+  let state = beginRun(context.since ?? 0n);
   for (;;) {
-    const index = await readIndex({
-      client: context.client,
-      vault: context.vault,
-      routes: inputs.routes,
-    });
-    for (const pool of chunked === undefined ? [] : drainedPools({ ...chunked, now: index }))
-      drained.add(pool);
-    const obstacle = obstacleOf(index);
-    if (obstacle !== undefined)
-      return { index, trades, skipped: [], warnings: [...warnings], stopped: obstacle };
-    const plan = planTrades(
-      planInputsOf(index, {
-        ...(inputs.limits === undefined ? {} : { limits: inputs.limits }),
-        blocked,
-        insisted,
-        chunks:
-          inputs.chunking === undefined
-            ? undefined
-            : {
-                gas: inputs.chunking.gas,
-                drained,
-                most: Math.floor((maximum - trades.length) / transactions),
-              },
-      }),
-    );
+    const { client, vault } = context;
+    const index = await readIndex({ client, vault, routes: inputs.routes, since: state.since });
+    state = learnFromIndex(state, index);
+    const obstacle = obstacleOf(index, state);
+    if (obstacle !== undefined) return reportOf(state, index, obstacle);
+
+    const planning = { state, inputs, maxTrades };
+    const { plan, trade } = planNext(planning, index);
     inputs.onPlan?.(plan, index);
-    for (const warning of plan.warnings) warnings.add(warning);
-    transactions = Math.max(1, plan.trades.length);
-    const [trade] = plan.trades;
+    state = {
+      ...state,
+      warnings: new Set([...state.warnings, ...plan.warnings]),
+      transactions: Math.max(1, plan.trades.length),
+    };
     if (trade === undefined) {
-      const wanted = await unsettled(context, insisted);
-      if (wanted === undefined)
-        return {
-          index,
-          trades,
-          skipped: plan.skipped,
-          warnings: [...warnings],
-          stopped: "planned out",
-        };
-      insisted.add(wanted);
+      const wanted = await unsettled(context, state);
+      if (wanted === undefined) return reportOf(state, index, "planned out", plan);
+      state = { ...state, insisted: new Set([...state.insisted, wanted]) };
       continue;
     }
-    if (trades.length >= maximum)
-      return { index, trades, skipped: plan.skipped, warnings: [...warnings], stopped: "maximum" };
-    const report = await tryTrade(context, {
-      trade,
-      epochNumber: index.epoch.number,
-      executor: inputs.executor,
-    });
-    if (report === undefined) {
-      for (const { token } of trade.legs) blocked.set(token, "its leg moved nothing");
-      continue;
-    }
-    for (const { token, side } of report.failed) {
-      // A purchase may have failed only as a sale before it had brought less USDC: it gets a second chance.
-      if (side === "sell" || failedBefore.has(token))
-        blocked.set(token, `its leg failed in ${report.hash}`);
-      failedBefore.add(token);
-    }
-    trades.push(report);
-    inputs.onTrade?.(report);
-    const waits = plan.skipped.some(({ reason }) => reason === WAITS_FOR_REFILL);
-    chunked = waits ? { before: index, trade } : undefined;
-    if (waits) await inputs.chunking?.pause();
+    if (state.sent >= maxTrades) return reportOf(state, index, "maximum", plan);
+
+    const outcome = await sendNext(context, planning, { index, trade, executor: inputs.executor });
+    state = learnFromOutcome(state, { index, plan, trade, outcome });
+    if (outcome.kind !== "traded") continue;
+    inputs.onTrade?.(outcome.report);
+    if (state.seen?.trade !== undefined) await inputs.chunking?.pause();
   }
 }
 
-function obstacleOf({
-  epoch,
-  block,
-  tradingPausedUntil,
-}: IndexState): ExecutionReport["stopped"] | undefined {
+function obstacleOf(
+  { epoch, block, tradingPausedUntil }: IndexState,
+  { halvings }: RunState,
+): StopReason | undefined {
   if (!epoch.open) return "no open epoch";
   if (block.timestamp >= epoch.deadline) return "past the deadline";
-  return block.timestamp < tradingPausedUntil ? "paused" : undefined;
+  if (block.timestamp < tradingPausedUntil) return "paused";
+  return halvings > MAX_HALVINGS ? "over budget" : undefined;
 }
 
-/** Undefined where no leg of the trade would move anything. */
-async function tryTrade(
-  context: ExecutionContext,
-  inputs: TradeInputs,
-): Promise<TradeReport | undefined> {
-  try {
-    return await sendTrade(context, inputs);
-  } catch (error) {
-    if (error instanceof CallRefusedForNowError && error.errorName === "NothingTraded")
-      return undefined;
-    throw error;
-  }
-}
-
-/** A component that the vault says is off its target and that was not insisted on yet. */
+/** A component that the vault reports off its target, and that was neither insisted on nor set aside yet. */
 async function unsettled(
-  { client, vault }: ExecutionContext,
-  insisted: ReadonlySet<Address>,
+  { client, vault, signer }: ExecutionContext,
+  { since, insisted, setAside, notBought }: RunState,
 ): Promise<Address | undefined> {
-  const settlement = await readSettlement(client, vault);
-  return settlement.closable || insisted.has(settlement.component)
-    ? undefined
-    : settlement.component;
+  const settlement = await readSettlement({ client, vault, signer, since });
+  if (settlement.kind !== "unsettled") return undefined;
+  const { component } = settlement;
+  const known = insisted.has(component) || setAside.has(component) || notBought.has(component);
+  return known ? undefined : component;
+}
+
+function reportOf(
+  state: RunState,
+  index: IndexState,
+  stopped: StopReason,
+  plan?: Plan,
+): ExecutionReport {
+  const { since, trades, failedTrades, warnings, setAside, notBought } = state;
+  return {
+    index,
+    since,
+    trades,
+    failedTrades,
+    skipped: plan?.skipped ?? [],
+    setAside: [...new Map([...notBought, ...setAside])].map(([token, reason]) => ({
+      token,
+      reason,
+    })),
+    warnings: [...warnings],
+    stopped,
+  };
 }

@@ -8,4 +8,5 @@ export type ExecutionContext = {
   readonly chainId: number;
   readonly vault: Address;
   readonly signer: Signer;
+  readonly since?: bigint | undefined; // {block} of the last receipt: nothing older is read
 };

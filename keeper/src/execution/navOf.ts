@@ -1,11 +1,21 @@
+import { boundedNav } from "@sheaf/sdk/plan/boundedNav";
 import { valueOf } from "@sheaf/sdk/plan/valueOf";
-
 import type { IndexState } from "@sheaf/sdk/chain/indexState";
 
-/** {uoa} What an index holds, at the oracle's prices, what is carried or has no good price left out. */
-export function navOf({ components }: Pick<IndexState, "components">): bigint {
-  return components.reduce(
-    (sum, { held, price, carried }) => (carried ? sum : sum + valueOf(held, price ?? 0n)),
-    0n,
+/**
+ * {uoa} What an index holds, at the oracle's prices. Components that are carried or have no good price are left out. No other
+ * component but USDC counts for more than its maximum weight, as in the NAV that the vault measures budgets by.
+ */
+export function navOf({
+  components,
+  constitution,
+}: Pick<IndexState, "components" | "constitution">): bigint {
+  return boundedNav(
+    components
+      .filter(({ carried }) => !carried)
+      .map(({ token, held, price, maximumWeight }) => ({
+        value: valueOf(held, price ?? 0n),
+        maximumWeight: token === constitution.usdc ? undefined : maximumWeight,
+      })),
   );
 }

@@ -1,10 +1,11 @@
 import { getAddress } from "viem";
 import type { Address, Client } from "viem";
-import { getBlock, getChainId, readContract } from "viem/actions";
+import { getChainId, readContract } from "viem/actions";
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
 import { readListings } from "@sheaf/sdk/chain/readListings";
 import type { Regime } from "@sheaf/sdk/rules/regime";
 
+import { readHead } from "./readHead.ts";
 import { readPools } from "./readPools.ts";
 import type { ComponentState, EpochState, IndexState } from "@sheaf/sdk/chain/indexState";
 import type { Routes } from "./parseRoutes.ts";
@@ -13,16 +14,26 @@ export type IndexInputs = {
   readonly client: Client;
   readonly vault: Address;
   readonly routes: Routes;
+  readonly since?: bigint | undefined; // {block} nothing older is read
 };
 
 const KINDS: readonly EpochState["kind"][] = ["first", "weekly", "regime change"];
 const REGIMES: readonly Regime[] = ["neutral", "bull", "bear"];
 
-/** Reads an index with its prices and pools, all at the latest block. */
-export async function readIndex({ client, vault, routes }: IndexInputs): Promise<IndexState> {
+/**
+ * Reads an index with its prices and pools, all at the latest block.
+ *
+ * @throws HeadBehindError if the endpoint's latest block is older than `since`.
+ */
+export async function readIndex({
+  client,
+  vault,
+  routes,
+  since,
+}: IndexInputs): Promise<IndexState> {
   const [chainId, { number: blockNumber, timestamp, hash }] = await Promise.all([
     getChainId(client),
-    getBlock(client, { blockTag: "latest" }),
+    readHead(client, since),
   ]);
   const contract = { address: vault, abi: indexVaultAbi, blockNumber } as const;
   const [
@@ -33,6 +44,7 @@ export async function readIndex({ client, vault, routes }: IndexInputs): Promise
     epoch,
     regime,
     lossAvailable,
+    turnoverAvailable,
     tradingPausedUntil,
   ] = await Promise.all([
     readContract(client, { ...contract, functionName: "constitution" }),
@@ -42,6 +54,7 @@ export async function readIndex({ client, vault, routes }: IndexInputs): Promise
     readContract(client, { ...contract, functionName: "epoch" }),
     readContract(client, { ...contract, functionName: "regime" }),
     readContract(client, { ...contract, functionName: "lossAvailable" }),
+    readContract(client, { ...contract, functionName: "turnoverAvailable" }),
     readContract(client, { ...contract, functionName: "tradingPausedUntil" }),
   ]);
   const [listed, units, carried] = await readContract(client, {
@@ -84,6 +97,7 @@ export async function readIndex({ client, vault, routes }: IndexInputs): Promise
     epoch: { ...epoch, kind: KINDS[epoch.kind] ?? "weekly" },
     regime: { value: REGIMES[regime.value] ?? "neutral", since: regime.since },
     lossAvailable,
+    turnoverAvailable,
     tradingPausedUntil,
   };
 }

@@ -1,7 +1,8 @@
-import { getAddress, parseEventLogs } from "viem";
+import { getAddress, isAddressEqual } from "viem";
 import type { Address, Hex, TransactionReceipt } from "viem";
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
 import { uniswapV3ExecutorAbi } from "@sheaf/sdk/abi/uniswapV3ExecutorAbi";
+import { eventsOf } from "@sheaf/sdk/chain/eventsOf";
 import { encodeTrade } from "@sheaf/sdk/plan/encodeTrade";
 import type { PlannedLeg, PlannedTrade } from "@sheaf/sdk/plan/plan";
 
@@ -21,10 +22,11 @@ export type TradeResult = {
   readonly value: bigint; /* {uoa} */
 };
 
-/** What a trade did, from its events. */
+/** What a trade did, from the events of the vault and the executor. */
 export type TradeReport = {
   readonly hash: Hex;
   readonly gasUsed: bigint;
+  readonly blockNumber: bigint;
   readonly legs: number; // done
   readonly failed: readonly PlannedLeg[]; // skipped by the executor
   readonly sold: readonly TradeResult[];
@@ -45,34 +47,43 @@ export async function sendTrade(
     label: `trade of ${trade.legs.length} legs`,
     to: context.vault,
     data: calldata,
+    legs: trade.legs.length,
   });
-  return reportOf(receipt, trade);
+  return reportOf(receipt, { trade, vault: context.vault, executor });
 }
 
-function reportOf(receipt: TransactionReceipt, trade: PlannedTrade): TradeReport {
-  const [executed] = parseEventLogs({
+function reportOf(
+  { logs, transactionHash, gasUsed, blockNumber }: TransactionReceipt,
+  { trade, vault, executor }: Omit<TradeInputs, "epochNumber"> & { readonly vault: Address },
+): TradeReport {
+  const [executed] = eventsOf({
     abi: indexVaultAbi,
     eventName: "TradeExecuted",
-    logs: receipt.logs,
+    logs,
+    emitter: vault,
   });
-  const [consumed] = parseEventLogs({
+  const [consumed] = eventsOf({
     abi: indexVaultAbi,
     eventName: "LossConsumed",
-    logs: receipt.logs,
+    logs,
+    emitter: vault,
   });
-  const skipped = parseEventLogs({
+  // Somebody else's trade through the same executor may run within this transaction.
+  const skipped = eventsOf({
     abi: uniswapV3ExecutorAbi,
     eventName: "LegSkipped",
-    logs: receipt.logs,
-  });
+    logs,
+    emitter: executor,
+  }).filter(({ args }) => isAddressEqual(args.vault, vault));
   const failed = skipped.flatMap(({ args }) => trade.legs[Number(args.leg)] ?? []);
   const [sold, bought] = [
     resultsOf(executed?.args.sold ?? []),
     resultsOf(executed?.args.bought ?? []),
   ];
   return {
-    hash: receipt.transactionHash,
-    gasUsed: receipt.gasUsed,
+    hash: transactionHash,
+    gasUsed,
+    blockNumber,
     legs: trade.legs.length - failed.length,
     failed,
     sold,

@@ -2,21 +2,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { TransactionReceiptNotFoundError } from "viem";
 import type { Account, Address, Client, Hex, TransactionReceipt } from "viem";
 import {
-  call,
-  estimateGas,
   getTransactionCount,
   getTransactionReceipt,
   sendTransaction as submit,
 } from "viem/actions";
 
 import { checkChain } from "./checkChain.ts";
-import {
-  GasOverCapError,
-  ReceiptMissingError,
-  TransactionFailedError,
-  TransactionPendingError,
-} from "./errors.ts";
-import { revertOf } from "./revertOf.ts";
+import { ReceiptMissingError, TransactionFailedError, TransactionPendingError } from "./errors.ts";
+import { minedHashIn } from "./minedHashIn.ts";
+import { readHead } from "./readHead.ts";
+import { GAS_CAP, simulateCall } from "./simulateCall.ts";
 
 /** Who signs: an account with a key here, or the address of one that the node holds. */
 export type Signer = Account | Address;
@@ -28,10 +23,12 @@ export type TransactionInputs = {
   readonly label: string; // for messages: what the transaction does
   readonly to: Address;
   readonly data: Hex;
+  /** Block of the last receipt: simulation and nonce are not read from an older one. */
+  readonly since?: bigint | undefined;
+  /** Legs that may burn the gas they are given, though none did in the simulation. One if absent. */
+  readonly legs?: number;
 };
 
-/** EIP-7825: no transaction may use more. {gas} */
-const GAS_CAP = 2n ** 24n;
 /** Simulated gas plus a fifth, as state may move before it is mined. */
 const GAS_MARGIN = { numerator: 6n, denominator: 5n };
 /** What one leg may burn that behaved in the simulation: executors give none more, and skip it. {gas} */
@@ -41,8 +38,8 @@ const RECEIPT_TIMEOUT = 300; // {s}
 /**
  * Checks the chain and that nothing of the signer is in flight, simulates, estimates, sends, and waits for success.
  *
- * @throws WrongChainError, TransactionPendingError, CallRevertedError or CallRefusedForNowError with the contract's own
- * error, GasOverCapError: nothing was sent. TransactionFailedError, ReceiptMissingError: it was.
+ * @throws WrongChainError, HeadBehindError, TransactionPendingError, CallRevertedError or CallRefusedForNowError with the
+ * contract's own error, GasOverCapError: nothing was sent. TransactionFailedError, ReceiptMissingError: it was.
  */
 export async function sendTransaction({
   client,
@@ -51,47 +48,56 @@ export async function sendTransaction({
   label,
   to,
   data,
+  since,
+  legs = 1,
 }: TransactionInputs): Promise<TransactionReceipt> {
   await checkChain(client, chainId);
-  const address = typeof signer === "string" ? signer : signer.address;
-  const nonce = await nextNonce(client, address);
-  const gas = await simulate({ client, address, label, to, data });
-  const hash = await submit(client, { account: signer, chain: null, to, data, gas, nonce });
+  const from = typeof signer === "string" ? signer : signer.address;
+  const { number: blockNumber } = await readHead(client, since);
+  const nonce = await nextNonce(client, from, blockNumber);
+  const used = await simulateCall({ client, from, label, to, data, blockNumber });
+  const gas = limitOf(used, legs);
+  const hash = await submitted(
+    submit(client, { account: signer, chain: null, to, data, gas, nonce }),
+  );
   const receipt = await waitForReceipt(client, hash, label);
-  if (receipt.status !== "success") throw new TransactionFailedError(label, hash);
+  if (receipt.status !== "success")
+    throw new TransactionFailedError(label, {
+      hash,
+      gasUsed: receipt.gasUsed,
+      blockNumber: receipt.blockNumber,
+      outOfGas: receipt.gasUsed >= gas - gas / OUT_OF_GAS,
+    });
   return receipt;
 }
 
-async function nextNonce(client: Client, address: Address): Promise<number> {
-  const [latest, pending] = await Promise.all([
-    getTransactionCount(client, { address, blockTag: "latest" }),
-    getTransactionCount(client, { address, blockTag: "pending" }),
-  ]);
-  if (pending > latest) throw new TransactionPendingError(address, latest, pending);
-  return latest;
-}
+/** A failed transaction that leaves less than this part of its limit ran out of gas: a call leaves 1/64 to its caller. */
+const OUT_OF_GAS = 10n;
 
-/** {gas} Limit to send with. */
-async function simulate({
-  client,
-  address,
-  label,
-  to,
-  data,
-}: Pick<TransactionInputs, "client" | "label" | "to" | "data"> & {
-  readonly address: Address;
-}): Promise<bigint> {
+async function submitted(sending: Promise<Hex>): Promise<Hex> {
   try {
-    await call(client, { account: address, to, data, gas: GAS_CAP });
-    const estimate = await estimateGas(client, { account: address, to, data });
-    if (estimate > GAS_CAP) throw new GasOverCapError(label, estimate, GAS_CAP);
-    const limit = (estimate * GAS_MARGIN.numerator) / GAS_MARGIN.denominator + GAS_BURNT;
-    return limit < GAS_CAP ? limit : GAS_CAP;
+    return await sending;
   } catch (error) {
-    throw revertOf(label, error) ?? error;
+    const hash = minedHashIn(error);
+    if (hash === undefined) throw error;
+    return hash;
   }
 }
 
+/** {gas} Limit to send with. */
+function limitOf(used: bigint, legs: number): bigint {
+  const limit = (used * GAS_MARGIN.numerator) / GAS_MARGIN.denominator + GAS_BURNT * BigInt(legs);
+  return limit < GAS_CAP ? limit : GAS_CAP;
+}
+
+async function nextNonce(client: Client, address: Address, blockNumber: bigint): Promise<number> {
+  const [mined, pending] = await Promise.all([
+    getTransactionCount(client, { address, blockNumber }),
+    getTransactionCount(client, { address, blockTag: "pending" }),
+  ]);
+  if (pending > mined) throw new TransactionPendingError(address, mined, pending);
+  return mined;
+}
 /** Asks at once, then at the client's polling interval. */
 async function waitForReceipt(
   client: Client,

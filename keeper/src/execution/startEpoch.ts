@@ -1,6 +1,7 @@
-import { encodeFunctionData, parseEventLogs } from "viem";
-import type { Address, Hex } from "viem";
+import { encodeFunctionData } from "viem";
+import type { Hex } from "viem";
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
+import { eventsOf } from "@sheaf/sdk/chain/eventsOf";
 import type { EpochOrder } from "@sheaf/sdk/chain/epochOrder";
 import type { Regime } from "@sheaf/sdk/rules/regime";
 
@@ -10,7 +11,8 @@ import type { ExecutionContext } from "./executionContext.ts";
 export type StartReport = {
   readonly hash: Hex;
   readonly gasUsed: bigint;
-  readonly number: bigint;
+  readonly blockNumber: bigint;
+  readonly number: number;
   readonly basketId: bigint;
 };
 
@@ -32,19 +34,17 @@ export async function startEpoch(
     to: context.vault,
     data,
   });
-  const [started] = parseEventLogs({
+  const [started] = eventsOf({
     abi: indexVaultAbi,
     eventName: "EpochStarted",
-    logs: receipt.logs.filter(({ address }) => isSame(address, context.vault)),
+    logs: receipt.logs,
+    emitter: context.vault,
   });
   return {
     hash: receipt.transactionHash,
     gasUsed: receipt.gasUsed,
-    number: started?.args.number ?? 0n,
+    blockNumber: receipt.blockNumber,
+    number: Number(started?.args.number ?? 0n),
     basketId: started?.args.basketId ?? 0n,
   };
-}
-
-function isSame(a: Address, b: Address): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

@@ -97,6 +97,7 @@ export function indexOf(
     },
     regime: { value: "bull", since: NOW - 70n * DAY },
     lossAvailable: WAD,
+    turnoverAvailable: 8n * WAD,
     tradingPausedUntil: 0n,
     ...changes,
   };

@@ -55,5 +55,6 @@ export type IndexState = {
   readonly epoch: EpochState;
   readonly regime: { readonly value: Regime; readonly since: bigint /* {s} */ };
   readonly lossAvailable: bigint; // WAD
+  readonly turnoverAvailable: bigint; // WAD
   readonly tradingPausedUntil: bigint; // {s}
 };

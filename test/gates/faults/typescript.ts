@@ -33,6 +33,8 @@ export const typescript: GateCase = {
       "export function anything(value: any): string {\n  return value.name;\n}\n",
     "sdk/src/cast.ts":
       "export function cast(value: { a: number }): string {\n  return value as unknown as string;\n}\n",
+    "sdk/src/unaddressed.ts":
+      'import { parseEventLogs } from "viem";\n\nexport const parse = parseEventLogs;\n',
     "sdk/src/loud.ts": 'export function loud(): void {\n  console.log("loud");\n}\n',
   },
   faults: [
@@ -67,6 +69,11 @@ export const typescript: GateCase = {
       fault: "a cast through another type",
       file: "sdk/src/cast.ts",
       message: "No cast through another type (T4)",
+    },
+    {
+      fault: "events decoded without their emitter",
+      file: "sdk/src/unaddressed.ts",
+      message: "use eventsOf of @sheaf/sdk",
     },
     { fault: "`console` in a library", file: "sdk/src/loud.ts", message: "(no-console)" },
   ],

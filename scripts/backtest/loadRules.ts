@@ -3,6 +3,8 @@ import { namedRules, RULES_NAMES } from "@sheaf/sdk/rules/namedRules";
 import { MalformedRulesError } from "@sheaf/sdk/rules/MalformedRulesError";
 import { parseRules } from "@sheaf/sdk/rules/parseRules";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
+import { MalformedJsonError } from "@sheaf/sdk/units/MalformedJsonError";
+import { parseJson } from "@sheaf/sdk/units/parseJson";
 
 /**
  * The built-in rules of a name, or those of a file.
@@ -15,12 +17,21 @@ export async function loadRules(nameOrFile: string, leader: string): Promise<Rul
 }
 
 async function readDocument(file: string): Promise<unknown> {
+  const text = await readText(file);
   try {
-    return JSON.parse(await readFile(file, "utf8"));
+    return parseJson(text);
   } catch (error) {
-    const cause = error instanceof SyntaxError ? "is not JSON" : "cannot be read";
+    if (!(error instanceof MalformedJsonError)) throw error;
+    throw new MalformedRulesError([`${file}, ${error.message.replace(/\.$/, "")}`]);
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch {
     throw new MalformedRulesError([
-      `${file} ${cause}, and no built-in rules have that name (${RULES_NAMES.join(", ")})`,
+      `${file} cannot be read, and no built-in rules have that name (${RULES_NAMES.join(", ")})`,
     ]);
   }
 }

@@ -61,12 +61,16 @@ describe("npm run backtest", () => {
     expect(await readFile(svg, "utf8")).to.equal(chart);
   });
 
-  it("reads a rules document, and refuses a wrong one with every fault", async () => {
+  it("F14 reads a rules document, and refuses a wrong one with every fault, or the line and column of its first", async () => {
     const file = join(directory, "rules.json");
     await writeFile(file, '{"version":1,"size":0}');
     const { code, output } = await backtest("--rules", file);
     expect(code).to.equal(2);
     expect(output).to.include("Rules.MalformedRulesError").and.include("size:");
+    await writeFile(file, '{\n  "version": 1,\n  "size": 5,\n  "size": 6\n}');
+    const twice = await backtest("--rules", file);
+    expect(twice.code).to.equal(2);
+    expect(twice.output).to.include("rules.json, line 4, column 3: expected each key once");
     const unknown = await backtest("--rules", "top-3");
     expect(unknown.code).to.equal(2);
     expect(unknown.output).to.include("top-100");

@@ -1,12 +1,16 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 
 import { loadRecordedMarket } from "@sheaf/keeper/signals/loadRecordedMarket";
 import { findGaps } from "@sheaf/sdk/backtest/findGaps";
 import { measureBacktest } from "@sheaf/sdk/backtest/measureBacktest";
 import type { BacktestStep } from "@sheaf/sdk/backtest/runBacktest";
+import { ruleWarnings } from "@sheaf/sdk/backtest/ruleWarnings";
 import { runBacktest } from "@sheaf/sdk/backtest/runBacktest";
+import { MalformedFileError } from "@sheaf/sdk/market/MalformedFileError";
 import type { Market } from "@sheaf/sdk/market/market";
+import { parseExcludedIds } from "@sheaf/sdk/market/parseExcludedIds";
 import { namedRules } from "@sheaf/sdk/rules/namedRules";
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 import { expect } from "chai";
@@ -26,7 +30,7 @@ if (existsSync(DIRECTORY))
     const replay = (of: Market, name = "top-10"): BacktestStep[] =>
       runBacktest({ market: of, rules: namedRules(name, of.leader), nav: NAV });
     const returnOf = (steps: readonly BacktestStep[]): string =>
-      formatDecimal(measureBacktest(steps).index.return * 100n, 18, 1);
+      Number(formatDecimal(measureBacktest(steps).index.return * 100n, 18, 6)).toFixed(1);
 
     it("F5 says that 30 of 52 dates are undecided where the closes end in May, at +271.4 %", () => {
       const leaderCloses = market.leaderCloses.filter(({ date }) => date <= "2021-05-31");
@@ -36,6 +40,27 @@ if (existsSync(DIRECTORY))
       expect(undecided.map(({ from, to }) => `${from} to ${to}`)).to.deep.equal([
         "2021-06-07 to 2021-12-27",
       ]);
+    });
+
+    it("F8 refuses names in the place of ids, by which tether came in at +112.3 % instead of +187.6 %", async () => {
+      const text = await readFile(join(DIRECTORY, "excluded-ids.json"), "utf8");
+      for (const name of ["Tether", "tether "]) {
+        const misspelt = text.replace('"tether"', JSON.stringify(name));
+        expect(() => parseExcludedIds(misspelt, "excluded-ids.json")).to.throw(
+          MalformedFileError,
+          `found ${JSON.stringify(name)}`,
+        );
+      }
+      expect(returnOf(replay(market, "hodl-5"))).to.equal("187.6");
+      const excluded = new Set([...market.excluded].filter((id) => id !== "tether"));
+      expect(returnOf(replay({ ...market, excluded }, "hodl-5"))).to.equal("112.3");
+    });
+
+    it("F8 warns of excluded ids that are in no row", () => {
+      const odd = { ...market, excluded: new Set([...market.excluded, "teher"]) };
+      expect(ruleWarnings(odd, namedRules("hodl-5", market.leader)).at(-1)).to.match(
+        /^excluded-ids\.json names ids that are in no row: .* and 12 more\.$/,
+      );
     });
 
     it("F7 does not know what the leader made where the first date has no row of it", () => {

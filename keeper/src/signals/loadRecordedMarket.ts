@@ -1,5 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { applyChanges } from "@sheaf/sdk/market/applyChanges";
+import { checkContinuity } from "@sheaf/sdk/market/checkContinuity";
+import { parseChangesCsv } from "@sheaf/sdk/market/parseChangesCsv";
 import { parseDailyCsv } from "@sheaf/sdk/market/parseDailyCsv";
 import { parseExcludedIds } from "@sheaf/sdk/market/parseExcludedIds";
 import { parseSignalsCsv } from "@sheaf/sdk/market/parseSignalsCsv";
@@ -14,6 +17,7 @@ const DAILY = "btc-daily.csv";
 const EXCLUDED = "excluded-ids.json";
 const SIGNALS = "signals.csv";
 const VOTES = "regime-votes.csv";
+const CHANGES = "changes.csv";
 
 type WeeklyFile = { readonly fileName: string; readonly weeks: readonly MarketWeek[] };
 
@@ -25,10 +29,12 @@ type WeeklyFile = { readonly fileName: string; readonly weeks: readonly MarketWe
  * - `btc-daily.csv`: `date,open,high,low,close,volume_btc`, every UTC day without a gap; the leader `bitcoin` in USD.
  * - `excluded-ids.json`: `{ "stablecoins": [id], "wrapped_or_derivative": [id] }`.
  * - `signals.csv`, where there is one: `date,id,trend,grade,fundamental`, and `regime-votes.csv`: `date,regime`.
+ * - `changes.csv`, where there is one: `date,id,successor,factor`, what became of assets. Rows are given out in today's terms.
  *
  * The whole format is in sdk/src/market/README.md.
  *
- * @throws MarketFileMissingError, MalformedFileError (file, line, column, what was expected), DuplicateWeekError
+ * @throws MarketFileMissingError, MalformedFileError (file, line, column, what was expected), DuplicateWeekError,
+ * UnexplainedChangeError where a price and a market cap part, UnusableChangeError
  */
 export async function loadRecordedMarket(directory: string): Promise<Market> {
   const all = await listNames(directory);
@@ -42,7 +48,10 @@ export async function loadRecordedMarket(directory: string): Promise<Market> {
     })),
   );
   const weeks = mergeWeeks(files);
-  return {
+  const changes = all.includes(CHANGES)
+    ? parseChangesCsv(await readText(directory, CHANGES), CHANGES)
+    : [];
+  const market = {
     name: `recorded market (${weeks[0]?.date} to ${weeks.at(-1)?.date})`,
     modelled: false,
     leader: "bitcoin",
@@ -56,6 +65,9 @@ export async function loadRecordedMarket(directory: string): Promise<Market> {
       ? { votes: parseVotesCsv(await readText(directory, VOTES), VOTES) }
       : {}),
   };
+  const changed = applyChanges(market, changes);
+  checkContinuity(changed.weeks, changes);
+  return changed;
 }
 
 function mergeWeeks(files: readonly WeeklyFile[]): MarketWeek[] {

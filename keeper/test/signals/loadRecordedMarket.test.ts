@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { MalformedFileError } from "@sheaf/sdk/market/MalformedFileError";
+import { UnexplainedChangeError } from "@sheaf/sdk/market/UnexplainedChangeError";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DuplicateWeekError } from "../../src/signals/DuplicateWeekError.ts";
@@ -35,6 +36,41 @@ describe("loadRecordedMarket", () => {
       false,
       "bitcoin",
     ]);
+  });
+
+  const REDENOMINATED = {
+    ...RECORDED,
+    "market-weekly-2020.csv": [
+      "date,id,price_usd,market_cap_usd,volume_24h_usd",
+      "2020-09-01,coin,0.01999645,264000000,5",
+      "2020-09-08,coin,10.2815413,141000000,5",
+      "",
+    ].join("\n"),
+  };
+
+  it("F6 refuses by name a price and a market cap that part by 100 times", async () => {
+    const refusal = await refusalOf(withFolder(REDENOMINATED, loadRecordedMarket));
+    expect(refusal).to.be.instanceOf(UnexplainedChangeError);
+    expect(refusal.message)
+      .to.include("coin from 2020-09-01 to 2020-09-08")
+      .and.include("changes.csv");
+  });
+
+  it("F6 reads changes.csv, and gives earlier rows in today's unit and under today's id", async () => {
+    const changes =
+      "date,id,successor,factor\n2020-09-08,coin,,0.001\n2030-01-14,other,bitcoin-two,\n";
+    const folder = { ...REDENOMINATED, "changes.csv": changes };
+    const { weeks } = await withFolder(folder, loadRecordedMarket);
+    expect(weeks[0]?.rows[0]).to.deep.include({ id: "coin", price: 1999645n * 10n ** 13n });
+    expect(weeks[2]?.rows.map(({ id }) => id)).to.deep.equal(["bitcoin", "bitcoin-two"]);
+  });
+
+  it("F11 reads files that begin with a byte order mark and end in blank lines", async () => {
+    const marked = Object.fromEntries(
+      Object.entries(RECORDED).map(([name, text]) => [name, `\uFEFF${text}\n\r\n`]),
+    );
+    const market = await withFolder(marked, loadRecordedMarket);
+    expect(market).to.deep.equal(await withFolder(RECORDED, loadRecordedMarket));
   });
 
   it("says that a folder does not exist and what belongs in it", async () => {

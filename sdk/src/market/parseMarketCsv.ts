@@ -1,11 +1,11 @@
 import { readAmount } from "./readAmount.ts";
 import { readCsv } from "./readCsv.ts";
 import { readDay } from "./readDay.ts";
+import { readId } from "./readId.ts";
 import type { MarketRow, MarketWeek } from "./market.ts";
 import type { CsvLine } from "./readCsv.ts";
 
 const HEADER = "date,id,price_usd,market_cap_usd,volume_24h_usd";
-const ID = /^[a-z0-9][a-z0-9._-]{0,79}$/;
 
 /**
  * Reads weekly market rows. The format is in this folder's README.md. Strict: one bad cell refuses the whole file.
@@ -33,12 +33,9 @@ export function parseMarketCsv(text: string, fileName: string): MarketWeek[] {
 }
 
 function readRow(line: CsvLine): MarketRow {
-  const id = line.cell("id");
-  if (!ID.test(id))
-    throw line.malformed("id", "an id of lower case letters, digits, dots, dashes and underscores");
   return {
     date: line.cell("date"),
-    id,
+    id: readId(line, "id"),
     price: readAmount(line, "price_usd", "price", 1n),
     marketCap: readAmount(line, "market_cap_usd", "market cap", 0n),
     volume24h: readAmount(line, "volume_24h_usd", "volume", 0n),

@@ -2,11 +2,11 @@ import { WAD } from "../units/wad.ts";
 import { readAmount } from "./readAmount.ts";
 import { readCsv } from "./readCsv.ts";
 import { readDay } from "./readDay.ts";
+import { readId } from "./readId.ts";
 import type { SignalReading, TokenSignal } from "./tokenSignal.ts";
 import type { CsvLine } from "./readCsv.ts";
 
 export const SIGNALS_HEADER = "date,id,trend,grade,fundamental";
-const ID = /^[a-z0-9][a-z0-9._-]{0,79}$/;
 const TRENDS = ["bullish", "bearish", "sideways"] as const;
 
 /**
@@ -35,9 +35,7 @@ export function parseSignalsCsv(text: string, fileName: string): SignalReading[]
 }
 
 function readSignal(line: CsvLine): TokenSignal {
-  const [id, said] = [line.cell("id"), line.cell("trend")];
-  if (!ID.test(id))
-    throw line.malformed("id", "an id of lower case letters, digits, dots, dashes and underscores");
+  const [id, said] = [readId(line, "id"), line.cell("trend")];
   const trend = TRENDS.find((known) => known === said);
   if (trend === undefined && said !== "")
     throw line.malformed("trend", `${TRENDS.join(", ")} or nothing`);

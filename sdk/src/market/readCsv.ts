@@ -8,12 +8,12 @@ export type CsvLine = {
   readonly malformed: (column: string, expected: string) => MalformedFileError;
 };
 
-/** Splits a plain CSV text (no quotes) and insists on the exact header and on every line having its columns. */
+/** Splits a plain CSV text (no quotes) and insists on the exact header and on every line having its columns. Empty lines may end it. */
 export function readCsv(text: string, fileName: string, header: string): CsvLine[] {
   const lines = text
     .replace(/^\uFEFF/, "")
     .replace(/\r\n/g, "\n")
-    .replace(/\n$/, "")
+    .replace(/\n+$/, "")
     .split("\n");
   if (lines[0] !== header)
     throw new MalformedFileError({

@@ -1,0 +1,44 @@
+import { expect } from "chai";
+import { ruleWarnings } from "../../src/backtest/ruleWarnings.ts";
+import { smallRules } from "../rules/smallRules.ts";
+import { smallMarket } from "./smallMarket.ts";
+
+const market = smallMarket({ "leader-coin": [100, 100], b: [90, 90], c: [80, 80], d: [70, 70] });
+
+describe("ruleWarnings", () => {
+  it("is silent where everything that is named is there", () => {
+    expect(ruleWarnings(market, smallRules())).to.deep.equal([]);
+  });
+
+  it("F8 names ids of exclusions and rules that are in no row", () => {
+    const rules = smallRules({
+      universe: { ids: ["b", "c", "d", "e"], deny: [{ id: "scam", reason: "fraud" }] },
+      stables: [
+        { id: "usd-coin", weight: "0.5" },
+        { id: "usdx", weight: "0.5" },
+      ],
+    });
+    const excluded = new Set(["b", "u", "v", "w", "x", "y", "z"]);
+    expect(ruleWarnings({ ...market, excluded }, rules)).to.deep.equal([
+      "universe.ids names ids that are in no row: e.",
+      "universe.deny names ids that are in no row: scam.",
+      "stables names ids that are in no row: usdx.",
+      "excluded-ids.json names ids that are in no row: u, v, w, x, y and 1 more.",
+    ]);
+  });
+
+  it("F13 says that a mean needs more closes than there are, and that there are no grades", () => {
+    const { regime } = smallRules();
+    const long = { ...smallRules(), regime: { ...regime, meanDays: 18 } };
+    expect(ruleWarnings(market, long)).to.deep.equal([
+      "regime.meanDays is 18, and the data have 17 daily closes before 2030-01-14: no date can be decided.",
+    ]);
+    const exact = { ...smallRules(), regime: { ...regime, meanDays: 17 } };
+    expect(ruleWarnings(market, exact)).to.deep.equal([]);
+    const graded = smallRules({
+      weighting: "conviction",
+      conviction: { exponent: "1", least: "0.9", most: "1.1", smoothing: 1, activeShare: "0.2" },
+    });
+    expect(ruleWarnings(market, graded)[0]).to.include("every grade counts as neutral");
+  });
+});

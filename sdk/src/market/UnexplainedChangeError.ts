@@ -6,9 +6,9 @@ export class UnexplainedChangeError extends PermanentError {
   readonly findings: readonly string[];
 
   constructor(findings: readonly string[]) {
-    const more = findings.length > 5 ? `; and ${findings.length - 5} more` : "";
+    const more = findings.length > 20 ? `; and ${findings.length - 20} more` : "";
     super(
-      `Prices and market caps part by 100 times or more: ${findings.slice(0, 5).join("; ")}${more}. ` +
+      `Prices and market caps part by 100 times or more: ${findings.slice(0, 20).join("; ")}${more}. ` +
         "Say in changes.csv what became of the unit (a factor, a successor, or a factor of 1 where both rows are right), or correct the rows.",
     );
     this.findings = findings;

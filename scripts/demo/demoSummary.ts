@@ -19,7 +19,7 @@ export type DemoSummary = {
   readonly maxProductTxName: string;
   readonly tradingCostBps: number; // of NAV, all weeks together
   readonly navReturn: number;
-  readonly btcReturn: number; // of the market's leader
+  readonly btcReturn: number | null; // of the market's leader; null without a row of it in the first or the last week
   readonly basketReturn: number; // of the first basket, never traded again
   readonly ledgerEqualsChain: boolean;
   readonly everyShareBacked: boolean;
@@ -56,7 +56,7 @@ export function summaryLines(summary: DemoSummary): string[] {
     ["components, names over time", `${summary.components}, ${summary.names}`],
     ["trades", String(summary.trades)],
     ["return of a share, after costs", percent(summary.navReturn)],
-    ["return of the leader", percent(summary.btcReturn)],
+    ["return of the leader", summary.btcReturn === null ? "unknown" : percent(summary.btcReturn)],
     ["return of the first basket, untraded", percent(summary.basketReturn)],
     ...strangersRow(summary),
     ["cost of all trading", `${summary.tradingCostBps.toFixed(1)} bps of NAV`],

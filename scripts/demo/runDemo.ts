@@ -10,6 +10,7 @@ import type { DemoSummary } from "./demoSummary.ts";
 import { finishByStrangers } from "./finishByStrangers.ts";
 import type { StrangersReport } from "./finishByStrangers.ts";
 import { keepWeek } from "./keepWeek.ts";
+import { leaderReturn } from "./leaderReturn.ts";
 import { largestTransaction } from "./largestTransaction.ts";
 import { listNewcomers } from "./listNewcomers.ts";
 import { localClient } from "./localClient.ts";
@@ -136,7 +137,7 @@ export async function runDemo({
     maxProductTxName: largestOfProduct.name,
     tradingCostBps: partOf(10_000n * summaries.reduce((sum, { cost }) => sum + cost, 0n), WAD),
     navReturn: returnOf(navPerShare(held, prices), navAtStart ?? 0n),
-    btcReturn: returnOf(priceOf(market, market.weeks.length - 1), priceOf(market, 0)),
+    btcReturn: leaderReturn(market),
     basketReturn: returnOf(navPerShare(basketAtStart ?? new Map(), prices), navAtStart ?? 0n),
     ledgerEqualsChain: check.differences.length === 0,
     everyShareBacked: check.faults.length === 0,
@@ -183,11 +184,6 @@ function lineOf(summary: WeekSummary) {
     cost,
     gas,
   };
-}
-
-/** D18{usd/token} The leader's price in a week. */
-function priceOf(market: Market, week: number): bigint {
-  return market.weeks[week]?.rows.find(({ id }) => id === market.leader)?.price ?? 0n;
 }
 
 /** {1} What was gained, of what there was before. For people to read. */

@@ -81,6 +81,7 @@ export function signalsOf({
       marketCap: usd(String(cap)),
       volume24h: usd("500000000"),
     })),
+    leader: "alpha",
     leaderCloses: Array.from({ length: 100 }, (_, day) => ({
       date: fromDayNumber(today - 100 + day),
       close: usd(String(day === 99 ? leader[1] : leader[0])),

@@ -6,6 +6,7 @@ import type { DecidedTarget, DerivedEpoch } from "@sheaf/sdk/snapshot/deriveEpoc
 import type { Snapshot } from "@sheaf/sdk/snapshot/snapshot";
 
 import { takeSnapshot } from "./takeSnapshot.ts";
+import { WrongLeaderError } from "./WrongLeaderError.ts";
 import type { DecisionInputs } from "./decisionInputs.ts";
 
 export type Decision =
@@ -22,9 +23,12 @@ const DEADLINE_AFTER = 24n * 3600n; // {s}
  * known becomes a snapshot first, and the decision follows from that alone.
  *
  * @throws SignalUnavailableError where the reading does not tell the regime or has no eligible row.
+ * @throws WrongLeaderError where the closes are those of another id than the rules' leader.
  */
 export function decideEpoch(inputs: DecisionInputs): Decision {
-  const { rules, index, deadlineAfter = DEADLINE_AFTER } = inputs;
+  const { rules, reading, index, deadlineAfter = DEADLINE_AFTER } = inputs;
+  if (reading.leader !== rules.regime.leader)
+    throw new WrongLeaderError(rules.regime.leader, reading.leader);
   const snapshot = takeSnapshot(inputs);
   const derived = deriveEpoch(snapshot, rules);
   if (derived.kind === "hold") return derived;

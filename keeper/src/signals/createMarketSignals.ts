@@ -11,6 +11,8 @@ export type MarketReading = {
   readonly date: string; // YYYY-MM-DD
   /** One of an earlier date is the last one of an id that this date's rows do not mention: no reading, it ranks the others. */
   readonly rows: readonly MarketRow[];
+  /** The id whose closes these are. */
+  readonly leader: string;
   /** Ascending, the last one of the day before `date`. */
   readonly leaderCloses: readonly DailyClose[];
   readonly excluded: ReadonlySet<string>;
@@ -53,6 +55,7 @@ export function createMarketSignals(market: Market): SignalSource<MarketReading>
       return {
         date,
         rows,
+        leader: market.leader,
         leaderCloses,
         excluded: market.excluded,
         history,

@@ -7,6 +7,7 @@ import { parseDecimal } from "@sheaf/sdk/units/parseDecimal";
 import { WAD } from "@sheaf/sdk/units/wad";
 import { decideEpoch } from "../../src/decision/decideEpoch.ts";
 import { UnknownComponentError } from "@sheaf/sdk/snapshot/UnknownComponentError";
+import { WrongLeaderError } from "../../src/decision/WrongLeaderError.ts";
 import { AS_OF, DAY, indexOf, inputsOf, listing, NOW, rules, tokenOf } from "./smallIndex.ts";
 import type { Decision } from "../../src/decision/decideEpoch.ts";
 import type { DecisionInputs } from "../../src/decision/decisionInputs.ts";
@@ -295,6 +296,13 @@ describe("decideEpoch", () => {
         components: new Map([...inputs.components].filter(([id]) => id !== "d")),
       }),
     ).to.throw(UnknownComponentError, tokenOf("d"));
+  });
+
+  it("F13 refuses closes of another leader than the rules'", () => {
+    const inputs = inputsOf(indexOf(HELD), CAPS);
+    expect(() =>
+      decideEpoch({ ...inputs, reading: { ...inputs.reading, leader: "bitconi" } }),
+    ).to.throw(WrongLeaderError, "regime.leader is lead, and the source has the closes of bitconi");
   });
 
   it("refuses to decide without the closes", () => {

@@ -121,6 +121,7 @@ export function inputsOf(
         marketCap: BigInt(cap) * WAD,
         volume24h: WAD,
       })),
+      leader: "lead",
       leaderCloses: Array.from({ length: 10 }, (_, day) => ({
         date: `2030-03-${String(8 + day).padStart(2, "0")}`,
         close: BigInt(day === 9 ? last : 100) * WAD,

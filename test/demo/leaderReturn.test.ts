@@ -1,0 +1,28 @@
+import { modelMarket } from "@sheaf/sdk/market/modelMarket";
+import { expect } from "chai";
+
+import { leaderReturn } from "../../scripts/demo/leaderReturn.ts";
+
+describe("leaderReturn", () => {
+  const market = modelMarket({ seed: 1, weeks: 3, names: 10 });
+  const priceIn = (week: number): bigint =>
+    market.weeks[week]?.rows.find(({ id }) => id === market.leader)?.price ?? 0n;
+  const without = (at: number): number | null =>
+    leaderReturn({
+      ...market,
+      weeks: market.weeks.map((week, index) => ({
+        ...week,
+        rows: week.rows.filter(({ id }) => index !== at || id !== market.leader),
+      })),
+    });
+
+  it("is the change of its price from the first week to the last", () => {
+    const expected = Number(((priceIn(2) - priceIn(0)) * 1_000_000n) / priceIn(0)) / 1e6;
+    expect(leaderReturn(market)).to.be.closeTo(expected, 1e-6);
+  });
+
+  it("F7 is unknown without a row in the first week or the last, and needs none between", () => {
+    expect([without(0), without(2)]).to.deep.equal([null, null]);
+    expect(without(1)).to.equal(leaderReturn(market));
+  });
+});

@@ -38,7 +38,8 @@ export function measureBacktest(steps: readonly BacktestStep[]): BacktestMeasure
     throw new RangeError("A backtest without dates has no measures.");
   const days = BigInt((toDayNumber(last.date) ?? 0) - (toDayNumber(first.date) ?? 0));
   const weeks = (days * WAD) / 7n;
-  const later = steps.slice(1);
+  const bought = steps.findIndex(({ legs }) => legs > 0);
+  const later = steps.filter((_, at) => bought !== -1 && at > bought);
   const legs = later.reduce((sum, step) => sum + step.legs, 0);
   const flips = steps.filter(({ flipped }) => flipped);
   const total = (of: readonly BacktestStep[], pick: (step: BacktestStep) => bigint): bigint =>

@@ -8,7 +8,7 @@ export class UnexplainedChangeError extends PermanentError {
   constructor(findings: readonly string[]) {
     const more = findings.length > 20 ? `; and ${findings.length - 20} more` : "";
     super(
-      `Prices and market caps part by 100 times or more: ${findings.slice(0, 20).join("; ")}${more}. ` +
+      `Prices, or prices and market caps, part by 100 times or more: ${findings.slice(0, 20).join("; ")}${more}. ` +
         "Say in changes.csv what became of the unit (a factor, a successor, or a factor of 1 where both rows are right), or correct the rows.",
     );
     this.findings = findings;

@@ -1,16 +1,15 @@
 import { formatDecimal } from "../units/formatDecimal.ts";
 import { WAD } from "../units/wad.ts";
 import { currentId } from "./currentId.ts";
+import { jumpBetween } from "./jumpBetween.ts";
 import { UnexplainedChangeError } from "./UnexplainedChangeError.ts";
 import type { AssetChange } from "./parseChangesCsv.ts";
 import type { MarketRow, MarketWeek } from "./market.ts";
 
-/** How many times a price may move as far as the market cap from one row of an id to its next. */
-const MOST_APART = 100n;
-
 /**
- * Refuses a market in which a price and a market cap part by 100 times or more between two rows of an id: the unit is another one.
- * `weeks` ascend and are in today's terms; a change with a factor of one vouches for the rows on both sides of its date.
+ * Refuses a market in which a price and a market cap part by 100 times or more between two rows of an id, as the unit is another
+ * one, or a price moves that far within two weeks, as the row is wrong. `weeks` ascend and are in today's terms; a change with a
+ * factor of one vouches for the rows on both sides of its date.
  *
  * @throws UnexplainedChangeError that names each id.
  */
@@ -28,18 +27,13 @@ export function checkContinuity(
       if (row.marketCap === 0n) continue;
       const before = last.get(row.id);
       last.set(row.id, row);
-      if (before === undefined || timesApart(before, row) < MOST_APART) continue;
+      if (before === undefined || jumpBetween(before, row) === undefined) continue;
       const isVouched = vouched.some(
         ({ id, date }) => id === row.id && before.date < date && date <= row.date,
       );
       if (!isVouched) findings.push(wordsOf(before, row));
     }
   if (findings.length > 0) throw new UnexplainedChangeError(findings);
-}
-
-function timesApart(before: MarketRow, row: MarketRow): bigint {
-  const [price, cap] = [row.price * before.marketCap, before.price * row.marketCap];
-  return price > cap ? price / cap : cap / price;
 }
 
 function wordsOf(before: MarketRow, row: MarketRow): string {

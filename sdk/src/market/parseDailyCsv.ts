@@ -12,14 +12,21 @@ const HEADER = "date,open,high,low,close,volume_btc";
  * @throws MalformedFileError with file name, line, column, and what was expected there.
  */
 export function parseDailyCsv(text: string, fileName: string): DailyClose[] {
-  let previous: number | undefined;
+  let previous: { readonly day: number; readonly close: bigint } | undefined;
   return readCsv(text, fileName, HEADER).map((line) => {
-    const day = readDay(line);
-    if (previous !== undefined && day !== previous + 1)
+    const [day, close] = [readDay(line), readClose(line)];
+    if (previous !== undefined && day !== previous.day + 1)
       throw line.malformed("date", "the day after the line before (no gap, no repetition)");
-    previous = day;
-    return { date: line.cell("date"), close: readClose(line) };
+    if (previous !== undefined && isTenfold(previous.close, close))
+      throw line.malformed("close", "less than ten times the day before's, and more than a tenth");
+    previous = { day, close };
+    return { date: line.cell("date"), close };
   });
+}
+
+/** No leader does that in a day: one wrong close would turn the regime. */
+function isTenfold(before: bigint, close: bigint): boolean {
+  return close >= before * 10n || before >= close * 10n;
 }
 
 /** D18{usd} The close, once the rest of the candle has vouched for it. */

@@ -74,6 +74,17 @@ describe("measureBacktest", () => {
     expect(() => measureBacktest([])).to.throw(RangeError);
   });
 
+  it("leaves the first purchase out wherever it is, as after dates without a decision", () => {
+    const bought = { legs: 10, turnover: WAD };
+    const traded = { legs: 4, turnover: WAD / 10n };
+    const measures = measureBacktest(stepsOf(["1", "1", "1"], { 1: bought, 2: traded }));
+    expect([show(measures.tradesPerWeek), show(measures.turnoverPerWeek)]).to.deep.equal([
+      "2.0000",
+      "0.0500",
+    ]);
+    expect(show(measureBacktest(stepsOf(["1", "1"])).tradesPerWeek)).to.equal("0.0000");
+  });
+
   it("F7 does not know a series of which any date is unknown", () => {
     const { leader, untraded, index } = measureBacktest(
       stepsOf(["1", "1.1"], { 0: { leader: undefined }, 1: { untraded: undefined } }),

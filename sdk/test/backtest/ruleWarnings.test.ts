@@ -3,7 +3,8 @@ import { ruleWarnings } from "../../src/backtest/ruleWarnings.ts";
 import { smallRules } from "../rules/smallRules.ts";
 import { smallMarket } from "./smallMarket.ts";
 
-const market = smallMarket({ "leader-coin": [100, 100], b: [90, 90], c: [80, 80], d: [70, 70] });
+const five = { "leader-coin": [100, 100], b: [90, 90], c: [80, 80], d: [70, 70], e: [9, 9] };
+const market = smallMarket(five);
 
 describe("ruleWarnings", () => {
   it("is silent where everything that is named is there", () => {
@@ -12,7 +13,7 @@ describe("ruleWarnings", () => {
 
   it("F8 names ids of exclusions and rules that are in no row", () => {
     const rules = smallRules({
-      universe: { ids: ["b", "c", "d", "e"], deny: [{ id: "scam", reason: "fraud" }] },
+      universe: { ids: ["b", "c", "d", "f"], deny: [{ id: "scam", reason: "fraud" }] },
       stables: [
         { id: "usd-coin", weight: "0.5" },
         { id: "usdx", weight: "0.5" },
@@ -20,10 +21,41 @@ describe("ruleWarnings", () => {
     });
     const excluded = new Set(["b", "u", "v", "w", "x", "y", "z"]);
     expect(ruleWarnings({ ...market, excluded }, rules)).to.deep.equal([
-      "universe.ids names ids that are in no row: e.",
+      "universe.ids names ids that are in no row: f.",
       "universe.deny names ids that are in no row: scam.",
       "stables names ids that are in no row: usdx.",
       "excluded-ids.json names ids that are in no row: u, v, w, x, y and 1 more.",
+    ]);
+  });
+
+  it("counts dates with too few rows for the ranks, and dates without a vote", () => {
+    const thin = smallMarket({ ...five, d: [70, 0] });
+    expect(ruleWarnings(thin, smallRules())).to.deep.equal([
+      "1 of 2 dates have fewer eligible rows than leaveRank, 5, for 4 names: 4 on 2030-01-14.",
+    ]);
+    const { regime } = smallRules();
+    const voting = { ...smallRules(), regime: { ...regime, vote: "confirms" as const } };
+    const votes = [
+      { date: "2030-01-07", regime: "bull" as const },
+      { date: "2030-01-13", regime: "bear" as const },
+    ];
+    expect(ruleWarnings({ ...market, votes }, voting)).to.deep.equal([
+      "1 of 2 dates have no vote on the regime, which cannot change there.",
+    ]);
+  });
+
+  it("F5 names dates that the data leave out", () => {
+    const prices = Array.from({ length: 6 }, () => 100);
+    const whole = smallMarket({
+      "leader-coin": prices,
+      b: prices,
+      c: prices,
+      d: prices,
+      e: prices,
+    });
+    const weeks = whole.weeks.filter((_, at) => at !== 2 && at !== 3);
+    expect(ruleWarnings({ ...whole, weeks }, smallRules())).to.deep.equal([
+      "The data have no rows within 2030-01-14 to 2030-02-04, where dates are mostly 7 days apart: nothing is decided there.",
     ]);
   });
 

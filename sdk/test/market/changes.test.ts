@@ -54,9 +54,9 @@ describe("checkContinuity", () => {
     }).to.throw(UnexplainedChangeError, "coin from 2022-05-30 to 2022-06-06");
   });
 
-  it("lets pass what parts by less, what moves together, and what has no market cap", () => {
-    const apart = (price: string, cap: string): boolean => {
-      const { weeks } = marketOf("2030-01-07,a,1,1000,1", `2030-01-14,a,${price},${cap},1`);
+  it("lets pass what parts by less, what moves together over more than two weeks, and what has no market cap", () => {
+    const apart = (price: string, cap: string, date = "2030-01-14"): boolean => {
+      const { weeks } = marketOf("2030-01-07,a,1,1000,1", `${date},a,${price},${cap},1`);
       try {
         checkContinuity(weeks, []);
         return false;
@@ -67,8 +67,25 @@ describe("checkContinuity", () => {
     expect(apart("99.99", "1000")).to.equal(false);
     expect(apart("100", "1000")).to.equal(true);
     expect(apart("0.01", "1000")).to.equal(true);
-    expect(apart("0.001", "1")).to.equal(false);
+    expect(apart("0.0101", "10.1")).to.equal(false);
+    expect(apart("0.01", "10")).to.equal(true);
+    expect(apart("0.01", "10", "2030-01-21")).to.equal(true);
+    expect(apart("0.01", "10", "2030-01-22")).to.equal(false);
     expect(apart("1000", "0")).to.equal(false);
+  });
+
+  it("refuses a price that is a millionth for one date, with its market cap, and comes back", () => {
+    const { weeks } = marketOf(
+      "2021-07-05,mirrored,153.36561888,3587795,1",
+      "2021-07-12,mirrored,0.00000441,0.0917,1",
+      "2021-07-19,mirrored,138.58879761,3308634,1",
+    );
+    expect(() => {
+      checkContinuity(weeks, []);
+    })
+      .to.throw(UnexplainedChangeError)
+      .with.property("findings")
+      .with.lengthOf(2);
   });
 
   it("looks over gaps, and at every id", () => {

@@ -18,12 +18,20 @@ describe("parseDailyCsv", () => {
 
   it("accepts a close at the day's low or high, and prices of one wei", () => {
     const wei = "1e-18";
-    const closes = parse(
-      "2030-01-31,1,2,1,1,0",
-      "2030-02-01,1,2,1,2,0",
-      `2030-02-02,${wei},${wei},${wei},${wei},0`,
-    );
-    expect(closes.map(({ close }) => close)).to.deep.equal([10n ** 18n, 2n * 10n ** 18n, 1n]);
+    const closes = parse("2030-01-31,1,2,1,1,0", "2030-02-01,1,2,1,2,0");
+    expect(closes.map(({ close }) => close)).to.deep.equal([10n ** 18n, 2n * 10n ** 18n]);
+    expect(parse(`2030-02-02,${wei},${wei},${wei},${wei},0`)[0]!.close).to.equal(1n);
+  });
+
+  it("accepts a close just below ten times the day before's, or just above a tenth", () => {
+    const close = (price: string) => `2030-02-01,${price},99,0.001,${price},0`;
+    const after = (price: string) => () => parse("2030-01-31,1,1,1,1,0", close(price));
+    for (const price of ["9.999", "0.1001"]) expect(after(price), price).not.to.throw();
+    for (const price of ["10", "0.1"])
+      expect(after(price), price).to.throw(
+        MalformedFileError,
+        "line 3, column close: expected less than ten times the day before's",
+      );
   });
 
   const first = "2030-01-31,1,2,0.5,1.25,9";

@@ -5,7 +5,6 @@ import { canonicalJson } from "@sheaf/sdk/rules/canonicalJson";
 import { encodeRules } from "@sheaf/sdk/rules/encodeRules";
 import { documentName } from "@sheaf/sdk/snapshot/documentName";
 import { parseSnapshot } from "@sheaf/sdk/snapshot/parseSnapshot";
-import { sumBlocks } from "@sheaf/sdk/snapshot/sumBlocks";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
 import type { Snapshot } from "@sheaf/sdk/snapshot/snapshot";
 
@@ -13,7 +12,7 @@ import type { Snapshot } from "@sheaf/sdk/snapshot/snapshot";
 export type DecisionDocuments = { readonly snapshot: Snapshot; readonly rules: Rules };
 
 /**
- * Writes a snapshot and its rules into a folder, each under the hash that goes on chain, with sums of its blocks beside it.
+ * Writes a snapshot and its rules into a folder, each under the hash that goes on chain.
  * What is there already in the same bytes is left alone, and nothing is ever there in part.
  *
  * @throws MalformedSnapshotError for a snapshot that nobody could read back.
@@ -28,9 +27,7 @@ export async function publishDecision(
   for (const document of [encodeRules(rules), text]) {
     const bytes = new TextEncoder().encode(document);
     const hash = keccak256(bytes);
-    const sums = new TextEncoder().encode(canonicalJson(sumBlocks(bytes)));
-    await writeWhole(join(directory, documentName(hash, "sums")), sums);
-    await writeWhole(join(directory, documentName(hash, "document")), bytes);
+    await writeWhole(join(directory, documentName(hash)), bytes);
   }
 }
 

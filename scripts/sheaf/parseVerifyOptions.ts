@@ -13,7 +13,7 @@ export const VERIFY_HELP = `usage: npm run sheaf -- verify --epoch N --vault ADD
 
 Verifies an epoch with nothing of the keeper's: the published snapshot and rules hash to what the chain says, the snapshot
 says of the chain what the chain says itself at that block, and the same open rules make of it the targets that were
-submitted, to the last digit. A changed byte is named. docs/snapshots.md has the format and how to do it by hand.
+submitted, to the last digit. docs/snapshots.md has the format and how to do it by hand.
 
   --epoch N          number of the epoch, from 1
   --vault ADDRESS    the index

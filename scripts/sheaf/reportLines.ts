@@ -21,9 +21,8 @@ function detailOf({ result, detail }: EpochCheck): string {
   return result === "wrong" ? "" : detail;
 }
 
-function wordsOf({ file, path, offset, message }: EpochFault): string {
-  const place = [file, offset === undefined ? undefined : `byte ${offset}`, path];
-  const where = place.filter((part) => part !== undefined).join(", ");
+function wordsOf({ file, path, message }: EpochFault): string {
+  const where = [file, path].filter((part) => part !== undefined).join(", ");
   return where === "" ? message : `${where}: ${message}`;
 }
 

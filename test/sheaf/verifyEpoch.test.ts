@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { createClient, custom, keccak256 } from "viem";
 import { canonicalJson } from "@sheaf/sdk/rules/canonicalJson";
-import { mapJson } from "@sheaf/sdk/snapshot/mapJson";
 import { NoSuchEpochError } from "@sheaf/sdk/snapshot/NoSuchEpochError";
 import { verifyEpoch } from "@sheaf/sdk/snapshot/verifyEpoch";
 import { splitMix64 } from "@sheaf/sdk/market/splitMix64";
@@ -52,18 +51,12 @@ describe("verifyEpoch", function () {
   const pathsOf = (report: EpochReport): (string | undefined)[] =>
     faultsOf(report).map(({ path }) => path);
 
-  /** The snapshot of an epoch with something changed, in canonical JSON, without sums to find it by. */
+  /** The snapshot of an epoch with something changed, in canonical JSON. */
   async function altered(epoch: number, change: (document: Document) => void) {
     const { snapshot } = await namesOf(epoch);
     const document = JSON.parse(text(fixture.published.get(snapshot)!)) as Document;
     change(document);
-    return verify(
-      {
-        [snapshot]: bytesOf(canonicalJson(document)),
-        [snapshot.replace(".json", ".sums.json")]: undefined,
-      },
-      epoch,
-    );
+    return verify({ [snapshot]: bytesOf(canonicalJson(document)) }, epoch);
   }
 
   for (const [epoch, what, detail] of [
@@ -91,44 +84,33 @@ describe("verifyEpoch", function () {
       expect(report.checks.at(-1)?.detail).to.include(detail);
     });
 
-  it("names a changed byte anywhere in a snapshot, and what was there", async () => {
+  it("refuses a snapshot with a changed byte anywhere, with both hashes", async () => {
     const { snapshot } = await namesOf(2);
     const bytes = fixture.published.get(snapshot)!;
     const random = splitMix64(7, 0);
-    const sections = mapJson(bytes).spans.filter(({ path }) => /^\$\.\w+$/.test(path));
-    expect(sections).to.have.length(15);
-    const within = (start: number, end: number): number =>
-      Number(random.between(BigInt(start), BigInt(end - 1)));
-    const offsets = sections.flatMap(({ start, end }) =>
-      Array.from({ length: 34 }, () => within(start, end)),
-    );
+    const within = (end: number): number => Number(random.between(0n, BigInt(end - 1)));
+    const offsets = Array.from({ length: 100 }, () => within(bytes.length));
     for (const offset of [0, bytes.length - 1, ...offsets]) {
       const changed = Uint8Array.from(bytes);
-      changed[offset] = bytes[offset] ^ (1 << within(0, 8));
+      changed[offset] = bytes[offset] ^ (1 << within(8));
       const report = await verify({ [snapshot]: changed }, 2);
       expect(report.verified, `byte ${offset}`).to.equal(false);
-      const named = faultsOf(report).filter((fault) => fault.offset === offset);
-      expect(named, `byte ${offset}`).to.have.length(1);
-      expect(named[0].file).to.equal(snapshot);
-      expect(named[0].message).to.include(`was 0x${bytes[offset].toString(16).padStart(2, "0")}`);
+      expect(faultsOf(report)[0], `byte ${offset}`).to.deep.include({ file: snapshot });
+      expect(faultsOf(report)[0].message).to.include(
+        `hash to ${keccak256(changed)}, the chain says ${keccak256(bytes)}`,
+      );
     }
   });
 
-  it("names a changed byte of the rules", async () => {
+  it("refuses rules with a changed byte", async () => {
     const { rules } = await namesOf(1);
-    const changed = Uint8Array.from(fixture.published.get(rules)!);
-    const offset = text(changed).indexOf('"0.25"') + 4;
-    changed[offset] = 0x36;
+    const changed = bytesOf(text(fixture.published.get(rules)!).replace('"0.25"', '"0.26"'));
     const report = await verify({ [rules]: changed });
     expect(report.verified).to.equal(false);
     expect(resultsOf(report)).to.include({ rules: "wrong", snapshot: "holds" });
-    expect(faultsOf(report).find((fault) => fault.offset === offset)).to.include({
-      file: rules,
-      path: "$.driftRelative",
-    });
   });
 
-  it("names what the chain does not confirm by its path, also without sums", async () => {
+  it("names what the chain does not confirm by its path", async () => {
     const cases: readonly [path: string, change: (document: Document) => void][] = [
       ["$.supply", (document) => (document["supply"] = "1")],
       ["$.chainId", (document) => (document["chainId"] = 1)],
@@ -149,7 +131,7 @@ describe("verifyEpoch", function () {
     }
   });
 
-  it("shows changed market data by the weights that come out, also without sums", async () => {
+  it("shows changed market data by the weights that come out", async () => {
     const report = await altered(1, (document) => {
       itemOf(document, "rows")["marketCap"] = "30000000000000000000";
     });
@@ -177,10 +159,9 @@ describe("verifyEpoch", function () {
     }
   });
 
-  it("names where a longer, a shorter and a spaced document differ", async () => {
+  it("refuses a longer, a shorter and a spaced document", async () => {
     const { snapshot } = await namesOf(1);
-    const bytes = fixture.published.get(snapshot)!;
-    const words = text(bytes);
+    const words = text(fixture.published.get(snapshot)!);
     const at = words.indexOf('"rows"');
     for (const changed of [
       `${words.slice(0, at)} ${words.slice(at)}`,
@@ -190,27 +171,8 @@ describe("verifyEpoch", function () {
     ]) {
       const report = await verify({ [snapshot]: bytesOf(changed) });
       expect(report.verified).to.equal(false);
-      const first = [...changed].findIndex((character, index) => character !== words[index]);
-      const offset = first === -1 ? changed.length : first;
-      const near = faultsOf(report).some(
-        (fault) => fault.offset !== undefined && Math.abs(fault.offset - offset) <= 64,
-      );
-      expect(near, `${offset}: ${JSON.stringify(faultsOf(report))}`).to.equal(true);
+      expect(faultsOf(report)[0].message).to.include(`hash to ${keccak256(bytesOf(changed))}`);
     }
-  });
-
-  it("does not trust sums that were made for changed bytes", async () => {
-    const { snapshot } = await namesOf(1);
-    const second = (await namesOf(2)).snapshot;
-    const changed = bytesOf(text(fixture.published.get(snapshot)!).replace("alpha", "olpha"));
-    const report = await verify({
-      [snapshot]: changed,
-      [snapshot.replace(".json", ".sums.json")]: fixture.published.get(
-        second.replace(".json", ".sums.json"),
-      ),
-    });
-    expect(report.verified).to.equal(false);
-    expect(faultsOf(report)[0].message).to.include(`hash to ${keccak256(changed)}`);
   });
 
   it("says what a node without old state leaves unchecked, and verifies only if that is accepted", async () => {

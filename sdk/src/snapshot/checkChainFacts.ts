@@ -63,16 +63,13 @@ function checkBlock(
   start: EpochStart,
 ): EpochCheck {
   if (onChain === undefined)
-    return checkOf("block", "", [
-      { file, path: "$.block", offset: undefined, message: "is no block of this chain" },
-    ]);
+    return checkOf("block", "", [{ file, path: "$.block", message: "is no block of this chain" }]);
   const faults = diffPaths(block, onChain, "$.block").map(faultIn(file));
   const before = start.blockNumber - block.number;
   if (before <= 0n)
     faults.push({
       file,
       path: "$.block.number",
-      offset: undefined,
       message: `is ${block.number}, and the epoch was started in block ${start.blockNumber} already`,
     });
   return checkOf(
@@ -105,7 +102,6 @@ function faultIn(file: string): (difference: Difference) => EpochFault {
   return ({ path, found, expected }) => ({
     file,
     path,
-    offset: undefined,
     message: `is ${found}, the chain says ${expected}`,
   });
 }

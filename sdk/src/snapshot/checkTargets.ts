@@ -53,5 +53,5 @@ function derive(
 }
 
 function faultOf(path: string | undefined, message: string): EpochFault {
-  return { file: undefined, path, offset: undefined, message };
+  return { file: undefined, path, message };
 }

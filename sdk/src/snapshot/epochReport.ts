@@ -24,6 +24,5 @@ export type EpochCheck = {
 export type EpochFault = {
   readonly file: string | undefined;
   readonly path: string | undefined; // $.rows[3].price
-  readonly offset: number | undefined; // {byte} in the file
   readonly message: string;
 };

@@ -9,7 +9,6 @@ import { checkTargets } from "./checkTargets.ts";
 import { documentName } from "./documentName.ts";
 import { MalformedSnapshotError } from "./MalformedSnapshotError.ts";
 import { NoSuchEpochError } from "./NoSuchEpochError.ts";
-import { parseBlockSums } from "./parseBlockSums.ts";
 import { parseSnapshot } from "./parseSnapshot.ts";
 import { readEpochStarts } from "./readEpochStarts.ts";
 import type { Rules } from "../rules/parseRules.ts";
@@ -53,7 +52,7 @@ export async function verifyEpoch(inputs: VerifyInputs): Promise<EpochReport> {
   const { snapshotHash, rulesHash } = start;
   const snapshot = await read("snapshot", snapshotHash, documents, parseSnapshot);
   const rules = await read("rules", rulesHash, documents, parseRules);
-  const file = documentName(snapshotHash, "document");
+  const file = documentName(snapshotHash);
   const checks = [
     snapshot.check,
     rules.check,
@@ -86,16 +85,10 @@ async function read<value extends Rules | Snapshot>(
   documents: DocumentSource,
   parse: (document: unknown) => value,
 ): Promise<Read<value>> {
-  const file = documentName(hash, "document");
+  const file = documentName(hash);
   const bytes = await documents.read(file);
   if (bytes === undefined) return { check: missing(subject, file), value: undefined };
-  const sums = await documents.read(documentName(hash, "sums"));
-  const { document, faults } = checkDocument({
-    file,
-    bytes,
-    expected: hash,
-    sums: sums === undefined ? undefined : parseBlockSums(sums),
-  });
+  const { document, faults } = checkDocument({ file, bytes, expected: hash });
   const { value, malformed } = parsed(file, document, parse);
   const all = [...faults, ...(document === undefined ? [] : malformed)];
   return {
@@ -117,7 +110,7 @@ function parsed<value>(
   try {
     return { value: parse(document), malformed: [] };
   } catch (error) {
-    const at = { file, path: undefined, offset: undefined };
+    const at = { file, path: undefined };
     if (error instanceof MalformedSnapshotError)
       return {
         value: undefined,
@@ -138,7 +131,7 @@ function missing(subject: string, file: string): EpochCheck {
     subject,
     result: "wrong",
     detail: "",
-    faults: [{ file, path: undefined, offset: undefined, message }],
+    faults: [{ file, path: undefined, message }],
   };
 }
 

@@ -6,7 +6,10 @@ const USUAL_FEED_DECIMALS = 8;
 
 export type DollarName = Parameters<typeof listingOf>[0] & { readonly feedDecimals?: number };
 
-/** How a dollar of a local market is listed: no tier, and a price within 5 % of a dollar by its feed, usually of 8 decimals. */
+/**
+ * How a dollar of a local market is listed: no tier, a price within 5 % of a dollar by its feed, usually of 8 decimals, and half
+ * of an index at most, where it is not USDC, which has no such limit.
+ */
 export function dollarListingOf(name: DollarName): Listing {
   const cent = 10n ** BigInt((name.feedDecimals ?? USUAL_FEED_DECIMALS) - 2);
   return {
@@ -14,7 +17,7 @@ export function dollarListingOf(name: DollarName): Listing {
     minimumAnswer: 95n * cent,
     maximumAnswer: 105n * cent,
     slippage: 0n,
-    maximumWeight: WAD,
+    maximumWeight: WAD / 2n,
     stable: true,
   };
 }

@@ -21,14 +21,16 @@ interface IComponentRegistry {
     /// @param quote What the feed answers in: `address(840)`, the US dollar, or a listed token whose own feed answers in dollars.
     /// @param heartbeat {s} Greatest age of an answer; at most 2^24 - 1.
     /// @param minimumAnswer D(feed){quote/token} Least answer believed. Of a stablecoin at least 0.95 dollars.
-    /// @param maximumAnswer D(feed){quote/token} Greatest answer believed. Of a stablecoin at most 1.05 dollars.
+    /// @param maximumAnswer D(feed){quote/token} Greatest answer believed: less than `MAXIMUM_BAND` times the least. Of a
+    ///        stablecoin at most 1.05 dollars.
     /// @param secondFeed Feed of the same price in the same `quote` that must agree; zero for none.
     /// @param secondHeartbeat {s} Greatest age of its answer.
     /// @param maximumDivergence {1} WAD. How far the two may be apart, as a part of the lesser.
     /// @param slippage {1} WAD. Tier: part of the value that a trade of this component may lose.
-    /// @param maximumWeight {1} WAD. Greatest target weight. Stablecoins are bounded by the kind of index instead.
+    /// @param maximumWeight {1} WAD. Greatest target weight. Of a stablecoin at most `MAXIMUM_STABLE_WEIGHT`; of USDC it is one,
+    ///        whatever the listing says. The kind of index bounds all stablecoins together.
     /// @param dust {tok} Remainder at which a leaver may drop out of a basket.
-    /// @param stable Whether it counts as a stablecoin, which is worth a dollar or nothing that this registry knows.
+    /// @param stable Whether it counts as a stablecoin, which is worth a dollar or nothing that this registry knows. USDC does.
     struct Listing {
         address token;
         address feed;
@@ -66,7 +68,7 @@ interface IComponentRegistry {
     /// @notice What the registry says of a component. Starts and trades ask for words instead: see `ListingWords`.
     /// @param slippage {1} WAD
     /// @param isNew Whether it is held to `NEW_WEIGHT` now, and counts among those that an index bounds together.
-    /// @param maximumWeight {1} WAD. In force now: of a new component at most `NEW_WEIGHT`, of a stablecoin one unless a guardian
+    /// @param maximumWeight {1} WAD. In force now: of a new component at most `NEW_WEIGHT`, of USDC one unless a guardian
     ///        tightened it.
     /// @param dust {tok}
     struct Component {
@@ -120,6 +122,9 @@ interface IComponentRegistry {
     event AnnouncementCancelled(bytes32 indexed listingsHash);
     /// @notice A component was listed, or listed anew with other terms.
     event ComponentListed(address indexed token, Listing listing);
+    /// @notice A listing of a batch was left out: the token was listed, tightened, restricted or frozen at `changedAt` {s}, when
+    ///         the batch was announced or later. Its terms stay as they are; announce it again to change them.
+    event ListingSkipped(address indexed token, bytes32 indexed listingsHash, uint256 changedAt);
     /// @notice A token passed the probe that its first listing asks for: `amount` {tok} went to the registry and back.
     event ComponentProbed(address indexed token, address indexed prober, uint256 amount);
     /// @notice What is in force of `count` components was copied into a book.
@@ -141,8 +146,6 @@ interface IComponentRegistry {
     error ListingTooEarly(bytes32 listingsHash, uint256 availableAt);
     /// @notice The announcement was not carried out in time: announce again.
     error ListingExpired(bytes32 listingsHash, uint256 expiredAt);
-    /// @notice The token was listed, tightened, restricted or frozen after this announcement: announce again.
-    error ListingSuperseded(address token, uint256 changedAt);
     /// @notice The address holds no code.
     error NoCode(address target);
     /// @notice More decimals than the arithmetic is proved for (27 for tokens, 18 for feeds).
@@ -155,6 +158,12 @@ interface IComponentRegistry {
     error NotStricter(address token);
     /// @notice A stablecoin is priced in dollars, by a band within 5 % of one.
     error StablecoinBandTooWide(address token, uint256 minimumAnswer, uint256 maximumAnswer);
+    /// @notice USDC is listed as a stablecoin, or not at all.
+    error UsdcNotStable(address usdc);
+    /// @notice A stablecoin other than USDC has a maximum weight of over a half.
+    error StablecoinTooHeavy(address token, uint256 weight, uint256 maximum);
+    /// @notice The greatest answer believed is `MAXIMUM_BAND` times the least one, or more.
+    error BandTooWide(address token, uint256 minimumAnswer, uint256 maximumAnswer);
     /// @notice What a feed answers in is neither the dollar nor another listed token whose own feed answers in dollars.
     error QuoteUnusable(address token, address quote);
     /// @notice The new source of a price says more than 5 % else than the old: {uoa} per 10^18 whole tokens.
@@ -188,6 +197,13 @@ interface IComponentRegistry {
     /// @notice {1} WAD. Greatest divergence that any listing may allow between two feeds.
     function MAXIMUM_DIVERGENCE() external view returns (uint256);
 
+    /// @notice {1} WAD. Greatest maximum weight of a stablecoin that is not USDC.
+    function MAXIMUM_STABLE_WEIGHT() external view returns (uint256);
+
+    /// @notice {1} The greatest answer believed is less than this many times the least one. A feed's decimals are read when it is
+    ///         listed, and not with its prices: should they change by six digits or more, no answer is within the band.
+    function MAXIMUM_BAND() external view returns (uint256);
+
     /// @notice {1} WAD. How far the price of a new source may be from the old one's.
     function MAXIMUM_FEED_STEP() external view returns (uint256);
 
@@ -201,6 +217,9 @@ interface IComponentRegistry {
     /// @notice {s}
     function NEW_PERIOD() external view returns (uint256);
 
+    /// @notice Residual asset of every index that is checked by this registry.
+    function usdc() external view returns (address);
+
     /// @notice {s} Until then what is listed for the first time is not held to `NEW_WEIGHT`, and no index can be created.
     function foundingEnd() external view returns (uint256);
 
@@ -211,6 +230,8 @@ interface IComponentRegistry {
     function cancelAnnouncement(bytes32 listingsHash) external;
 
     /// @notice Carries announced listings out. Anyone, once their delay has passed. A token's first listing wants a probe.
+    /// @dev A token whose terms changed since the announcement is left out, and the others are listed: an older announcement that
+    ///      somebody carries out costs a newer batch that one token. Cancel what is no longer meant.
     function list(Listing[] calldata listings) external;
 
     /// @notice Takes `amount` {tok} of a token from the caller and gives it back, within the gas that redemptions have; each

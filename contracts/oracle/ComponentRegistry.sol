@@ -42,12 +42,18 @@ contract ComponentRegistry is IComponentRegistry {
     uint256 public constant MAXIMUM_SLIPPAGE = ListingChecks.MAXIMUM_SLIPPAGE;
     /// @inheritdoc IComponentRegistry
     uint256 public constant MAXIMUM_DIVERGENCE = ListingChecks.MAXIMUM_DIVERGENCE;
+    /// @inheritdoc IComponentRegistry
+    uint256 public constant MAXIMUM_STABLE_WEIGHT = ListingChecks.MAXIMUM_STABLE_WEIGHT;
+    /// @inheritdoc IComponentRegistry
+    uint256 public constant MAXIMUM_BAND = ListingChecks.MAXIMUM_BAND;
 
     /// @dev {s} How long after its creation a registry takes its founding components.
     uint256 internal constant FOUNDING_PERIOD = 7 days;
 
     /// @notice Access control contract that is asked for roles.
     IAccessControl public immutable roles;
+    /// @inheritdoc IComponentRegistry
+    address public immutable usdc;
     /// @inheritdoc IComponentRegistry
     uint256 public immutable foundingEnd;
 
@@ -62,9 +68,11 @@ contract ComponentRegistry is IComponentRegistry {
     address public book;
 
     /// @param roles_ Access control contract.
-    constructor(IAccessControl roles_) {
+    /// @param usdc_ Residual asset of every index that is checked by this registry.
+    constructor(IAccessControl roles_, address usdc_) {
         require(address(roles_).code.length > 0, NoCode(address(roles_)));
-        roles = roles_;
+        require(usdc_.code.length > 0, NoCode(usdc_));
+        (roles, usdc) = (roles_, usdc_);
         foundingEnd = block.timestamp + FOUNDING_PERIOD;
     }
 
@@ -102,8 +110,8 @@ contract ComponentRegistry is IComponentRegistry {
         delete availableAt[listingsHash];
         for (uint256 i; i < listings.length; ++i) {
             uint256 changed = _history[listings[i].token].changedAt;
-            require(from - LISTING_DELAY > changed, ListingSuperseded(listings[i].token, changed));
-            _list(listings[i], from - LISTING_DELAY);
+            if (from - LISTING_DELAY > changed) _list(listings[i], from - LISTING_DELAY);
+            else emit ListingSkipped(listings[i].token, listingsHash, changed);
         }
     }
 
@@ -265,7 +273,7 @@ contract ComponentRegistry is IComponentRegistry {
 
     /// @dev Checks one listing against what any listing may say and what was listed before, and writes it.
     function _list(Listing calldata listing, uint256 announcedAt) internal {
-        ListingChecks.Decimals memory decimals = ListingChecks.check(listing);
+        ListingChecks.Decimals memory decimals = ListingChecks.check(listing, usdc);
         _checkQuote(listing.token, listing.quote);
         ListingTerms.Terms storage terms = _terms[listing.token];
         Status status = terms.status;
@@ -295,7 +303,8 @@ contract ComponentRegistry is IComponentRegistry {
 
     /// @dev Writes a listing in place of the one before, as what is buyable.
     function _write(Listing calldata listing, ListingChecks.Decimals memory decimals) internal {
-        _terms[listing.token].write(listing, decimals.token, decimals.feed);
+        uint64 maximumWeight = listing.token == usdc ? uint64(ListingChecks.WAD) : listing.maximumWeight;
+        _terms[listing.token].write(listing, maximumWeight, decimals.token, decimals.feed);
         if (_terms[listing.token].isFurther()) {
             _further[listing.token].write(listing, decimals.feed, decimals.second);
         } else {

@@ -26,6 +26,11 @@ library ListingChecks {
     uint256 internal constant MAXIMUM_SLIPPAGE = 0.05e18;
     /// @dev {1} Greatest divergence of two feeds.
     uint256 internal constant MAXIMUM_DIVERGENCE = 0.1e18;
+    /// @dev {1} Greatest weight of a stablecoin that is not USDC.
+    uint256 internal constant MAXIMUM_STABLE_WEIGHT = 0.5e18;
+    /// @dev {1} A band's greatest answer is less than this many times its least one. A feed whose decimals change by six digits
+    ///      or more leaves every band, so that its decimals need not be read with every price.
+    uint256 internal constant MAXIMUM_BAND = 1e6;
     /// @dev {%} How far the band of a stablecoin may reach from a dollar.
     uint256 internal constant STABLE_BAND = 5;
     /// @dev {s} How old an answer may be, whatever its heartbeat, and still stand against the feed that replaces it: a day less
@@ -42,8 +47,12 @@ library ListingChecks {
     }
 
     /// @notice Checks one listing by itself.
+    /// @param usdc The one stablecoin that may be all of an index.
     /// @return decimals What token and feeds say of themselves.
-    function check(IComponentRegistry.Listing calldata listing) internal view returns (Decimals memory decimals) {
+    function check(
+        IComponentRegistry.Listing calldata listing,
+        address usdc
+    ) internal view returns (Decimals memory decimals) {
         decimals.token = _tokenDecimals(listing.token);
         decimals.feed = _feedDecimals(listing.feed);
         require(
@@ -54,7 +63,16 @@ library ListingChecks {
                 listing.minimumAnswer < listing.maximumAnswer,
             IComponentRegistry.ListingOutOfBounds(listing.token)
         );
+        _checkBand(listing);
         if (listing.stable) _checkStable(listing, 10 ** uint256(decimals.feed));
+        if (listing.token == usdc) {
+            require(listing.stable, IComponentRegistry.UsdcNotStable(usdc));
+        } else if (listing.stable) {
+            require(
+                listing.maximumWeight <= MAXIMUM_STABLE_WEIGHT,
+                IComponentRegistry.StablecoinTooHeavy(listing.token, listing.maximumWeight, MAXIMUM_STABLE_WEIGHT)
+            );
+        }
         if (listing.secondFeed == address(0)) {
             bool silent = listing.secondHeartbeat == 0 && listing.maximumDivergence == 0;
             require(silent, IComponentRegistry.ListingOutOfBounds(listing.token));
@@ -146,6 +164,12 @@ library ListingChecks {
     function _checkGas() private view {
         uint256 required = PriceReading.FAIR_GAS_FURTHER;
         require(gasleft() >= required, IPriceOracle.InsufficientGas(gasleft(), required));
+    }
+
+    /// @dev No band is open: an answer that is wrong by more than `MAXIMUM_BAND` times is never believed.
+    function _checkBand(IComponentRegistry.Listing calldata listing) private pure {
+        (uint256 minimum, uint256 maximum) = (listing.minimumAnswer, listing.maximumAnswer);
+        require(maximum < minimum * MAXIMUM_BAND, IComponentRegistry.BandTooWide(listing.token, minimum, maximum));
     }
 
     /// @dev A stablecoin is worth a dollar, and says so in dollars.

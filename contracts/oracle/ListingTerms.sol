@@ -10,7 +10,6 @@ import {PriceReading} from "./PriceReading.sol";
 /// @dev Most components are priced by one feed in dollars: trades and the oracle read two words of those, a start three. The
 ///      words are told as they are kept: `ListingWords` names their parts in the order in which `Terms` has them.
 library ListingTerms {
-    uint256 internal constant WAD = 1e18;
     /// @dev Bit of `Terms.scale`: there are `Further` words.
     uint8 internal constant FURTHER = 0x80;
 
@@ -65,9 +64,11 @@ library ListingTerms {
     }
 
     /// @notice Writes a listing, as what is buyable. When the component was new is left as it is.
+    /// @param maximumWeight {1} WAD. In place of the listing's: USDC has its own.
     function write(
         Terms storage terms,
         IComponentRegistry.Listing calldata listing,
+        uint64 maximumWeight,
         uint8 tokenDecimals,
         uint8 feedDecimals
     ) internal {
@@ -76,8 +77,7 @@ library ListingTerms {
         terms.scale = (tokenDecimals + feedDecimals) | (further ? FURTHER : 0);
         (terms.status, terms.slippage) = (IComponentRegistry.Status.Buyable, uint56(listing.slippage));
         (terms.minimumAnswer, terms.maximumAnswer) = (listing.minimumAnswer, listing.maximumAnswer);
-        // A stablecoin is bounded by the kind of index, until a guardian says otherwise.
-        (terms.maximumWeight, terms.dust) = (listing.stable ? uint64(WAD) : listing.maximumWeight, listing.dust);
+        (terms.maximumWeight, terms.dust) = (maximumWeight, listing.dust);
         (terms.tokenDecimals, terms.stable) = (tokenDecimals, listing.stable);
     }
 

@@ -30,7 +30,7 @@ export default buildModule("Sheaf", (m) => {
   const adminRole = m.staticCall(timelock, "DEFAULT_ADMIN_ROLE");
   m.call(timelock, "renounceRole", [adminRole, deployer], { after: [granted, revoked] });
 
-  const registry = m.contract("ComponentRegistry", [roles]);
+  const registry = m.contract("ComponentRegistry", [roles, usdc]);
   const oracle = m.contract("PriceOracle", [registry, m.getParameter<string>("sequencerFeed")]);
   const implementation = m.contract("IndexVault", [], {
     libraries: {

@@ -23,6 +23,7 @@ export type MarketName = {
   readonly feed: string; // the proxy: what products read
   readonly aggregator: string; // behind it: what the market writes
   readonly feedDecimals: number;
+  readonly answer: bigint; // D(feed){usd/token} when it was listed
   readonly pool: string;
   readonly tokenIsToken0: boolean;
 };

@@ -53,7 +53,7 @@ export async function addToMarket(
     );
     return {
       quote: { token, sqrtPriceX96, positions },
-      name: { id: row.id, symbol, token, feed, aggregator, feedDecimals, ...order },
+      name: { id: row.id, symbol, token, feed, aggregator, feedDecimals, answer, ...order },
     };
   });
   const opened = (

@@ -264,9 +264,13 @@ describe("ComponentRegistry", () => {
         const changedAt = BigInt(await networkHelpers.time.latest());
         await networkHelpers.time.increase(DAY);
         await expect(registry.list(looser))
-          .to.be.revertedWithCustomError(registry, "ListingSuperseded")
-          .withArgs(listing.token, changedAt);
-        await registry.connect(signers.guardian).cancelAnnouncement(use().hashOf(looser));
+          .to.emit(registry, "ListingSkipped")
+          .withArgs(listing.token, use().hashOf(looser), changedAt);
+        const { status, slippage } = await registry.component(listing.token);
+        expect([status, slippage]).to.deep.equal([
+          tighten === "freeze" ? STATUS.frozen : STATUS.sellOnly,
+          listing.slippage,
+        ]);
       }
     });
 
@@ -283,8 +287,9 @@ describe("ComponentRegistry", () => {
       expect(await registry.availableAt(use().hashOf(looser))).to.equal(changedAt + 2n * DAY);
       await networkHelpers.time.increase(2n * DAY);
       await expect(registry.list(looser))
-        .to.be.revertedWithCustomError(registry, "ListingSuperseded")
-        .withArgs(listing.token, changedAt);
+        .to.emit(registry, "ListingSkipped")
+        .withArgs(listing.token, use().hashOf(looser), changedAt);
+      expect((await registry.component(listing.token)).status).to.equal(STATUS.frozen);
     });
 
     it("makes a restricted or frozen component buyable again, behind a new announcement", async () => {
@@ -364,12 +369,15 @@ describe("ComponentRegistry", () => {
     });
   });
 
-  it("wants a roles contract with code", async () => {
+  it("wants a roles contract and a USDC with code", async () => {
     const { ethers, registry, signers, networkHelpers } = use();
-    const roles = signers.stranger.address;
-    const deploy = () => ethers.deployContract("ComponentRegistry", [roles]);
+    const [roles, usdc] = [signers.stranger.address, signers.bob.address];
+    const deploy = () => ethers.deployContract("ComponentRegistry", [roles, usdc]);
     await expect(deploy()).to.be.revertedWithCustomError(registry, "NoCode").withArgs(roles);
     await networkHelpers.setCode(roles, "0x00");
-    expect(await (await deploy()).roles()).to.equal(roles);
+    await expect(deploy()).to.be.revertedWithCustomError(registry, "NoCode").withArgs(usdc);
+    await networkHelpers.setCode(usdc, "0x00");
+    const created = await deploy();
+    expect([await created.roles(), await created.usdc()]).to.deep.equal([roles, usdc]);
   });
 });

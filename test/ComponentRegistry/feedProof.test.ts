@@ -10,7 +10,14 @@ const ETHER = 2_000n; // {usd/eth}
 const UNPROVEN_DELAY = 9n * DAY;
 const PROOF_AGE = 8n * DAY;
 const MOST = 2n ** 128n - 1n;
-const BAND = { minimumAnswer: 1n, maximumAnswer: MOST };
+/** A band that no answer of a feed here meets. */
+const HOPELESS = { minimumAnswer: MOST - 1n, maximumAnswer: MOST };
+
+/** A thousand times up and down. */
+const bandOf = (answer: bigint) => ({
+  minimumAnswer: answer / 1_000n,
+  maximumAnswer: (answer / 1_000n) * 10n ** 6n - 1n,
+});
 
 /** `ether` in dollars at 8 decimals, `part` at 6 decimals in ether at 18, worth a dollar each, and a feed in dollars for `part`. */
 async function quotedFixture() {
@@ -28,20 +35,23 @@ async function quotedFixture() {
     other: await deploy.feed(18, WHOLE),
   };
   await market.operator.probe(registry, Object.values(tokens));
-  const common = { ...listing, ...BAND, maximumWeight: WHOLE };
+  const common = { ...listing, maximumWeight: WHOLE };
   const ether = {
     ...common,
+    ...bandOf(ETHER * 10n ** 8n),
     token: await tokens.ether.getAddress(),
     feed: await feeds.ether.getAddress(),
   };
   const part = {
     ...common,
+    ...bandOf(WHOLE / ETHER),
     token: await tokens.part.getAddress(),
     feed: await feeds.part.getAddress(),
     quote: ether.token,
   };
   const replacement = {
     ...common,
+    ...bandOf(100n * WHOLE),
     token: part.token,
     feed: await feeds.other.getAddress(),
   };
@@ -84,10 +94,10 @@ describe("ComponentRegistry: what a new source of a price is held against", () =
     const snapshot = await networkHelpers.takeSnapshot();
     for (const [name, terms] of Object.entries({
       heartbeat: { ...part, heartbeat: 1n },
-      band: { ...part, minimumAnswer: MOST - 1n },
+      band: { ...part, ...HOPELESS },
       second: { ...part, ...second },
       heartbeatOfQuote: { ...ether, heartbeat: 1n },
-      bandOfQuote: { ...ether, minimumAnswer: MOST - 1n },
+      bandOfQuote: { ...ether, ...HOPELESS },
       secondOfQuote: { ...ether, ...second },
     })) {
       await (
@@ -108,7 +118,7 @@ describe("ComponentRegistry: what a new source of a price is held against", () =
   it("P-2 is what an old feed in dollars says, whatever terms were listed to make it doubtful", async () => {
     const { registry, ether, replacement, feeds, announce } = use();
     await (
-      await announce([{ ...ether, minimumAnswer: MOST - 1n }])
+      await announce([{ ...ether, ...HOPELESS }])
     )();
     const old = ETHER * WHOLE; // D18{usd/eth}
     await feeds.other.setAnswer(3n * old);
@@ -161,7 +171,7 @@ describe("ComponentRegistry: what a new source of a price is held against", () =
     const { registry, part, replacement, feeds, announce } = use();
     const slow = 20n * DAY;
     await (
-      await announce([{ ...part, heartbeat: slow, minimumAnswer: MOST - 1n }])
+      await announce([{ ...part, heartbeat: slow, ...HOPELESS }])
     )();
     await feeds.other.setAnswer(3n * WHOLE);
     const send = await announce([replacement], UNPROVEN_DELAY);
@@ -243,27 +253,28 @@ describe("ComponentRegistry: what a new source of a price is held against", () =
     ];
     await market.operator.probe(registry, tokens);
     const [dear, dearest] = [await tokens[0].getAddress(), await tokens[1].getAddress()];
-    const listings = [
-      { ...ether, token: dear, feed: await feeds[0].getAddress(), heartbeat },
-      { ...ether, token: dearest, feed: await feeds[1].getAddress(), heartbeat, quote: dear },
+    const feedOf = await Promise.all(feeds.map((feed) => feed.getAddress()));
+    const listingsFor = (answer: bigint) => [
+      { ...ether, ...bandOf(huge), token: dear, feed: feedOf[0], heartbeat },
+      { ...ether, ...bandOf(answer), token: dearest, feed: feedOf[1], heartbeat, quote: dear },
     ];
-    await (
-      await announce(listings)
-    )();
-    const send = await announce([{ ...replacement, token: dearest }]);
     const snapshot = await networkHelpers.takeSnapshot();
     // The first whose value, the first whose product is no number, and one beyond both.
     const firsts = [WHOLE ** 2n, WHOLE].map((unit) => 2n ** 256n / (unit * huge) + 1n);
     for (const answer of [...firsts, huge]) {
       await snapshot.restore();
       await feeds[1].setAnswer(answer);
+      await (
+        await announce(listingsFor(answer))
+      )();
+      const send = await announce([{ ...replacement, token: dearest }]);
       await expect(send()).to.be.revertedWithCustomError(registry, "FeedUnproven");
       await networkHelpers.time.increase(7n * DAY);
       await use().feeds.other.setAnswer(WHOLE);
       await send();
     }
 
-    const back = await announce([listings[1]]);
+    const back = await announce([listingsFor(huge)[1]]);
     await expect(back())
       .to.be.revertedWithCustomError(registry, "FeedDoubtful")
       .withArgs(dearest, (cause: string) => {

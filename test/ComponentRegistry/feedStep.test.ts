@@ -18,7 +18,7 @@ async function listedFixture() {
   await networkHelpers.time.increase(2n * DAY);
   await registry.list([listing]);
   const other = await ethers.deployContract("MockAggregator", [18, "NEW / USD", 10n ** 18n]);
-  const band = { minimumAnswer: 1n, maximumAnswer: 2n ** 128n - 1n };
+  const band = { minimumAnswer: 10n ** 15n, maximumAnswer: 10n ** 21n - 1n };
   return {
     ...fixture,
     other,
@@ -55,8 +55,8 @@ describe("ComponentRegistry: another source of a price", () => {
       [WHOLE, WHOLE + WHOLE / 20n + 1n, false],
       [WHOLE + WHOLE / 20n, WHOLE, true],
       [WHOLE + WHOLE / 20n, WHOLE - 1n, false],
-      [WHOLE, 1n, false],
-      [WHOLE, 2n ** 120n, false],
+      [WHOLE, WHOLE / 1_000n, false],
+      [WHOLE, WHOLE * 999n, false],
     ] as const) {
       const { send } = await announce(before, now);
       if (near) await send();
@@ -94,11 +94,12 @@ describe("ComponentRegistry: another source of a price", () => {
     const feeds = [await deploy(1n), await deploy(21n), await deploy(23n)];
     const [quote, token] = await Promise.all(tokens.map((each) => each.getAddress()));
     const [ofQuote, before, after] = await Promise.all(feeds.map((feed) => feed.getAddress()));
+    const small = { ...replacement, minimumAnswer: 1n, maximumAnswer: 100n };
     const first = [
-      { ...replacement, token: quote, feed: ofQuote },
-      { ...replacement, token, quote, feed: before },
+      { ...small, token: quote, feed: ofQuote },
+      { ...small, token, quote, feed: before },
     ];
-    const next = [{ ...replacement, token, quote, feed: after }];
+    const next = [{ ...small, token, quote, feed: after }];
     await admin.announceListings(first);
     await networkHelpers.time.increase(2n * DAY);
     await registry.list(first);
@@ -122,13 +123,23 @@ describe("ComponentRegistry: another source of a price", () => {
     const quoteFeed = await ethers.deployContract("MockAggregator", [0, "DEAR / USD", each]);
     const other = await ethers.deployContract("MockAggregator", [0, "NEW / DEAR", first]);
     const at = await quote.getAddress();
-    const inDear = { ...replacement, feed: await other.getAddress(), quote: at };
-    await admin.announceListings([
-      { ...replacement, token: at, feed: await quoteFeed.getAddress() },
-    ]);
+    const bandOf = (answer: bigint) => ({
+      minimumAnswer: answer / 1_000n,
+      maximumAnswer: (answer / 1_000n) * 10n ** 6n - 1n,
+    });
+    const inDear = {
+      ...replacement,
+      ...bandOf(first),
+      feed: await other.getAddress(),
+      quote: at,
+    };
+    const dear = [
+      { ...replacement, ...bandOf(each), token: at, feed: await quoteFeed.getAddress() },
+    ];
+    await admin.announceListings(dear);
     await admin.announceListings([inDear]);
     await networkHelpers.time.increase(2n * DAY);
-    await registry.list([{ ...replacement, token: at, feed: await quoteFeed.getAddress() }]);
+    await registry.list(dear);
     for (const aggregator of [feed, quoteFeed, other])
       await aggregator.setAnswer(await aggregator.answer());
 
@@ -240,7 +251,7 @@ describe("ComponentRegistry: another source of a price", () => {
   it("is not asked for where only terms change: a dead feed stays listed as it is", async () => {
     const { registry, listing, feed, admin, networkHelpers } = use();
     await feed.setFault(FAULT.reverting);
-    const loosened = [{ ...listing, slippage: 0n, maximumAnswer: 2n ** 128n - 1n }];
+    const loosened = [{ ...listing, slippage: 0n, maximumAnswer: listing.maximumAnswer + 1n }];
     await admin.announceListings(loosened);
     await networkHelpers.time.increase(2n * DAY);
     await registry.list(loosened);

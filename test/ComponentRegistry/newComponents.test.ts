@@ -64,12 +64,12 @@ describe("ComponentRegistry: new components", () => {
     expect(await weightNow()).to.equal(listing.maximumWeight);
   });
 
-  it("P-2 are held to it as stablecoins too, which are exempt afterwards", async () => {
-    const { registry, listing, networkHelpers } = use();
-    await list({ ...STABLE, maximumWeight: 0n });
+  it("P-2 are held to it as stablecoins too, which weigh half at most afterwards", async () => {
+    const { registry, networkHelpers, listing } = use();
+    await list({ ...STABLE, maximumWeight: WAD / 2n });
     expect(await weightNow()).to.equal(NEW_WEIGHT);
     await networkHelpers.time.increaseTo(await registry.newUntil(listing.token));
-    expect(await weightNow()).to.equal(WAD);
+    expect(await weightNow()).to.equal(WAD / 2n);
   });
 
   for (const stable of [false, true]) {
@@ -100,7 +100,7 @@ describe("ComponentRegistry: new components", () => {
       ...use(),
       implementation: await use().factory.implementation(),
     };
-    const registry = await ethers.deployContract("ComponentRegistry", [roles]);
+    const registry = await ethers.deployContract("ComponentRegistry", [roles, usdc]);
     const createdAt = BigInt(await networkHelpers.time.latest());
     const oracle = await ethers.deployContract("PriceOracle", [registry, ethers.ZeroAddress]);
     const factory = await ethers.deployContract("IndexFactory", [

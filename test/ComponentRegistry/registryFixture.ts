@@ -14,7 +14,7 @@ export async function registryFixture() {
     feed: await feed.getAddress(),
     quote: US_DOLLAR,
     heartbeat: 3600n,
-    minimumAnswer: 5n,
+    minimumAnswer: 5n * 10n ** 5n,
     maximumAnswer: 7n * 10n ** 10n,
     secondFeed: ethers.ZeroAddress,
     secondHeartbeat: 0n,

@@ -210,7 +210,7 @@ describe("IndexVault.startEpoch", () => {
       const { vault, ethers, usdc } = fixture;
       const stable = await ethers.deployContract("MockERC20", ["Other dollar", "USDX", 18]);
       await addComponents(fixture, [
-        { token: stable, tokenDecimals: 18, terms: { ...STABLE, maximumWeight: 0n } },
+        { token: stable, tokenDecimals: 18, terms: { ...STABLE, maximumWeight: WAD / 2n } },
       ]);
       const order = withComponent(
         await epochOrder(fixture, FOUR),

@@ -40,8 +40,8 @@ describe("PriceOracle: a feed that answers in another base", () => {
           ...listings.part,
           token: await token.getAddress(),
           feed: await feed.getAddress(),
-          minimumAnswer: 1n,
-          maximumAnswer: 2n ** 128n - 1n,
+          minimumAnswer: answer / 1_000n > 0n ? answer / 1_000n : 1n,
+          maximumAnswer: answer * 999n,
         };
         await listOnMarket(fixture, market, signers.admin, [listing], waitFor);
         await refresh();
@@ -170,11 +170,13 @@ describe("PriceOracle: a feed that answers in another base", () => {
     const fixture = use();
     const { ethers, signers, market, listings, waitFor, refresh, oracle } = fixture;
     const most = 2n ** 128n - 1n;
+    const first = 2n ** 256n / (most * 10n ** 18n) + 1n; // D0{usd/token} the first whose product is too large
+    const dearBand = { minimumAnswer: first / 1_000n, maximumAnswer: first * 999n };
     const token = await ethers.deployContract("MockERC20", ["Dear", "DEAR", 0]);
     const feed = await ethers.deployContract("MockAggregator", [0, "DEAR / ETH", most]);
     const dear = await ethers.deployContract("MockERC20", ["Dear", "DEAR", 0]);
-    const dearFeed = await ethers.deployContract("MockAggregator", [0, "DEAR / USD", most]);
-    const band = { minimumAnswer: 1n, maximumAnswer: most };
+    const dearFeed = await ethers.deployContract("MockAggregator", [0, "DEAR / USD", first]);
+    const band = { minimumAnswer: most / 10n ** 6n + 1n, maximumAnswer: most };
     const none = { secondFeed: ethers.ZeroAddress, secondHeartbeat: 0n, maximumDivergence: 0n };
     const [tokenAt, feedAt] = [await token.getAddress(), await feed.getAddress()];
     const [dearAt, dearFeedAt] = [await dear.getAddress(), await dearFeed.getAddress()];
@@ -183,18 +185,17 @@ describe("PriceOracle: a feed that answers in another base", () => {
       market,
       signers.admin,
       [
-        { ...listings.ether, ...none, ...band, token: dearAt, feed: dearFeedAt },
+        { ...listings.ether, ...none, ...dearBand, token: dearAt, feed: dearFeedAt },
         { ...listings.part, ...band, token: tokenAt, feed: feedAt, quote: dearAt },
       ],
       waitFor,
     );
     await refresh();
     await feed.setAnswer(most);
-    await dearFeed.setAnswer(most);
+    await dearFeed.setAnswer(dearBand.maximumAnswer);
     await expect(oracle.getQuote(1n, token, US_DOLLAR))
       .to.be.revertedWithCustomError(oracle, "PriceTooLarge")
-      .withArgs(token, most * 10n ** 18n, most);
-    const first = 2n ** 256n / (most * 10n ** 18n) + 1n; // D0{usd/token} the first whose product is too large
+      .withArgs(token, most * 10n ** 18n, dearBand.maximumAnswer);
     await dearFeed.setAnswer(first);
     await expect(oracle.getQuote(1n, token, US_DOLLAR))
       .to.be.revertedWithCustomError(oracle, "PriceTooLarge")

@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { listOnMarket } from "../../scripts/market/listOnMarket.ts";
 import { listingOf } from "../../deploy/listingOf.ts";
+import { addComponents } from "../fixtures/addComponents.ts";
 import { DAY, indexFixture } from "../fixtures/indexFixture.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { US_DOLLAR } from "../fixtures/valueOf.ts";
@@ -47,6 +48,7 @@ async function pricesFixture() {
         token: await entry.token.getAddress(),
         feed: await entry.feed.getAddress(),
         tokenDecimals: entry.tokenDecimals,
+        answer: DOLLARS * 10n ** BigInt(entry.feedDecimals),
       }),
     ),
   );
@@ -100,8 +102,10 @@ describe("PriceOracle.getQuote", () => {
   });
 
   it("P-1 believes an answer of one unit, if its band lets it", async () => {
-    const { oracle, matrix } = use();
-    const { token, feed } = matrix.find((e) => e.tokenDecimals === 18 && e.feedDecimals === 8)!;
+    const { oracle, ethers } = use();
+    const token = await ethers.deployContract("MockERC20", ["Cheap", "CHEAP", 18]);
+    const feed = await ethers.deployContract("MockAggregator", [8, "CHEAP / USD", 1n]);
+    await addComponents(use(), [{ token, tokenDecimals: 18, feed }]);
     await feed.setAnswer(1n);
     expect(await oracle.getQuote(10n ** 18n, token, US_DOLLAR)).to.equal(10n ** 10n);
   });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 
+import { listOnMarket } from "../../scripts/market/listOnMarket.ts";
 import { FAULT } from "../fixtures/epochSetting.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { US_DOLLAR } from "../fixtures/valueOf.ts";
@@ -43,8 +44,12 @@ describe("PriceOracle: a second feed", () => {
   });
 
   it("P-1 may say the most that a band could believe, and nothing above it", async () => {
-    const { oracle, feeds } = use();
+    const { oracle, feeds, listings, market, signers, waitFor, refresh } = use();
     const most = 2n ** 128n - 1n; // D18{usd/token}
+    const band = { minimumAnswer: most / 10n ** 15n, maximumAnswer: most / 10n ** 10n };
+    const dear = { ...listings.pair, ...band };
+    await listOnMarket(use(), market, signers.admin, [dear], waitFor);
+    await refresh();
     await feeds.pair.setAnswer(most / 10n ** 10n);
     await feeds.pairSecond.setAnswer(most);
     expect(await quote(10n ** 24n)).to.equal((most / 10n ** 10n) * 10n ** 10n);

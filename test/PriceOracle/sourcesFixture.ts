@@ -3,6 +3,7 @@ import type { BaseContract } from "ethers";
 import type { Listing } from "../../deploy/listComponents.ts";
 import { listingOf } from "../../deploy/listingOf.ts";
 import { listOnMarket } from "../../scripts/market/listOnMarket.ts";
+import type { MockAggregator } from "../../types/index.js";
 import { indexFixture, WAD } from "../fixtures/indexFixture.ts";
 
 /** Whole tokens are worth this: ether in dollars at 8 decimals, the others in ether at 18 and in dollars at 8 and 18. */
@@ -42,7 +43,7 @@ export async function sourcesFixture() {
   };
   const terms = async (
     token: BaseContract,
-    feed: BaseContract,
+    feed: MockAggregator,
     tokenDecimals: number,
     changes: Partial<Listing>,
   ): Promise<Listing> => ({
@@ -50,6 +51,7 @@ export async function sourcesFixture() {
       token: await token.getAddress(),
       feed: await feed.getAddress(),
       tokenDecimals,
+      answer: await feed.answer(),
     }),
     ...changes,
   });

@@ -32,11 +32,27 @@ abstract contract IndexSetup {
         senders[0] = address(vault);
     }
 
+    /// @dev Of a timelock, for which the inheritor stands in: `Roles` reads it when it is created.
+    function getMinDelay() external pure returns (uint256) {
+        return 1;
+    }
+
+    /// @dev Of a timelock.
+    function PROPOSER_ROLE() external pure returns (bytes32) {
+        return "proposer";
+    }
+
+    /// @dev Of a timelock: nobody is its proposer.
+    function hasRole(bytes32, address) external pure returns (bool) {
+        return false;
+    }
+
     function _createIndex() internal {
         address roles = deployShipped("Roles", abi.encode(this, this, KEEPER, GUARDIAN));
-        ComponentRegistry registry = ComponentRegistry(deployShipped("ComponentRegistry", abi.encode(roles)));
-        address oracle = deployShipped("PriceOracle", abi.encode(registry, address(0)));
+        dollar = new MockAggregator(8, "ANY / USD", 1e8);
         _createTokens();
+        ComponentRegistry registry = ComponentRegistry(deployShipped("ComponentRegistry", abi.encode(roles, usdc)));
+        address oracle = deployShipped("PriceOracle", abi.encode(registry, address(0)));
         _list(registry);
 
         address implementation = deployShipped("IndexVault", "");
@@ -66,7 +82,7 @@ abstract contract IndexSetup {
     /// @dev How the token at `position` is listed.
     function _listingOf(uint256 position) internal virtual returns (IComponentRegistry.Listing memory listing) {
         (listing.token, listing.feed, listing.quote) = (address(tokens[position]), address(dollar), address(840));
-        (listing.heartbeat, listing.slippage, listing.maximumWeight) = (30 days, 0.02e18, 1e18);
+        (listing.heartbeat, listing.slippage, listing.maximumWeight) = (30 days, 0.02e18, 0.5e18);
         (listing.minimumAnswer, listing.maximumAnswer) = (0.95e8, 1.05e8);
         (listing.dust, listing.stable) = (1, true);
     }
@@ -86,7 +102,6 @@ abstract contract IndexSetup {
     }
 
     function _list(ComponentRegistry registry) private {
-        dollar = new MockAggregator(8, "ANY / USD", 1e8);
         IComponentRegistry.Listing[] memory listings = new IComponentRegistry.Listing[](COMPONENTS);
         for (uint256 i; i < COMPONENTS; ++i) {
             listings[i] = _listingOf(i);

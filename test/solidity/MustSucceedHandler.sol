@@ -165,12 +165,16 @@ contract MustSucceedHandler is MustSucceedWorld, IIssueCallback, IRedeemCallback
         IIndexVault.EpochOrder memory order;
         order.components = new address[](_tokens.length);
         order.weights = new uint256[](_tokens.length);
+        uint256 money = _positionOf(_usdc);
         uint256 left = WAD;
         for (uint256 i; i < _tokens.length; ++i) {
             order.components[i] = address(_tokens[i]);
-            order.weights[i] = i + 1 == _tokens.length ? left : uint256(keccak256(abi.encode(seed, i))) % (left + 1);
+            if (i == money) continue;
+            // Half at most, as a stablecoin that is not USDC; USDC takes the rest.
+            order.weights[i] = uint256(keccak256(abi.encode(seed, i))) % (Math.min(left, WAD / 2) + 1);
             left -= order.weights[i];
         }
+        order.weights[money] = left;
         order.regime = IIndexVault.Regime.Bear;
         order.deadline = uint64(block.timestamp + 1 days);
         CHEATS.prank(_admin);

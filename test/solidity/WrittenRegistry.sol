@@ -9,7 +9,7 @@ import {ListingTerms} from "../../contracts/oracle/ListingTerms.sol";
 
 /// @title A registry in which terms can be written without a listing
 contract WrittenRegistry is ComponentRegistry {
-    constructor(IAccessControl roles_) ComponentRegistry(roles_) {}
+    constructor(IAccessControl roles_) ComponentRegistry(roles_, address(roles_)) {}
 
     /// @notice Lists `token` by terms that follow from `seed`, with all their bits in use.
     function write(address token, uint256 seed) external {

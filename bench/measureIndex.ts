@@ -44,6 +44,7 @@ const CREATION = {
   lossLimit: (WAD * 3n) / 100n,
   weeklyLossCap: WAD / 100n,
   turnoverLimit: 8n * WAD,
+  salt: `0x${"00".repeat(32)}`,
 };
 
 /** {bps} What trades buy of what is missing: fees come out of the rest, which stays within the tolerance of a settled epoch. */

@@ -48,8 +48,15 @@ contract IndexFactory is IIndexFactory {
     /// @param implementation_ `IndexVault`
     /// @param oracle_ Of that registry: what a start checks and what it is priced by are one list.
     constructor(address implementation_, address roles_, address registry_, address oracle_, IERC20Metadata usdc_) {
+        _checkCode(implementation_);
+        _checkCode(roles_);
+        _checkCode(registry_);
+        _checkCode(oracle_);
+        _checkCode(address(usdc_));
         address listed = address(IPriceOracle(oracle_).registry());
         require(listed == registry_, RegistryMismatch(registry_, listed));
+        address exempt = IComponentRegistry(registry_).usdc();
+        require(exempt == address(usdc_), UsdcMismatch(address(usdc_), exempt));
         (implementation, roles, registry, oracle, usdc) = (implementation_, roles_, registry_, oracle_, usdc_);
         LOCKED_VALUE = 100 * 10 ** usdc_.decimals();
     }
@@ -62,14 +69,27 @@ contract IndexFactory is IIndexFactory {
         uint256 shares = Math.mulDiv(creation.usdcAmount, WAD, creation.sharePrice);
         require(shares >= locked, InsufficientCreation(creation.usdcAmount, LOCKED_VALUE));
 
-        index = Clones.cloneWithImmutableArgs(implementation, abi.encode(_constitution(creation)));
+        (bytes memory terms, bytes32 salt) = (_termsOf(creation), _saltOf(msg.sender, creation));
+        index = Clones.predictDeterministicAddressWithImmutableArgs(implementation, terms, salt);
+        require(index.code.length == 0, IndexExists(index));
+        Clones.cloneDeterministicWithImmutableArgs(implementation, terms, salt);
         isIndex[index] = true;
         _indexes.push(index);
 
-        usdc.safeTransferFrom(msg.sender, index, creation.usdcAmount);
+        _deliver(index, creation.usdcAmount);
         IndexVault(index).initialize(creation.name, creation.symbol, msg.sender, shares, locked);
 
         emit IndexCreated(index, msg.sender, creation.name, creation.symbol, creation.usdcAmount, shares, locked);
+    }
+
+    /// @inheritdoc IIndexFactory
+    function predictIndex(address creator, Creation calldata creation) external view returns (address index) {
+        return
+            Clones.predictDeterministicAddressWithImmutableArgs(
+                implementation,
+                _termsOf(creation),
+                _saltOf(creator, creation)
+            );
     }
 
     /// @inheritdoc IIndexFactory
@@ -106,20 +126,37 @@ contract IndexFactory is IIndexFactory {
         require(creation.maximumStableWeight <= WAD, StableWeightOutOfBounds(creation.maximumStableWeight));
     }
 
-    /// @dev What the clone carries in its code.
-    function _constitution(Creation calldata creation) internal view returns (IIndexVault.Constitution memory) {
-        return
-            IIndexVault.Constitution({
-                roles: roles,
-                registry: registry,
-                oracle: oracle,
-                usdc: address(usdc),
-                maximumStableWeight: creation.maximumStableWeight,
-                bearAllowed: creation.bearAllowed,
-                minimumInterval: creation.minimumInterval,
-                lossLimit: creation.lossLimit,
-                weeklyLossCap: creation.weeklyLossCap,
-                turnoverLimit: creation.turnoverLimit
-            });
+    /// @dev Pulls `amount` {usdc} from the caller to a new index, and measures that all of it arrived.
+    function _deliver(address index, uint256 amount) internal {
+        uint256 before = usdc.balanceOf(index);
+        usdc.safeTransferFrom(msg.sender, index, amount);
+        uint256 received = usdc.balanceOf(index) - before;
+        require(received >= amount, UsdcNotDelivered(amount, received));
+    }
+
+    /// @dev Salt of CREATE2: nobody but `creator` can create an index at the address that follows from it.
+    function _saltOf(address creator, Creation calldata creation) internal pure returns (bytes32) {
+        return keccak256(abi.encode(creator, creation));
+    }
+
+    /// @dev The constitution, as the clone carries it in its code.
+    function _termsOf(Creation calldata creation) internal view returns (bytes memory) {
+        IIndexVault.Constitution memory constitution = IIndexVault.Constitution({
+            roles: roles,
+            registry: registry,
+            oracle: oracle,
+            usdc: address(usdc),
+            maximumStableWeight: creation.maximumStableWeight,
+            bearAllowed: creation.bearAllowed,
+            minimumInterval: creation.minimumInterval,
+            lossLimit: creation.lossLimit,
+            weeklyLossCap: creation.weeklyLossCap,
+            turnoverLimit: creation.turnoverLimit
+        });
+        return abi.encode(constitution);
+    }
+
+    function _checkCode(address target) internal view {
+        require(target.code.length > 0, NoCode(target));
     }
 }

@@ -4,6 +4,8 @@ pragma solidity 0.8.37;
 /// @title IIndexFactory
 /// @notice Creates indexes, clones of one immutable implementation, from USDC alone, and records them.
 /// @dev The factory has no owner and no power over what it created.
+/// @dev An index's address follows from its creator and its terms, not from what was created before: after a reorganisation of
+///      the chain no other index ever stands at that address.
 interface IIndexFactory {
     /// @notice An index to create.
     /// @param name Name of the share.
@@ -17,6 +19,7 @@ interface IIndexFactory {
     /// @param weeklyLossCap {1} WAD. Most that the trades of one weekly epoch may lose per share.
     /// @param turnoverLimit {1} WAD. Most that trades may sell and buy per share, USDC left out, within any seven days: two to
     ///        eight times the NAV.
+    /// @param salt Any number, chosen by the creator. It separates two indexes of one creator with the same terms.
     struct Creation {
         string name;
         string symbol;
@@ -28,6 +31,7 @@ interface IIndexFactory {
         uint64 lossLimit;
         uint64 weeklyLossCap;
         uint64 turnoverLimit;
+        bytes32 salt;
     }
 
     /// @notice An index was created.
@@ -46,13 +50,21 @@ interface IIndexFactory {
         uint256 lockedShares
     );
 
+    /// @notice The address holds no code.
+    error NoCode(address target);
     /// @notice The oracle prices by `ofOracle`, while the indexes would check by `registry`.
     error RegistryMismatch(address registry, address ofOracle);
+    /// @notice The registry holds `ofRegistry` as USDC, while the indexes would hold `usdc`.
+    error UsdcMismatch(address usdc, address ofRegistry);
     /// @notice The registry still takes founding components, which nothing holds to a low weight: indexes come from
     ///         `foundingEnd` {s} on.
     error RegistryFounding(uint256 foundingEnd);
     /// @notice Less USDC than the part that is locked for ever.
     error InsufficientCreation(uint256 usdcAmount, uint256 minimum);
+    /// @notice USDC arrived short of the amount that was sent: it charges a fee on transfers.
+    error UsdcNotDelivered(uint256 usdcAmount, uint256 received);
+    /// @notice The caller created an index by these terms and this salt before. Choose another salt.
+    error IndexExists(address index);
     /// @notice A share price of less than a cent or more than a million USDC.
     error SharePriceOutOfBounds(uint256 sharePrice);
     /// @notice {s} Less than a day between weekly epochs.
@@ -68,8 +80,13 @@ interface IIndexFactory {
     function LOCKED_VALUE() external view returns (uint256);
 
     /// @notice Creates an index and pulls its first USDC from the caller, who gets the shares that are not locked.
-    /// @return index The vault.
+    /// @dev The USDC is measured at the index: it arrives in full, or the call reverts.
+    /// @return index The vault, at `predictIndex(caller, creation)`.
     function createIndex(Creation calldata creation) external returns (address index);
+
+    /// @notice Address of the index that `creator` creates by `creation`, whether it exists or not.
+    /// @dev CREATE2: it follows from this factory, the creator and every field of `creation`, the salt included.
+    function predictIndex(address creator, Creation calldata creation) external view returns (address index);
 
     /// @notice Whether `index` was created here.
     function isIndex(address index) external view returns (bool);

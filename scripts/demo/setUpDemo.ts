@@ -1,4 +1,4 @@
-import type { Signer } from "ethers";
+import { type Signer, ZeroHash } from "ethers";
 import type { MarketRow } from "@sheaf/sdk/market/market";
 
 import { deployPeriphery } from "../../deploy/deployPeriphery.ts";
@@ -153,6 +153,7 @@ async function createIndex(
     lossLimit,
     weeklyLossCap: lossLimit < WEEKLY_LOSS_CAP ? lossLimit : WEEKLY_LOSS_CAP,
     turnoverLimit: 4n * WAD,
+    salt: ZeroHash,
   };
   await (await sheaf.factory.connect(creator.signer).createIndex(creation)).wait();
   return market.ethers.getContractAt("IndexVault", await sheaf.factory.indexAt(0));

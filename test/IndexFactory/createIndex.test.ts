@@ -179,7 +179,7 @@ describe("IndexFactory.createIndex", () => {
 
   it("P-1 comes with an oracle that prices by the registry that indexes check by, and no other", async () => {
     const { factory, registry, oracle, roles, usdc, ethers } = use();
-    const another = await ethers.deployContract("ComponentRegistry", [roles]);
+    const another = await ethers.deployContract("ComponentRegistry", [roles, usdc]);
     const termsOf = async (listed: typeof another): Promise<string[]> => [
       await factory.implementation(),
       ...(await Promise.all([roles, listed, oracle, usdc].map((part) => part.getAddress()))),
@@ -189,6 +189,41 @@ describe("IndexFactory.createIndex", () => {
       .withArgs(another, registry);
     const same = await ethers.deployContract("IndexFactory", await termsOf(registry));
     expect(await same.registry()).to.equal(registry);
+  });
+
+  it("comes with the USDC that the registry holds apart from other stablecoins, and no other", async () => {
+    const { factory, registry, oracle, roles, usdc, ethers } = use();
+    const another = await ethers.deployContract("MockUSDC");
+    const terms = [await factory.implementation(), roles, registry, oracle, another] as const;
+    await expect(ethers.deployContract("IndexFactory", [...terms]))
+      .to.be.revertedWithCustomError(factory, "UsdcMismatch")
+      .withArgs(another, usdc);
+  });
+
+  it("wants code at every address that it is created with, and names the one that has none", async () => {
+    const { factory, registry, oracle, roles, usdc, ethers, signers } = use();
+    const parts = [await factory.implementation(), roles, registry, oracle, usdc] as const;
+    const { address } = signers.stranger;
+    for (const i of parts.keys())
+      await expect(ethers.deployContract("IndexFactory", parts.with(i, address) as never), `${i}`)
+        .to.be.revertedWithCustomError(factory, "NoCode")
+        .withArgs(address);
+  });
+
+  it("V-7 creates nothing with USDC that arrives short, and no donation makes up for it", async () => {
+    const { factory, usdc, creation, signers, ethers, networkHelpers } = use();
+    const { alice } = signers;
+    const odd = await ethers.deployContract("OddUSDC");
+    await networkHelpers.setCode(await usdc.getAddress(), await ethers.provider.getCode(odd));
+    await (await ethers.getContractAt("OddUSDC", usdc)).setFee(1n);
+    const other = { ...creation, usdcAmount: LOCKED_VALUE, salt: ethers.toBeHex(1n, 32) };
+    await usdc.mint(alice, LOCKED_VALUE);
+    await usdc.connect(alice).approve(factory, LOCKED_VALUE);
+    await usdc.mint(await factory.predictIndex(alice, other), LOCKED_VALUE);
+    await expect(factory.connect(alice).createIndex(other))
+      .to.be.revertedWithCustomError(factory, "UsdcNotDelivered")
+      .withArgs(LOCKED_VALUE, 99n * DOLLAR);
+    expect(await factory.indexCount()).to.equal(1n);
   });
 
   it("takes the creator's USDC and nobody else's", async () => {
@@ -203,11 +238,12 @@ describe("IndexFactory.createIndex", () => {
   });
 
   it("V-5 gives a donation made before creation to the holders", async () => {
-    const { factory, usdc, creation, signers, ethers } = use();
+    const { factory, usdc, signers, ethers } = use();
     const { alice } = signers;
+    const creation = { ...use().creation, salt: ethers.toBeHex(1n, 32) };
     await usdc.mint(alice, creation.usdcAmount);
     await usdc.connect(alice).approve(factory, creation.usdcAmount);
-    const index = await factory.connect(alice).createIndex.staticCall(creation);
+    const index = await factory.predictIndex(alice, creation);
     await usdc.mint(index, 777n * DOLLAR);
     await factory.connect(alice).createIndex(creation);
     const vault = await ethers.getContractAt("IndexVault", index);

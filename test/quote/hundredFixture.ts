@@ -57,6 +57,7 @@ export async function hundredFixture() {
     lossLimit: (WAD * 3n) / 100n,
     weeklyLossCap: WAD / 100n,
     turnoverLimit: 8n * WAD,
+    salt: ethers.ZeroHash,
   });
   const vault = await ethers.getContractAt("IndexVault", await sheaf.factory.indexAt(0));
   const zero = Object.fromEntries(names.map(({ id }) => [id, 0n]));

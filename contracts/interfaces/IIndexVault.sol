@@ -445,6 +445,12 @@ interface IIndexVault is ITradeSource {
     /// @return paid {tok}
     function claim(address component, address to) external returns (uint256 paid);
 
+    /// @notice ERC-2612 `permit` by a signature of any length (ERC-7597): of the owner's key (65 bytes: r, s, v), or one that the
+    ///         owner's code accepts (ERC-1271). The form of ERC-2612 itself takes the same 65 bytes and reverts alike.
+    /// @param value {share} Allowance of `spender`.
+    /// @param deadline {s} After it the signature is refused.
+    function permit(address owner, address spender, uint256 value, uint256 deadline, bytes calldata signature) external;
+
     /* FEES */
 
     /// @notice Gives the accrued fees to their recipients, as new shares. Anyone.

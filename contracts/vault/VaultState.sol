@@ -15,6 +15,7 @@ import {CappedCall} from "../libraries/CappedCall.sol";
 import {ClaimLedger} from "../libraries/ClaimLedger.sol";
 import {CloneTerms} from "../libraries/CloneTerms.sol";
 import {FeeAccrual} from "../libraries/FeeAccrual.sol";
+import {PermitSignatures} from "../libraries/PermitSignatures.sol";
 import {TakeAllowance} from "../libraries/TakeAllowance.sol";
 import {TradeBudgets} from "../libraries/TradeBudgets.sol";
 
@@ -101,8 +102,27 @@ abstract contract VaultState is IIndexVault, ERC20PermitUpgradeable, ReentrancyG
         uint8 v,
         bytes32 r,
         bytes32 s
-    ) public override nonReentrant {
-        super.permit(owner, spender, value, deadline, v, r, s);
+    ) public override {
+        permit(owner, spender, value, deadline, abi.encodePacked(r, s, v));
+    }
+
+    /// @inheritdoc IIndexVault
+    function permit(
+        address owner,
+        address spender,
+        uint256 value,
+        uint256 deadline,
+        bytes memory signature
+    ) public nonReentrant {
+        PermitSignatures.Permit memory signed = PermitSignatures.Permit({
+            owner: owner,
+            spender: spender,
+            value: value,
+            nonce: _useNonce(owner),
+            deadline: deadline
+        });
+        PermitSignatures.check(signed, _domainSeparatorV4(), signature);
+        _approve(owner, spender, value);
     }
 
     /* WHAT IS TAKEN */

@@ -38,6 +38,7 @@ export default buildModule("Sheaf", (m) => {
       ClaimLedger: m.library("ClaimLedger"),
       EpochFormation: m.library("EpochFormation"),
       FeeAccrual: m.library("FeeAccrual"),
+      PermitSignatures: m.library("PermitSignatures"),
       TradeExecution: m.library("TradeExecution"),
     },
   });

@@ -10,6 +10,7 @@ import { useFixture } from "../fixtures/useFixture.ts";
 
 const DOLLAR = 10n ** 6n; // {usdc}
 const MOST = 220n * DOLLAR;
+const PERMIT = "permit(address,address,uint256,uint256,uint8,bytes32,bytes32)";
 const LATER = 2n ** 64n;
 
 describe("IndexRouter permits", () => {
@@ -69,22 +70,15 @@ describe("IndexRouter permits", () => {
 
   it("A-5 is not stopped by somebody who submits the signature first", async () => {
     const { usdc, router, vault, signers, purchase, sale } = use();
+    const { alice, bob, stranger } = signers;
     const forUsdc = await sign(signers.bob, usdc, MOST);
     const forShares = await sign(signers.alice, vault, 10n * WAD);
-    const submit = (
-      token: MockUSDC | IndexVault,
-      owner: string,
-      value: bigint,
-      permit: typeof forUsdc,
-    ) =>
-      token
-        .connect(signers.stranger)
-        .permit(owner, router, value, permit.deadline, permit.v, permit.r, permit.s);
-    await submit(usdc, signers.bob.address, MOST, forUsdc);
-    await submit(vault, signers.alice.address, 10n * WAD, forShares);
-    await router.connect(signers.bob).buyWithPermit(await purchase(), forUsdc);
-    await router.connect(signers.alice).sellWithPermit(await sale(), forShares);
-    expect(await vault.balanceOf(signers.bob)).to.equal(10n * WAD);
+    const wordsOf = ({ deadline, v, r, s }: typeof forUsdc) => [deadline, v, r, s] as const;
+    await usdc.connect(stranger).permit(bob, router, MOST, ...wordsOf(forUsdc));
+    await vault.connect(stranger)[PERMIT](alice, router, 10n * WAD, ...wordsOf(forShares));
+    await router.connect(bob).buyWithPermit(await purchase(), forUsdc);
+    await router.connect(alice).sellWithPermit(await sale(), forShares);
+    expect(await vault.balanceOf(bob)).to.equal(10n * WAD);
   });
 
   it("A-5 refuses a signature for another amount, of somebody else, replayed or too late", async () => {

@@ -48,7 +48,8 @@ const OPEN: Readonly<Record<Row["on"], readonly string[]>> = {
     "initialize",
     "issue",
     "issueWithCallback",
-    "permit",
+    "permit", // of ERC-2612
+    "permit", // of ERC-7597
     "redeem",
     "redeemWith",
     "redeemWithCallback",

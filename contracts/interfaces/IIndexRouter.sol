@@ -95,6 +95,8 @@ interface IIndexRouter {
 
     /* ERRORS */
 
+    /// @notice The address holds no code.
+    error NoCode(address target);
     /// @notice The vault is not one of the factory's.
     error UnknownVault(address vault);
     /// @notice The call came too late.
@@ -129,9 +131,9 @@ interface IIndexRouter {
 
     /// @notice Sells the caller's shares for USDC.
     /// @dev The vault pays each pool directly. What cannot be sold goes to the caller: a component without a pool, what a pool
-    ///      does not take, and what belongs to a leg that fails are paid out in kind by the vault, and what the vault cannot
-    ///      pay or read is the caller's to `claim` from it. A leg's `limit` is not enforced where nothing of the component was
-    ///      sold: only `minUsdc` bounds the sale as a whole.
+    ///      does not take, and what belongs to a leg that fails, in either hop, are paid out in kind by the vault, and what the
+    ///      vault cannot pay or read is the caller's to `claim` from it. A leg's `limit` is not enforced where nothing of the
+    ///      component was sold: only `minUsdc` bounds the sale as a whole.
     /// @return usdcReceived {usdc}
     function sell(Sale calldata sale) external returns (uint256 usdcReceived);
 

@@ -46,11 +46,14 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
     /// @dev The vault whose components are being sold.
     ///      keccak256(abi.encode(uint256(keccak256("sheaf.storage.IndexRouter.source")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant SOURCE_SLOT = 0xae2aab8dfc523ddb64d3581d21f325afc3eb1b6dcafa90e2fbb3ad6e9e80be00;
-    /// @dev What a pool's callback is told when it is paid in WETH that a sale brought: no address, no fee.
-    uint256 private constant WETH_PAYMENT = 1 << 160;
+    /// @dev Who gets what cannot be sold of the WETH that a leg brought.
+    ///      keccak256(abi.encode(uint256(keccak256("sheaf.storage.IndexRouter.seller")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 private constant SELLER_SLOT = 0xf6c8b7397cea9f1468929f217e39dd9003166e38dc3b95f0886d24a135f18800;
+    /// @dev Payment in WETH that a leg of a sale brought: neither an address nor a fee.
+    uint256 private constant WETH_PAYMENT = 1 << 184;
 
-    /// @dev {gas} Cap on a leg of a sale: a swap over more than fifty initialized ticks. A component that burns gas costs its own
-    ///      leg, and no other.
+    /// @dev {gas} Cap on a leg of a sale, of one hop or of two: swaps over more than fifty initialized ticks. A component that
+    ///      burns gas costs its own leg, and no other.
     uint256 private constant LEG_GAS = 2_000_000;
 
     /// @inheritdoc IIndexRouter
@@ -65,6 +68,9 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
     /// @param factory_ `IndexFactory`
     /// @param poolFactory_ The Uniswap v3 factory.
     constructor(IndexFactory factory_, address weth_, address poolFactory_) {
+        require(address(factory_).code.length > 0, NoCode(address(factory_)));
+        require(weth_.code.length > 0, NoCode(weth_));
+        require(poolFactory_.code.length > 0, NoCode(poolFactory_));
         (factory, usdc, weth, poolFactory) = (address(factory_), address(factory_.usdc()), weth_, poolFactory_);
     }
 
@@ -169,15 +175,16 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
     function onRedeem(uint256, uint256[] calldata amounts, bytes calldata data) external {
         _admitVault();
         SOURCE_SLOT.asAddress().tstore(msg.sender);
-        address seller = address(uint160(uint256(bytes32(data[:32]))));
+        SELLER_SLOT.asAddress().tstore(address(uint160(uint256(bytes32(data[:32])))));
         bytes32[] calldata legs = RouterLeg.legsOf(data[32:]);
         require(legs.length == amounts.length, LengthMismatch(legs.length, amounts.length));
 
         for (uint256 i; i < legs.length; ++i) {
             uint256 amount = amounts[i];
-            if (amount > 0) _dispose(legs[i], i, amount, seller);
+            if (amount > 0) _dispose(legs[i], i, amount);
         }
         SOURCE_SLOT.asAddress().tstore(address(0));
+        SELLER_SLOT.asAddress().tstore(address(0));
     }
 
     /// @dev Has the vault redeem, which calls back for the components to be sold, and pays what that brought.
@@ -207,33 +214,34 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
     }
 
     /// @dev Swaps `amount` {tok} of a component of the calling vault for USDC. What is not taken of it the vault pays to the
-    ///      seller, in kind: a leg without a pool, one whose pool does not take all, one that fails.
-    function _dispose(bytes32 leg, uint256 position, uint256 amount, address seller) private {
+    ///      seller, in kind: a leg without a pool, one whose pool does not take all, one that fails in either of its hops.
+    function _dispose(bytes32 leg, uint256 position, uint256 amount) private {
         address component = leg.componentOf();
         if (component == usdc) return ITradeSource(msg.sender).take(component, amount, address(this));
         uint24 fee = leg.feeOf();
         if (fee == 0) return;
 
-        uint24 wethFee = leg.wethFeeOf();
-        (bool success, uint256 out) = _trySell(component, wethFee == 0 ? usdc : weth, fee, amount);
+        (bool success, uint256 out) = _trySell(component, fee, leg.wethFeeOf(), amount);
         if (!success) {
             _expect(POOL_SLOT, address(0), 0);
             emit LegSkipped(msg.sender, position, component);
             return;
         }
-        if (wethFee > 0) out = _sellWeth(wethFee, out, seller);
         require(out >= leg.limitOf(), InsufficientLegOut(component, out, leg.limitOf()));
     }
 
-    /// @dev Sells a component, which its pool has from the vault.
-    /// @return success Whether the pool swapped.
-    /// @return received {tok} of `bought`.
+    /// @dev Sells a component, which its pool has from the vault. Of two hops the second is made within the callback of the
+    ///      first, before that is paid: one that fails undoes both.
+    /// @param wethFee {1e6} Zero: one hop.
+    /// @return success Whether the pools swapped.
+    /// @return received {usdc}
     function _trySell(
         address component,
-        address bought,
         uint24 fee,
+        uint24 wethFee,
         uint256 amount
     ) private returns (bool success, uint256 received) {
+        address bought = wethFee == 0 ? usdc : weth;
         address pool = UniswapV3Pools.poolOf(poolFactory, component, bought, fee);
         _expect(POOL_SLOT, pool, 0);
         // 1/64 stays here (EIP-150): a leg gets its gas in full, so that nobody can starve one into failing
@@ -245,26 +253,28 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
             address(this),
             component < bought,
             amount.toInt256(),
-            uint160(component)
+            (uint256(wethFee) << 160) | uint160(component)
         );
-        if (!success) require(pool.code.length > 0, PoolMissing(component, bought, fee));
+        if (success) return (success, wethFee == 0 ? received : _most());
+        require(pool.code.length > 0, PoolMissing(component, bought, fee));
+        if (wethFee > 0) _checkPool(weth, usdc, wethFee);
     }
 
-    /// @dev Sells WETH that a leg brought. What the pool does not take goes to the seller.
+    /// @dev Sells WETH that the first hop of a leg brought. What the pool does not take goes to the seller.
     /// @return received {usdc}
-    function _sellWeth(uint24 fee, uint256 amount, address seller) private returns (uint256 received) {
+    function _sellWeth(uint24 fee, uint256 amount) private returns (uint256 received) {
         if (amount == 0) return 0;
         uint256 paid;
         (paid, received) = _swap(weth, usdc, fee, address(this), amount.toInt256(), 0, WETH_PAYMENT);
-        if (paid < amount) IERC20(weth).safeTransfer(seller, amount - paid);
+        if (paid < amount) IERC20(weth).safeTransfer(SELLER_SLOT.asAddress().tload(), amount - paid);
     }
 
     /* POOLS */
 
     /// @inheritdoc IUniswapV3Payer
     /// @param data Empty: the pool is paid in USDC of this purchase. A fee {1e6}: it is paid in WETH by the pool of WETH and
-    ///        USDC with that fee. `WETH_PAYMENT`: in WETH that a leg of this sale brought. An address: in that component, by
-    ///        the vault that redeems.
+    ///        USDC with that fee. `WETH_PAYMENT`: in WETH that a leg of this sale brought. An address, and a fee above it where
+    ///        the leg has two hops: in that component, by the vault that redeems.
     function uniswapV3SwapCallback(int256 amount0Delta, int256 amount1Delta, bytes calldata data) external {
         uint256 left = _expected(POOL_SLOT);
         // {tok} one of the two is positive: what the pool is owed
@@ -280,7 +290,11 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
         } else {
             _expect(POOL_SLOT, address(0), 0);
             if (payment == WETH_PAYMENT) return IERC20(weth).safeTransfer(msg.sender, owed);
+            uint24 wethFee = uint24(payment >> 160);
+            uint256 received; // {usdc}
+            if (wethFee > 0) received = _sellWeth(wethFee, uint256(-(amount0Delta > 0 ? amount1Delta : amount0Delta)));
             ITradeSource(SOURCE_SLOT.asAddress().tload()).take(address(uint160(payment)), owed, msg.sender);
+            if (wethFee > 0) _expect(POOL_SLOT, address(0), received.toUint96());
         }
     }
 
@@ -315,6 +329,12 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
         LowLevelCall.bubbleRevert();
     }
 
+    /// @dev The pool of two tokens exists.
+    function _checkPool(address tokenA, address tokenB, uint24 fee) private view {
+        address pool = UniswapV3Pools.poolOf(poolFactory, tokenA, tokenB, fee);
+        require(pool.code.length > 0, PoolMissing(tokenA, tokenB, fee));
+    }
+
     /* CHECKS */
 
     /// @dev What every purchase and sale asks for.
@@ -343,7 +363,7 @@ contract IndexRouter is IIndexRouter, IIssueCallback, IRedeemCallback, IUniswapV
         slot.asUint256().tstore((most << 160) | uint160(caller));
     }
 
-    /// @dev {usdc} What the next callback of a pool may cost, or what the last one left.
+    /// @dev {usdc} What the next callback of a pool may cost, what the last one left, or what a sale through WETH brought.
     function _most() private view returns (uint256) {
         return POOL_SLOT.asUint256().tload() >> 160;
     }

@@ -8,6 +8,7 @@ export const indexRouterAbi = [
   {"inputs":[{"name":"usdcOut","type":"uint256"},{"name":"minUsdc","type":"uint256"}],"name":"InsufficientUsdcOut","type":"error"},
   {"inputs":[{"name":"receiver","type":"address"}],"name":"InvalidReceiver","type":"error"},
   {"inputs":[{"name":"given","type":"uint256"},{"name":"expected","type":"uint256"}],"name":"LengthMismatch","type":"error"},
+  {"inputs":[{"name":"target","type":"address"}],"name":"NoCode","type":"error"},
   {"inputs":[{"name":"tokenA","type":"address"},{"name":"tokenB","type":"address"},{"name":"fee","type":"uint24"}],"name":"PoolMissing","type":"error"},
   {"inputs":[],"name":"ReentrancyGuardReentrantCall","type":"error"},
   {"inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}],"name":"SafeCastOverflowedUintDowncast","type":"error"},

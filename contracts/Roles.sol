@@ -51,8 +51,12 @@ contract Roles is AccessControl {
     error ZeroAddress();
     /// @notice Two roles that must be two keys were given to one account.
     error RolesNotDisjoint(address account);
+    /// @notice The address holds no code.
+    error NoCode(address target);
+    /// @notice The timelock carries out at once what is proposed to it.
+    error AdminDelayMissing(address timelock);
 
-    /// @param timelock_ Admin.
+    /// @param timelock_ Admin: with a delay, and with other proposers than the three below.
     /// @param strategist First strategist.
     /// @param keeper First keeper.
     /// @param guardian First guardian.
@@ -66,6 +70,11 @@ contract Roles is AccessControl {
         );
         require(strategist != keeper, RolesNotDisjoint(keeper));
         require(guardian != strategist && guardian != keeper, RolesNotDisjoint(guardian));
+        require(address(timelock_).code.length > 0, NoCode(address(timelock_)));
+        require(timelock_.getMinDelay() > 0, AdminDelayMissing(address(timelock_)));
+        _checkNoProposer(timelock_, strategist);
+        _checkNoProposer(timelock_, keeper);
+        _checkNoProposer(timelock_, guardian);
         timelock = timelock_;
         _grantRole(ADMIN_ROLE, address(timelock_));
         _grantRole(STRATEGIST_ROLE, strategist);
@@ -106,6 +115,11 @@ contract Roles is AccessControl {
         require(from != 0 && block.timestamp >= from, NotRemovable(guardian, from));
 
         _revokeRole(GUARDIAN_ROLE, guardian);
+    }
+
+    /// @dev The account cannot propose to the timelock.
+    function _checkNoProposer(TimelockController timelock_, address account) internal view {
+        require(!timelock_.hasRole(timelock_.PROPOSER_ROLE(), account), RolesNotDisjoint(account));
     }
 
     /// @dev A notice ends with the role, however that ends, so that who is appointed again starts without one.

@@ -43,6 +43,7 @@ contract UniswapV4Executor is IUniswapV4Executor {
     IUniswapV4PoolManager public immutable poolManager;
 
     constructor(IUniswapV4PoolManager poolManager_) {
+        require(address(poolManager_).code.length > 0, NoCode(address(poolManager_)));
         poolManager = poolManager_;
     }
 

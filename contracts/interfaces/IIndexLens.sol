@@ -9,6 +9,9 @@ import {IIndexVault} from "./IIndexVault.sol";
 /// @dev Units in braces as in `IIndexVault`. A feed, a listing or a token that fails, lies or burns its gas is marked as unknown
 ///      and never stops the rest. Nothing on chain may rely on the lens: it is for reading.
 interface IIndexLens {
+    /// @notice The address holds no code.
+    error NoCode(address target);
+
     /// @notice One component of the current basket.
     /// @param token The component.
     /// @param readable Whether its balance can be read. If not, it is not issued, and redemption credits it in shares.

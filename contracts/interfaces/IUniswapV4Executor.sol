@@ -49,6 +49,8 @@ interface IUniswapV4Executor is ITradeExecutor, IUniswapV4Unlocker {
     /// @notice A leg was not done; the others were.
     event LegSkipped(address indexed vault, uint256 indexed leg);
 
+    /// @notice The address holds no code.
+    error NoCode(address target);
     /// @notice Called by another address than the one that this contract has called.
     error UnexpectedCaller(address caller);
     /// @notice The swap would pay more, or bring more, than what is left of the trade, or bring nothing.

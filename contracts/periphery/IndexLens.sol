@@ -32,6 +32,7 @@ contract IndexLens is IIndexLens {
 
     /// @param poolFactory_ The Uniswap v3 factory.
     constructor(address poolFactory_) {
+        require(poolFactory_.code.length > 0, NoCode(poolFactory_));
         poolFactory = poolFactory_;
     }
 

@@ -262,9 +262,10 @@ describe("Roles", () => {
   });
 
   it("is not created without a holder for each role, or with one holder for two", async () => {
-    const { roles, signers, ethers } = use();
-    const { admin, strategist, keeper, guardian } = signers;
-    const four = [admin, strategist, keeper, guardian].map(({ address }) => address);
+    const { roles, timelock, signers, ethers } = use();
+    const { strategist, keeper, guardian } = signers;
+    const three = [strategist, keeper, guardian].map(({ address }) => address);
+    const four = [await timelock.getAddress(), ...three];
     for (const i of four.keys()) {
       await expect(
         ethers.deployContract("Roles", four.with(i, ethers.ZeroAddress) as never),
@@ -279,5 +280,32 @@ describe("Roles", () => {
         .to.be.revertedWithCustomError(roles, "RolesNotDisjoint")
         .withArgs(four[offender]);
     }
+  });
+
+  it("A-2 is not created with a timelock whose proposer is strategist, keeper or guardian", async () => {
+    const { roles, timelock, signers, ethers } = use();
+    const { admin, strategist, keeper, guardian } = signers;
+    const three = [strategist, keeper, guardian];
+    for (const i of three.keys())
+      await expect(ethers.deployContract("Roles", [timelock, ...three.with(i, admin)] as never))
+        .to.be.revertedWithCustomError(roles, "RolesNotDisjoint")
+        .withArgs(admin);
+  });
+
+  it("is not created with a timelock that waits for nothing, or that has no code", async () => {
+    const { roles, signers, ethers } = use();
+    const { admin, strategist, keeper, guardian, stranger } = signers;
+    const [zero, second] = await Promise.all(
+      [0n, 1n].map((delay) =>
+        ethers.deployContract("TimelockController", [delay, [admin], [], ethers.ZeroAddress]),
+      ),
+    );
+    await expect(ethers.deployContract("Roles", [zero, strategist, keeper, guardian]))
+      .to.be.revertedWithCustomError(roles, "AdminDelayMissing")
+      .withArgs(zero);
+    await expect(ethers.deployContract("Roles", [stranger, strategist, keeper, guardian]))
+      .to.be.revertedWithCustomError(roles, "NoCode")
+      .withArgs(stranger);
+    await ethers.deployContract("Roles", [second, strategist, keeper, guardian]);
   });
 });

@@ -37,12 +37,16 @@ describe("UniswapV4Executor's callback", () => {
   });
 
   it("R-2 is not the manager's to call either unless a trade runs", async () => {
-    const { ethers, signers } = use();
+    const { ethers, signers, networkHelpers } = use();
     const { stranger } = signers;
-    const executor = await ethers.deployContract("UniswapV4Executor", [stranger]);
+    const deploy = () => ethers.deployContract("UniswapV4Executor", [stranger]);
+    await networkHelpers.setCode(stranger.address, "0x00");
+    const executor = await deploy();
+    await networkHelpers.setCode(stranger.address, "0x");
     await expect(executor.connect(stranger).unlockCallback(asked()))
       .to.be.revertedWithCustomError(executor, "UnexpectedCaller")
       .withArgs(stranger);
+    await expect(deploy()).to.be.revertedWithCustomError(executor, "NoCode").withArgs(stranger);
   });
 
   it("R-2 a leg is nobody's to do but its own", async () => {

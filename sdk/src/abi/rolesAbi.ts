@@ -3,6 +3,8 @@ export const rolesAbi = [
   {"inputs":[{"name":"timelock_","type":"address"},{"name":"strategist","type":"address"},{"name":"keeper","type":"address"},{"name":"guardian","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
   {"inputs":[],"name":"AccessControlBadConfirmation","type":"error"},
   {"inputs":[{"name":"account","type":"address"},{"name":"neededRole","type":"bytes32"}],"name":"AccessControlUnauthorizedAccount","type":"error"},
+  {"inputs":[{"name":"timelock","type":"address"}],"name":"AdminDelayMissing","type":"error"},
+  {"inputs":[{"name":"target","type":"address"}],"name":"NoCode","type":"error"},
   {"inputs":[{"name":"account","type":"address"}],"name":"NotAllowed","type":"error"},
   {"inputs":[{"name":"account","type":"address"}],"name":"NotGuardian","type":"error"},
   {"inputs":[{"name":"guardian","type":"address"},{"name":"removableAt","type":"uint256"}],"name":"NotRemovable","type":"error"},

@@ -3,6 +3,7 @@ export const uniswapV4ExecutorAbi = [
   {"inputs":[{"name":"poolManager_","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
   {"inputs":[],"name":"AlreadyExecuting","type":"error"},
   {"inputs":[{"name":"open","type":"uint256"},{"name":"delta","type":"int256"}],"name":"BooksOpen","type":"error"},
+  {"inputs":[{"name":"target","type":"address"}],"name":"NoCode","type":"error"},
   {"inputs":[{"name":"paid","type":"uint256"},{"name":"received","type":"uint256"}],"name":"OutOfBounds","type":"error"},
   {"inputs":[{"name":"value","type":"int256"}],"name":"SafeCastOverflowedIntToUint","type":"error"},
   {"inputs":[{"name":"value","type":"uint256"}],"name":"SafeCastOverflowedUintToInt","type":"error"},

@@ -44,8 +44,10 @@ import {InKind} from "./vault/InKind.sol";
 /// EPOCHS
 /// @dev Targets are units per share, fixed at an epoch's start: issuance and redemption disturb no trade.
 /// @dev A trade is judged by what changed: no target crossed, value kept within the tiers, loss within both budgets.
-/// @dev This contract approves nobody, and makes no call but of ERC-20s, roles, registry, oracle, `ITradeExecutor.execute`, and
-///      `IIssueCallback.onIssue` and `IRedeemCallback.onRedeem` of its own caller.
+/// @dev While USDC is more than 5 % off a dollar, nothing is traded for USDC. Other components are traded with each other.
+/// @dev This contract approves nobody, and makes no call but of ERC-20s, roles, registry, oracle, `ITradeExecutor.execute`,
+///      `IIssueCallback.onIssue` and `IRedeemCallback.onRedeem` of its own caller, and the view `IERC1271.isValidSignature` of
+///      the owner that a permit names.
 ///
 /// ROLES
 /// @dev The strategist cannot trade; it can only set targets within the registry's bounds.

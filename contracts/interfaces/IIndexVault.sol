@@ -481,6 +481,8 @@ interface IIndexVault is ITradeSource {
     ///      Of strangers more is asked: at first the value sold and the tiers on top, and in the course of eight hours less and
     ///      less, down to what a keeper has to bring. Their trades lose at most half of what they find left to lose in the epoch,
     ///      and half of the limit in any seven days.
+    ///      Each component of the trade needs a good price, and no other does: while USDC is more than 5 % off a dollar, a trade
+    ///      that sells or buys USDC reverts, and one of other components does not.
     function trade(TradeOrder calldata order) external;
 
     /// @notice Closes the open epoch once it is settled or past its deadline. Anyone; the guardian whenever he wants.

@@ -4,6 +4,17 @@ import type { IComponentRegistry } from "../types/contracts/oracle/ComponentRegi
 import type { Sheaf } from "./deploySheaf.ts";
 import { executeAsAdmin } from "./executeAsAdmin.ts";
 
+/** A newer announcement or listing replaced some of what was to be listed. */
+export class ListingsSkippedError extends Error {
+  override readonly name = "Deploy.ListingsSkippedError";
+
+  constructor(tokens: readonly string[]) {
+    super(
+      `The registry left out ${tokens.join(", ")}, which were announced or listed again in between. Announce them anew.`,
+    );
+  }
+}
+
 export type Listing = IComponentRegistry.ListingStruct;
 
 /** Listings in one announcement: some 100,000 gas each to carry out, so that a batch stays far under the transaction cap. */
@@ -31,5 +42,14 @@ export async function listComponents(
   }));
   await executeAsAdmin(timelock, admin, calls, waitFor, salt);
   await waitFor(await registry.LISTING_DELAY());
-  for (const batch of batches) await (await registry.connect(admin).list(batch)).wait();
+  for (const batch of batches) {
+    const receipt = await (await registry.connect(admin).list(batch)).wait();
+    const skipped = await registry.queryFilter(
+      registry.filters.ListingSkipped(),
+      receipt?.blockNumber,
+      receipt?.blockNumber,
+    );
+    const tokens = skipped.map(({ args }) => args.token);
+    if (tokens.length > 0) throw new ListingsSkippedError(tokens);
+  }
 }

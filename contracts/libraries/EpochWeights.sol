@@ -75,7 +75,7 @@ library EpochWeights {
             bool listed = listing.status() != IComponentRegistry.Status.Unlisted && token != address(this);
             require(listed, IIndexVault.ComponentNotListed(token));
             uint256 maximum = listing.maximumWeight();
-            require(weight <= maximum, IIndexVault.WeightTooHigh(token, weight, maximum));
+            require(weight <= maximum || token == usdc, IIndexVault.WeightTooHigh(token, weight, maximum));
             // At most 128 times a maximum weight, which has 64 bits.
             unchecked {
                 sums.all += weight;

@@ -110,6 +110,17 @@ describe("IndexVault.startEpoch: what is new", () => {
     expect((await vault.epoch()).budgetNavPerShare).to.equal((known + known / 9n) * 100n);
   });
 
+  it("E-2 lets USDC weigh anything, whatever a guardian makes of its weight", async () => {
+    const { strategist, orderOf, tokens, vault, registry, usdc, signers } = use();
+    const { heartbeat, minimumAnswer, maximumAnswer } = await registry.feedOf(usdc);
+    const { slippage, dust } = await registry.component(usdc);
+    const limits = { heartbeat, minimumAnswer, maximumAnswer, maximumDivergence: 0n };
+    const tightened = { ...limits, slippage, maximumWeight: WAD / 2n, dust };
+    await registry.connect(signers.guardian).tighten(usdc, tightened);
+    await strategist.startEpoch({ ...(await orderOf(tokens.map(() => 0n))), regime: 2n });
+    expect((await vault.epoch()).open).to.equal(true);
+  });
+
   it("E-4 counts USDC in full, whatever a guardian makes of its weight", async () => {
     const { strategist, orderOf, tokens, vault, registry, usdc, signers } = use();
     const { heartbeat, minimumAnswer, maximumAnswer } = await registry.feedOf(usdc);

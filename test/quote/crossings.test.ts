@@ -28,7 +28,7 @@ describe("Quotes of sales that cross many ticks", () => {
 
   /** A cheap pool of the component and WETH in which fees have grown, and a dearer one at 98 % of its price. */
   async function openPools(): Promise<string> {
-    const { market, maker, odd, weth, ethers, signers, pools } = use();
+    const { market, maker, odd, weth, signers, pools } = use();
     const enabling = market.factory.connect(signers.deployer) as Contract & {
       enableFeeAmount(fee: number, spacing: number): Promise<unknown>;
     };
@@ -38,17 +38,19 @@ describe("Quotes of sales that cross many ticks", () => {
     const cheap = await openPool(use(), maker, [component, wrapped], CHEAP, 8_000n);
     const worse = { ...component, price: usd("0.98") };
     await openPool(use(), maker, [worse, wrapped], DEAR, 1_000_000n);
-    const honest = new ethers.Contract(
-      pools.odd,
-      ["function liquidity() view returns (uint128)"],
-      ethers.provider,
-    );
-    const liquidity = (await honest.getFunction("liquidity")()) as bigint;
-    await maker.withdraw(pools.odd, -887_220, 887_220, liquidity);
+    await empty(pools.odd, 887_220);
     const price = (await stateOf(cheap))[0];
     await maker.swap(cheap, true, WAD / 10n ** 6n, price / 2n);
     await maker.swap(cheap, false, WAD / 10n ** 6n, price * 2n);
     return cheap;
+  }
+
+  /** Takes all out of a pool whose liquidity lies between the outermost ticks. */
+  async function empty(pool: string, outermost: number): Promise<void> {
+    const { maker, ethers } = use();
+    const read = ["function liquidity() view returns (uint128)"];
+    const liquidity = new ethers.Contract(pool, read, ethers.provider).getFunction("liquidity");
+    await maker.withdraw(pool, -outermost, outermost, (await liquidity()) as bigint);
   }
 
   async function stateOf(pool: string): Promise<readonly [price: bigint, tick: number]> {
@@ -92,5 +94,28 @@ describe("Quotes of sales that cross many ticks", () => {
     const missing = quote.inKind.find(({ component }) => component === components[at]);
     expect(missing?.reason).to.equal("too much gas");
     expect(await sellAt(use(), quote)).to.equal(quote.usdc);
+  });
+
+  it("counts what the second pool of a leg crosses too", async () => {
+    await openPools();
+    const { usdc, weth, maker, components, odd, router, pools } = use();
+    const wrapped = { token: await weth.getAddress(), decimals: 18, price: usd("2000") };
+    const money = { token: await usdc.getAddress(), decimals: 6, price: usd("1") };
+    const second = await openPool(use(), maker, [wrapped, money], CHEAP, 16_000n);
+    const dear = { ...wrapped, price: usd("1940") };
+    await openPool(use(), maker, [dear, money], 3_000, 1_000_000n);
+    await empty(pools.weth, 887_270);
+    await maker.swap(second, true, 1_000n, (await stateOf(second))[0] / 2n);
+    await maker.swap(second, false, 1_000n, (await stateOf(second))[0] * 2n);
+    const at = components.indexOf(await odd.getAddress());
+    expect(partsOf((await sell()).legs[at]).wethFee).to.equal(CHEAP);
+
+    const [, tick] = await stateOf(second);
+    for (const from of [tick - 2 * COUNT, tick + 2])
+      await layDust(maker, second, { from, spacing: 1, count: COUNT });
+    const quote = await sell();
+    expect(partsOf(quote.legs[at]).wethFee).not.to.equal(CHEAP);
+    expect(await sellAt(use(), quote)).to.equal(quote.usdc);
+    expect(await router.queryFilter(router.filters.LegSkipped(), -1)).to.deep.equal([]);
   });
 });

@@ -129,8 +129,9 @@ function chooseLeg(
     const deviation = oracleDeviation({ amount, usdc: leg.usdc, price, usdcPrice });
     if (nearest === undefined || deviation < nearest) nearest = deviation;
     if (deviation > worst) continue;
-    const [first] = leg.swaps; // the router caps the first swap of a sale alone
-    if (amount > 0n && first !== undefined && swapGas(first) > LEG_GAS) costly = true;
+    // The router gives both swaps of a sale one cap: the second runs in the callback of the first.
+    const gas = leg.swaps.reduce((sum, swap) => sum + swapGas(swap), 0n);
+    if (amount > 0n && gas > LEG_GAS) costly = true;
     else if (leg.unread.length > 0) partial.push(leg);
     else if (best === undefined || better(leg, best)) best = { ...leg, route, deviation };
   }

@@ -49,13 +49,13 @@ abstract contract IndexSetup {
 
     function _createIndex() internal {
         address roles = deployShipped("Roles", abi.encode(this, this, KEEPER, GUARDIAN));
+        address implementation = deployShipped("IndexVault", "");
         dollar = new MockAggregator(8, "ANY / USD", 1e8);
         _createTokens();
         ComponentRegistry registry = ComponentRegistry(deployShipped("ComponentRegistry", abi.encode(roles, usdc)));
         address oracle = deployShipped("PriceOracle", abi.encode(registry, address(0)));
         _list(registry);
 
-        address implementation = deployShipped("IndexVault", "");
         IndexFactory factory = IndexFactory(
             deployShipped("IndexFactory", abi.encode(implementation, roles, registry, oracle, usdc))
         );

@@ -4,7 +4,15 @@ import { join } from "node:path";
 import type { Suite } from "./runSuites.ts";
 
 /** Folders of test/ that take longest, in descending order: a suite each. All others form one suite. */
-const LONG_FOLDERS = ["IndexVault", "leaving", "demo"];
+const LONG_FOLDERS = [
+  "IndexVault",
+  "leaving",
+  "demo",
+  "ComponentRegistry",
+  "keeper",
+  "sheaf",
+  "quote",
+];
 
 /**
  * The tests of contracts, deployment and commands as suites that may run beside each other, the longest first. Files of a folder

@@ -80,7 +80,12 @@ describe("executePlan, within turnover and tiers", () => {
       {
         id: "dai",
         token: dai,
-        terms: { stable: true, minimumAnswer: 95_000_000n, maximumAnswer: 105_000_000n },
+        terms: {
+          stable: true,
+          maximumWeight: WAD / 2n,
+          minimumAnswer: 95_000_000n,
+          maximumAnswer: 105_000_000n,
+        },
       },
     ]));
     vault = await createIndex(fixture, {
@@ -97,7 +102,7 @@ describe("executePlan, within turnover and tiers", () => {
     await startEpochOf(
       fixture,
       { alpha: 0n, beta: 0n, gamma: 0n, omega: QUARTER },
-      { vault, tokens: { [getAddress(await dai.getAddress())]: (WAD * 3n) / 4n } },
+      { vault, tokens: { [getAddress(await dai.getAddress())]: WAD / 2n } },
     );
     const report = await run();
     expect([reasonsIn(report).includes(OVER_TURNOVER), legsOf(report) > 0]).to.deep.equal([

@@ -1,8 +1,10 @@
+import { NoRouteError } from "@sheaf/sdk/quote/errors";
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 
 import type { Act } from "./actsOfWeek.ts";
 import { buyShares } from "./buyShares.ts";
 import { issueInKind, redeemInKind } from "./person.ts";
+import type { Person } from "./person.ts";
 import { sellShares } from "./sellShares.ts";
 import type { Demo } from "./setUpDemo.ts";
 
@@ -12,8 +14,7 @@ export async function performAct(demo: Demo, act: Act): Promise<string> {
   if (person === undefined) return "";
   const { vault, market } = demo;
   if (act.kind === "buys") {
-    const { shares, usdc } = await buyShares(demo, person, act.usdc);
-    return `${person.name} buys ${inShares(shares)} for ${inDollars(usdc)}`;
+    return buyOrExplain(demo, person, act.usdc);
   }
   if (act.kind === "issues") {
     await issueInKind(market, vault, person, act.shares);
@@ -29,6 +30,18 @@ export async function performAct(demo: Demo, act: Act): Promise<string> {
   }
   await redeemInKind(vault, person, amount);
   return `${person.name} redeems ${all}${inShares(amount)}`;
+}
+
+/** Has a person buy. A quote that refuses, such as while a component has no price, is told and stops nothing. */
+async function buyOrExplain(demo: Demo, person: Person, budget: bigint): Promise<string> {
+  try {
+    const { shares, usdc } = await buyShares(demo, person, budget);
+    return `${person.name} buys ${inShares(shares)} for ${inDollars(usdc)}`;
+  } catch (error) {
+    if (error instanceof NoRouteError)
+      return `${person.name} cannot buy: a component has no price or route`;
+    throw error;
+  }
 }
 
 function inShares(amount: bigint): string {

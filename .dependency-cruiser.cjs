@@ -1,6 +1,6 @@
 /** One-way rules. Each `comment` is what a person reads when the rule fires. */
-const OURS = "^(sdk|keeper|scripts|test|bench|deploy|types|contracts)/";
-const OPERATION = "^(scripts|test|bench|deploy|types|hardhat\\.config)";
+const OPERATION = "^(bench|cli|demo|deploy|market|scripts|test|tools|types|hardhat\\.config)";
+const OURS = "^(sdk|keeper|bench|cli|demo|deploy|market|scripts|test|tools|types|contracts)/";
 
 /** Packages are matched anywhere in the path, so that a rule also fires where node_modules is a link. */
 const package_ = (names) => `(^|/)node_modules/(${names})/`;
@@ -22,14 +22,14 @@ module.exports = {
     },
     {
       name: "workspaces-know-no-operation",
-      comment: "sdk and keeper, their tests too, never import scripts, test, deploy or types",
+      comment: "sdk and keeper, their tests too, import no folder of the operation",
       from: { path: "^(sdk|keeper)/" },
       to: { path: OPERATION },
     },
     {
       name: "product-knows-no-test",
       comment: "what ships never imports a test",
-      from: { path: "^((sdk|keeper)/src|scripts|deploy)/" },
+      from: { path: "^((sdk|keeper)/src|bench|cli|demo|deploy|market|scripts|tools/[^/]+/src)/" },
       to: { path: "(^|/)test/" },
     },
     {
@@ -118,7 +118,7 @@ module.exports = {
     },
     {
       name: "no-ethers-in-workspaces",
-      comment: "sdk and keeper use viem; ethers is for scripts, test and deploy",
+      comment: "sdk and keeper use viem; ethers is for the operation's folders",
       from: { path: "^(sdk|keeper)/" },
       to: { path: package_("ethers|@nomicfoundation/hardhat-ethers[^/]*") },
     },
@@ -127,6 +127,48 @@ module.exports = {
       comment: "deploy uses ethers",
       from: { path: "^deploy/" },
       to: { path: package_("viem") },
+    },
+    {
+      name: "nobody-imports-a-script",
+      comment: "scripts are entry points: they parse, call and print, and nothing imports them",
+      from: { pathNot: "^scripts/" },
+      to: { path: "^scripts/" },
+    },
+    {
+      name: "deploy-knows-no-caller",
+      comment: "folders: types <- deploy <- market <- demo, bench <- cli <- scripts",
+      from: { path: "^deploy/" },
+      to: { path: "^(market|demo|bench|cli|tools)/" },
+    },
+    {
+      name: "market-knows-only-deploy",
+      comment: "folders: types <- deploy <- market <- demo, bench <- cli <- scripts",
+      from: { path: "^market/" },
+      to: { path: "^(demo|bench|cli)/" },
+    },
+    {
+      name: "demo-and-bench-are-strangers",
+      comment: "folders: types <- deploy <- market <- demo, bench <- cli <- scripts",
+      from: { path: "^(demo|bench)/" },
+      to: { path: "^(demo|bench|cli)/", pathNot: "^$1/" },
+    },
+    {
+      name: "cli-knows-no-bench",
+      comment: "the program sheaf has no command of the project's own development",
+      from: { path: "^cli/" },
+      to: { path: "^(bench|tools/(gates|mutate|suites))/" },
+    },
+    {
+      name: "tools-know-no-product",
+      comment: "tools know sdk and each other, and nothing that they are used on",
+      from: { path: "^tools/" },
+      to: { path: "^(keeper|deploy|market|demo|bench|cli|types)/" },
+    },
+    {
+      name: "command-kit-is-the-leaf-of-tools",
+      comment: "tools/commands imports no other tool",
+      from: { path: "^tools/commands/" },
+      to: { path: "^tools/", pathNot: "^tools/commands/" },
     },
     { name: "no-cycles", comment: "imports never go round", from: {}, to: { circular: true } },
     {

@@ -4,7 +4,12 @@ import tseslint from "typescript-eslint";
 /** Files whose tool asks for a default export. */
 const DEFAULT_EXPORTS = ["*.config.ts", "deploy/modules/**"];
 /** Files that speak to a person on a terminal. */
-const COMMAND_OUTPUT = ["scripts/**", "keeper/src/cli/**", "**/generate*.ts"];
+const COMMAND_OUTPUT = [
+  "scripts/**",
+  "tools/commands/src/runCommand.ts",
+  "tools/mutate/src/testProcess.ts",
+  "**/generate*.ts",
+];
 /** Files whose assertions are expressions, and whose snapshots hand their `restore` on. */
 const TESTS = ["test/**", "*/test/**"];
 

@@ -9,9 +9,9 @@ import hardhatTypechain from "@nomicfoundation/hardhat-typechain";
 import hardhatVerify from "@nomicfoundation/hardhat-verify";
 import { defineConfig } from "hardhat/config";
 
-import { campaignDepth } from "./scripts/lib/campaignDepth.ts";
-import { sharedOverrides } from "./scripts/lib/sharedOverrides.ts";
-import { shippedSources } from "./scripts/lib/shippedSources.ts";
+import { campaignDepth } from "./tools/build/campaignDepth.ts";
+import { sharedOverrides } from "./tools/build/sharedOverrides.ts";
+import { shippedSources } from "./tools/build/shippedSources.ts";
 
 /** The compiler is the WASM build from the lockfile: nothing is downloaded, every machine compiles the same bytes. */
 const compiler = {

@@ -1,11 +1,11 @@
-import type { BenchReport, BenchRow, OpcodeRow, PairTrade, TimeRow } from "./benchReport.ts";
-import { legCostOf } from "./legCostOf.ts";
-import { measureIndex } from "./measureIndex.ts";
-import { measureSizes } from "./measureSizes.ts";
-import { measureTimes } from "./measureTimes.ts";
+import type { BenchReport, BenchRow, OpcodeRow, PairTrade, TimeRow } from "./report/benchReport.ts";
+import { legCostOf } from "./gas/legCostOf.ts";
+import { measureIndex } from "./gas/measureIndex.ts";
+import { measureSizes } from "./size/measureSizes.ts";
+import { measureTimes } from "./time/measureTimes.ts";
 import { openProject } from "./openProject.ts";
-import { readVersions } from "./readVersions.ts";
-import { slopesOf } from "./slopesOf.ts";
+import { readVersions } from "./report/readVersions.ts";
+import { slopesOf } from "./gas/slopesOf.ts";
 
 export type BenchOptions = {
   readonly sizes: readonly number[]; // {components}, ascending

@@ -1,6 +1,5 @@
 import { ZeroAddress } from "ethers";
 
-import type { MarketName } from "../scripts/market/LocalMarket.ts";
 import type { Listing } from "./listComponents.ts";
 
 /** ERC-7726 name of the US dollar (ISO 4217). */
@@ -12,8 +11,11 @@ const SWING = 1_000n;
 const UINT128_MAX = 2n ** 128n - 1n;
 const ONE_DOLLAR = 10n ** 8n; // D(feed){usd/token}, a feed of 8 decimals
 
-export type ListedName = Pick<MarketName, "token" | "feed" | "tokenDecimals"> & {
-  readonly answer?: bigint | undefined;
+export type ListedName = {
+  readonly token: string;
+  readonly feed: string;
+  readonly tokenDecimals: number;
+  readonly answer?: bigint | undefined; // D(feed){usd/token}
 };
 
 /**

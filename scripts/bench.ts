@@ -1,22 +1,28 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { BenchReport } from "../bench/benchReport.ts";
-import { compareGas } from "../bench/compareGas.ts";
-import { comparisonLines } from "../bench/comparisonLines.ts";
-import { goalsOf } from "../bench/goalsOf.ts";
-import { parseBaseline } from "../bench/parseBaseline.ts";
-import { BENCH_HELP, parseBenchOptions, UnusableOptionError } from "../bench/parseBenchOptions.ts";
-import { renderGasDoc } from "../bench/renderGasDoc.ts";
+import { EXIT } from "@sheaf/commands/exitCodes";
+import { formatJson } from "@sheaf/commands/formatJson";
+import { openOutput } from "@sheaf/commands/openOutput";
+import { runCommand } from "@sheaf/commands/runCommand";
+
+import { benchCommand } from "../bench/benchCommand.ts";
+import type { BenchCommand } from "../bench/benchCommand.ts";
+import type { BenchReport } from "../bench/report/benchReport.ts";
+import { compareGas } from "../bench/report/compareGas.ts";
+import { comparisonLines } from "../bench/report/comparisonLines.ts";
+import { goalsOf } from "../bench/report/goalsOf.ts";
+import { parseBaseline } from "../bench/report/parseBaseline.ts";
+import { renderGasDoc } from "../bench/report/renderGasDoc.ts";
+
+type Print = (line: string) => void;
 
 const root = join(import.meta.dirname, "..");
 const BASELINE = join(root, "bench", "gas.json");
 const PAGE = join(root, "docs", "gas.md");
-const print = (line: string): void => console.log(line);
-const toJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** @returns whether nothing is worse */
-async function check(report: BenchReport): Promise<boolean> {
+async function compare(report: BenchReport, print: Print): Promise<boolean> {
   const committed = parseBaseline(await readFile(BASELINE, "utf8"));
   const comparison = compareGas(committed, report);
   for (const line of comparisonLines(comparison)) print(line);
@@ -25,42 +31,28 @@ async function check(report: BenchReport): Promise<boolean> {
   return comparison.worse.length === 0;
 }
 
-async function write(report: BenchReport): Promise<void> {
+async function writeBaseline(report: BenchReport, print: Print): Promise<void> {
   // Times are of one machine on one day, so they are no baseline.
   const baseline: BenchReport = { ...report, times: [] };
-  await writeFile(BASELINE, toJson(baseline));
+  await writeFile(BASELINE, formatJson(baseline));
   await writeFile(PAGE, renderGasDoc(baseline));
   print("wrote bench/gas.json and docs/gas.md");
 }
 
-/** @returns the exit code */
-async function main(): Promise<number> {
-  const options = parseBenchOptions(
-    process.argv.slice(2),
-    process.env.SHEAF_CALLER_DIRECTORY ?? process.cwd(),
-  );
-  if (options === undefined) {
-    print(BENCH_HELP);
-    return 0;
-  }
+/** `npm run bench`: gas of every call beside a floor. */
+async function measure({ sizes, json, check, write }: BenchCommand): Promise<void> {
+  const { print, writeJson } = await openOutput({ json });
   const { runBench } = await import("../bench/runBench.ts");
-  const report = await runBench({ ...options, print });
-  for (const { goal, unit, most, measured, verdict } of goalsOf(report)) {
+  const report = await runBench({ sizes, print });
+  for (const { goal, unit, most, measured, verdict } of goalsOf(report))
     print(`goal ${verdict}: ${goal}: ${measured ?? "-"} of at most ${most} ${unit}`);
-  }
   for (const { work, n, ms, reference, ratio } of report.times)
     print(
       `time ${ratio <= 1 ? "met" : "missed"}: ${work}, ${n} names: ${ms} of at most ${reference} ms`,
     );
-  if (options.jsonFile !== undefined) await writeFile(options.jsonFile, toJson(report));
-  if (options.write) await write(report);
-  return !options.check || (await check(report)) ? 0 : 1;
+  await writeJson(report);
+  if (write) await writeBaseline(report, print);
+  process.exitCode = !check || (await compare(report, print)) ? EXIT.ok : EXIT.failed;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const unusable = error instanceof UnusableOptionError;
-  console.error(unusable ? `${error.name}: ${error.message}\n\n${BENCH_HELP}` : error);
-  process.exitCode = unusable ? 2 : 1;
-}
+await runCommand(benchCommand(measure), process.argv.slice(2));

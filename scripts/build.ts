@@ -1,11 +1,28 @@
-import { compileContracts } from "./lib/compileContracts.ts";
-import { run } from "./lib/run.ts";
+import { createCommand } from "@sheaf/commands/createCommand";
+import { EXIT } from "@sheaf/commands/exitCodes";
+import { openOutput } from "@sheaf/commands/openOutput";
+import { runCommand } from "@sheaf/commands/runCommand";
+import { showElapsed } from "@sheaf/commands/showElapsed";
+
+import { compileContracts } from "../tools/build/compileContracts.ts";
+import { run } from "../tools/build/run.ts";
 
 /** `npm run build`: contracts, generated ABIs, and a type check of every workspace. */
-console.log("compiling contracts");
-await compileContracts();
-for (const project of [".", "sdk", "keeper"]) {
-  console.log(`checking types in ${project}`);
-  const { code } = await run("tsc", ["-p", project]);
-  if (code !== 0) process.exit(code);
-}
+const command = createCommand({
+  name: "npm run build --",
+  summary: "compile the contracts and check types",
+  description: "Compiles the contracts and checks the types of every workspace.",
+  exitCodes: "0 everything compiles, 1 something does not, 2 the options cannot be used.",
+}).action(async () => {
+  const { print } = await openOutput({});
+  print("compiling contracts");
+  await showElapsed("compiling contracts", compileContracts);
+  process.exitCode = EXIT.ok;
+  for (const project of [".", "sdk", "keeper"]) {
+    print(`checking types in ${project}`);
+    const { code } = await run("tsc", ["-p", project]);
+    if (code !== 0) process.exitCode = EXIT.failed;
+  }
+});
+
+await runCommand(command, process.argv.slice(2));

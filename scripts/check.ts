@@ -1,77 +1,62 @@
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 
-import type { Gate } from "./gates/finding.ts";
-import { GATES } from "./gates/gates.ts";
-import { runGates } from "./gates/runGates.ts";
-import { compileContracts } from "./lib/compileContracts.ts";
+import { choicesOption } from "@sheaf/commands/choicesOption";
+import { createCommand } from "@sheaf/commands/createCommand";
+import { EXIT } from "@sheaf/commands/exitCodes";
+import { jsonOption } from "@sheaf/commands/jsonOption";
+import { openOutput } from "@sheaf/commands/openOutput";
+import { runCommand } from "@sheaf/commands/runCommand";
+import { showElapsed } from "@sheaf/commands/showElapsed";
+import { GATES } from "@sheaf/gates/gates";
+import { runGates } from "@sheaf/gates/runGates";
 
-const HELP = `usage: npm run check [-- --only NAME] [--json FILE] [--help]
+import { compileContracts } from "../tools/build/compileContracts.ts";
 
-Runs the gates, cheapest first. Every gate runs whatever the others find; the exit code is 1 if any found something.
-
-  --only NAME   one gate; may be given more than once
-  --json FILE   writes { passed, failed, seconds, gates: [{ name, seconds, findings: [{ file, line, message }] }] }
-
-gates:
-${GATES.map(({ name, promise }) => `  ${name.padEnd(13)} ${promise}`).join("\n")}`;
-
+/** `npm run check`: the gates. */
 const ROOT = join(import.meta.dirname, "..");
-
-/** The command line asks for something that is not there. */
-class UnusableOptionError extends Error {
-  override readonly name = "Check.UnusableOptionError";
-}
-
-function chosenGates(names: readonly string[]): readonly Gate[] {
-  const unknown = names.filter((name) => GATES.every((gate) => gate.name !== name));
-  if (unknown.length > 0) throw new UnusableOptionError(`There is no gate ${unknown.join(", ")}.`);
-  return names.length === 0 ? GATES : GATES.filter(({ name }) => names.includes(name));
-}
 
 /** {s} */
 function secondsSince(startedAt: number): number {
   return Math.round((performance.now() - startedAt) / 100) / 10;
 }
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      only: { type: "string", multiple: true, default: [] },
-      json: { type: "string" },
-      help: { type: "boolean", short: "h" },
-    },
+const command = createCommand({
+  name: "npm run check --",
+  summary: "run the gates",
+  description: "Runs the gates, cheapest first. Every gate runs whatever the others find.",
+  exitCodes: "0 nothing found, 1 a gate found something, 2 the options cannot be used.",
+})
+  .addOption(
+    choicesOption(
+      "--only <gate>",
+      "one gate; may be given more than once",
+      GATES.map(({ name }) => name),
+    ),
+  )
+  .addOption(jsonOption("{ passed, failed, seconds, gates: [{ name, seconds, findings }] }"))
+  .addHelpText(
+    "after",
+    `\nGates:\n${GATES.map(({ name, promise }) => `  ${name.padEnd(13)} ${promise}`).join("\n")}`,
+  )
+  .action(async ({ only, json }) => {
+    const { print, writeJson } = await openOutput({ json });
+    const gates = GATES.filter(({ name }) => only === undefined || only.includes(name));
+    const startedAt = performance.now();
+    if (gates.some(({ needsBuild }) => needsBuild)) {
+      await showElapsed("compiling contracts", compileContracts);
+      print(`${"(build)".padEnd(13)} ${secondsSince(startedAt).toFixed(1).padStart(6)} s`);
+    }
+    const results = await runGates(gates, ROOT, print);
+    const failed = results.filter(({ findings }) => findings.length > 0).length;
+    const summary = {
+      passed: results.length - failed,
+      failed,
+      seconds: secondsSince(startedAt),
+      gates: results,
+    };
+    print(`${summary.passed} gates passed, ${failed} failed, ${summary.seconds} s`);
+    await writeJson(summary);
+    process.exitCode = failed === 0 ? EXIT.ok : EXIT.failed;
   });
-  if (values.help === true) {
-    console.log(HELP);
-    return 0;
-  }
-  const gates = chosenGates(values.only);
-  const startedAt = performance.now();
-  if (gates.some(({ needsBuild }) => needsBuild)) {
-    await compileContracts();
-    console.log(`${"(build)".padEnd(13)} ${secondsSince(startedAt).toFixed(1).padStart(6)} s`);
-  }
-  const results = await runGates(gates, ROOT, (line) => console.log(line));
-  const failed = results.filter(({ findings }) => findings.length > 0).length;
-  const summary = {
-    passed: results.length - failed,
-    failed,
-    seconds: secondsSince(startedAt),
-    gates: results,
-  };
-  console.log(`${summary.passed} gates passed, ${failed} failed, ${summary.seconds} s`);
-  if (values.json !== undefined)
-    await writeFile(values.json, `${JSON.stringify(summary, null, 2)}\n`);
-  return failed === 0 ? 0 : 1;
-}
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const unusable =
-    error instanceof UnusableOptionError || (error instanceof TypeError && "code" in error);
-  console.error(unusable ? `${error.message}\n\n${HELP}` : error);
-  process.exitCode = unusable ? 2 : 1;
-}
+await runCommand(command, process.argv.slice(2));

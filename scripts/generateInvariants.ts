@@ -4,10 +4,10 @@ import { join } from "node:path";
 
 import { format, resolveConfig } from "prettier";
 
-import { projectFiles } from "./gates/projectFiles.ts";
-import { PROJECT_ROOT } from "./gates/projectRoot.ts";
-import type { HoldingTest } from "./invariants/findHoldingTests.ts";
-import { findHoldingTests } from "./invariants/findHoldingTests.ts";
+import { projectFiles } from "@sheaf/gates/projectFiles";
+import { PROJECT_ROOT } from "@sheaf/gates/projectRoot";
+import type { HoldingTest } from "../tools/docs/findHoldingTests.ts";
+import { findHoldingTests } from "../tools/docs/findHoldingTests.ts";
 
 /**
  * Writes docs/invariants.md: every invariant of docs/invariants.json with the test files whose titles carry its id.

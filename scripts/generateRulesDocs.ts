@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { RULES_JSON_SCHEMA } from "@sheaf/sdk/rules/rulesJsonSchema";
 import { format } from "prettier";
 
-import { BASE_DOCUMENT, ruleExamples } from "./rules/ruleExamples.ts";
-import type { RuleExample } from "./rules/ruleExamples.ts";
+import { BASE_DOCUMENT, ruleExamples } from "../tools/docs/ruleExamples.ts";
+import type { RuleExample } from "../tools/docs/ruleExamples.ts";
 
 /**
  * Writes docs/rules.schema.json from the schema that the code parses with, and docs/rules-examples.md with numbers that the

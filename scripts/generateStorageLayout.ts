@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { readStorageLayout } from "./gates/readStorageLayout.ts";
-import type { Variable } from "./gates/readStorageLayout.ts";
+import { readStorageLayout } from "@sheaf/gates/readStorageLayout";
+import type { Variable } from "@sheaf/gates/readStorageLayout";
 
 /**
  * Writes docs/storage-layout.json from the sources.

@@ -1,10 +1,13 @@
 import { join } from "node:path";
 
-import { mutateContracts } from "./mutate/mutateContracts.ts";
-import { MUTATE_HELP, parseMutateOptions } from "./mutate/parseMutateOptions.ts";
-import { UnusableRunError } from "./mutate/UnusableRunError.ts";
+import { EXIT } from "@sheaf/commands/exitCodes";
+import { openOutput } from "@sheaf/commands/openOutput";
+import { runCommand } from "@sheaf/commands/runCommand";
+import { mutateCommand } from "@sheaf/mutate/mutateCommand";
+import { mutateContracts } from "@sheaf/mutate/mutateContracts";
+import { UnusableRunError } from "@sheaf/mutate/UnusableRunError";
 
-/** `npm run mutate`: whether the tests notice what is wrong. */
+/** `npm run mutate`: whether the tests of the contracts notice what is wrong. An interrupted run ends its children first. */
 const interrupted = new AbortController();
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.once(name, () =>
@@ -14,21 +17,11 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   );
 }
 
-try {
-  const options = parseMutateOptions(
-    process.argv.slice(2),
-    process.env.SHEAF_CALLER_DIRECTORY ?? process.cwd(),
-  );
-  if (options === undefined) console.log(MUTATE_HELP);
-  else
-    await mutateContracts(
-      join(import.meta.dirname, ".."),
-      options,
-      (line) => console.log(line),
-      interrupted.signal,
-    );
-} catch (error) {
-  const unusable = error instanceof UnusableRunError;
-  console.error(unusable ? `${error.name}: ${error.message}` : error);
-  process.exitCode = unusable ? 2 : 1;
-}
+const command = mutateCommand(async (options) => {
+  const files = { "--resume": options.resumeFile };
+  const output = await openOutput({ json: options.json, files });
+  await mutateContracts(join(import.meta.dirname, ".."), options, output, interrupted.signal);
+  process.exitCode = EXIT.ok;
+});
+
+await runCommand(command, process.argv.slice(2));

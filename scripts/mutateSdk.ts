@@ -1,29 +1,24 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-import { UnusableRunError } from "./mutate/UnusableRunError.ts";
-import { MUTATE_SDK_HELP, parseSdkOptions } from "./mutateSdk/parseSdkOptions.ts";
-import type { MutateSdkOptions } from "./mutateSdk/parseSdkOptions.ts";
-import { readStrykerReport } from "./mutateSdk/readStrykerReport.ts";
+import { EXIT } from "@sheaf/commands/exitCodes";
+import { openOutput } from "@sheaf/commands/openOutput";
+import { runCommand } from "@sheaf/commands/runCommand";
+import { mutateSdkCommand } from "@sheaf/mutate/sdk/mutateSdkCommand";
+import type { MutateSdkOptions } from "@sheaf/mutate/sdk/mutateSdkCommand";
+import { readStrykerReport } from "@sheaf/mutate/sdk/readStrykerReport";
+import { UnusableRunError } from "@sheaf/mutate/UnusableRunError";
 
 const root = join(import.meta.dirname, "..");
 const STRYKER = join(root, "node_modules", "@stryker-mutator", "core", "bin", "stryker.js");
 const REPORT = join(root, "cache", "mutate-sdk", "report.json");
 const LEAST = 85; // {%}
-const print = (line: string): void => console.log(line);
 
 /** `npm run mutate:sdk`: whether the tests of rules and planner notice what is wrong. */
-async function main(): Promise<number> {
-  const options = parseSdkOptions(
-    process.argv.slice(2),
-    process.env.SHEAF_CALLER_DIRECTORY ?? process.cwd(),
-  );
-  if (options === undefined) {
-    print(MUTATE_SDK_HELP);
-    return 0;
-  }
+const command = mutateSdkCommand(async (options) => {
+  const { print, writeJson } = await openOutput({ json: options.json });
   await judge(options);
   const { survivors, ...score } = readStrykerReport(await readFile(REPORT, "utf8"));
   const width = Math.max(...score.files.map(({ file }) => file.length));
@@ -37,10 +32,9 @@ async function main(): Promise<number> {
   print(
     `score ${score.score.toFixed(2)} %, ${score.killed} killed, ${score.survived} survived; ${score.left} constants of modules were left out`,
   );
-  if (options.jsonFile !== undefined)
-    await writeFile(options.jsonFile, `${JSON.stringify({ ...score, survivors }, null, 2)}\n`);
-  return score.score >= LEAST ? 0 : 1;
-}
+  await writeJson({ ...score, survivors });
+  process.exitCode = score.score >= LEAST ? EXIT.ok : EXIT.failed;
+});
 
 async function judge({ files, fresh }: MutateSdkOptions): Promise<void> {
   if (!existsSync(STRYKER)) throw new UnusableRunError("Stryker is not installed: run npm ci.");
@@ -59,10 +53,4 @@ async function judge({ files, fresh }: MutateSdkOptions): Promise<void> {
   if (status !== 0) throw new Error(`The run ended with exit code ${status}.`);
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const unusable = error instanceof UnusableRunError;
-  console.error(unusable ? `${error.name}: ${error.message}` : error);
-  process.exitCode = unusable ? 2 : 1;
-}
+await runCommand(command, process.argv.slice(2));

@@ -1,39 +1,16 @@
-import { writeFile } from "node:fs/promises";
+import { EXIT } from "@sheaf/commands/exitCodes";
+import { openOutput } from "@sheaf/commands/openOutput";
+import { runCommand } from "@sheaf/commands/runCommand";
+import { showElapsed } from "@sheaf/commands/showElapsed";
 
-import { campaignDepth } from "./lib/campaignDepth.ts";
-import { compileSolidityTests } from "./lib/compileSolidityTests.ts";
-import { countTests } from "./lib/countTests.ts";
-import { run } from "./lib/run.ts";
-import {
-  NIGHTLY_HELP,
-  parseNightlyOptions,
-  UnusableOptionError,
-} from "./nightly/parseNightlyOptions.ts";
+import { campaignDepth } from "../tools/build/campaignDepth.ts";
+import { compileSolidityTests } from "../tools/build/compileSolidityTests.ts";
+import { run } from "../tools/build/run.ts";
+import { countTests } from "../tools/suites/countTests.ts";
+import { nightlyCommand } from "../tools/suites/nightlyCommand.ts";
+import type { NightlyOptions, NightlyPart } from "../tools/suites/nightlyCommand.ts";
 
-/** What is run, by the name that `--only` takes. */
-const PARTS = [
-  {
-    name: "leaving",
-    command: "hardhat",
-    arguments: ["test", "mocha", "test/leaving/matrix.test.ts"],
-  },
-  {
-    name: "model",
-    command: "hardhat",
-    arguments: ["test", "mocha", "test/IndexVault/model.test.ts"],
-  },
-  {
-    name: "pools",
-    command: "hardhat",
-    arguments: ["test", "mocha", "test/uniswapV3/simulateSwap.test.ts"],
-  },
-  {
-    name: "quotes",
-    command: "hardhat",
-    arguments: ["test", "mocha", "test/quote/randomStates.test.ts"],
-  },
-  { name: "solidity", command: "hardhat", arguments: ["test", "solidity"] },
-] as const;
+type Print = (line: string) => void;
 
 type PartResult = {
   readonly name: string;
@@ -42,57 +19,37 @@ type PartResult = {
   readonly seconds: number;
 };
 
-async function runPart(part: (typeof PARTS)[number]): Promise<PartResult> {
+async function runPart({ name, arguments: words }: NightlyPart, print: Print): Promise<PartResult> {
   const startedAt = performance.now();
-  console.log(`== ${part.name}`);
-  const { code, output } = await run(part.command, part.arguments);
+  print(`== ${name}`);
+  const { code, output } = await run("hardhat", words);
   const [passed, broken] = [countTests(output, "passing"), countTests(output, "failing")];
   const failed = code !== 0 && broken === 0 ? 1 : broken;
   const seconds = Math.round((performance.now() - startedAt) / 1000);
-  console.log(`== ${part.name} took ${seconds} s`);
-  return { name: part.name, passed, failed, seconds };
+  print(`== ${name} took ${seconds} s`);
+  return { name, passed, failed, seconds };
 }
 
-/** @returns the exit code */
-async function main(): Promise<number> {
-  const options = parseNightlyOptions(
-    process.argv.slice(2),
-    process.env.SHEAF_CALLER_DIRECTORY ?? process.cwd(),
-    new Date(),
-  );
-  if (options === undefined) {
-    console.log(NIGHTLY_HELP);
-    return 0;
-  }
-  const { seed, only, jsonFile } = options;
+/** `npm run nightly`: the long campaigns. */
+async function work({ seed, parts, json }: NightlyOptions): Promise<void> {
+  const { print, writeJson } = await openOutput({ json });
   process.env.SHEAF_NIGHTLY = "true";
   process.env.SHEAF_SEED = String(seed);
-  console.log(`seed ${seed}`);
-  await compileSolidityTests();
+  print(`seed ${seed}`);
+  await showElapsed("compiling contracts", compileSolidityTests);
 
-  const parts: PartResult[] = [];
-  for (const part of PARTS)
-    if (only === undefined || only === part.name) parts.push(await runPart(part));
-
+  const results: PartResult[] = [];
+  for (const part of parts) results.push(await runPart(part, print));
   const sum = (key: "passed" | "failed" | "seconds"): number =>
-    parts.reduce((total, part) => total + part[key], 0);
+    results.reduce((total, part) => total + part[key], 0);
   const [passed, failed, seconds] = [sum("passed"), sum("failed"), sum("seconds")];
-  const fuzzed = parts.some(({ name, passed: some }) => name === "solidity" && some > 0);
-  const depth = fuzzed
+  const isFuzzed = results.some(({ name, passed: some }) => name === "solidity" && some > 0);
+  const depth = isFuzzed
     ? campaignDepth(process.env)
     : { fuzzRuns: 0, invariantRuns: 0, invariantDepth: 0 };
-  if (jsonFile !== undefined) {
-    const report = { passed, failed, ...depth, seed, seconds, parts };
-    await writeFile(jsonFile, `${JSON.stringify(report, null, 2)}\n`);
-  }
-  console.log(`${passed} passed, ${failed} failed, seed ${seed}`);
-  return failed === 0 && passed > 0 ? 0 : 1;
+  await writeJson({ passed, failed, ...depth, seed, seconds, parts: results });
+  print(`${passed} passed, ${failed} failed, seed ${seed}`);
+  process.exitCode = failed === 0 && passed > 0 ? EXIT.ok : EXIT.failed;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const unusable = error instanceof UnusableOptionError;
-  console.error(unusable ? `${error.name}: ${error.message}\n\n${NIGHTLY_HELP}` : error);
-  process.exitCode = unusable ? 2 : 1;
-}
+await runCommand(nightlyCommand(work, new Date()), process.argv.slice(2));

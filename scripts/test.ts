@@ -1,16 +1,15 @@
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 
-import { compileSolidityTests } from "./lib/compileSolidityTests.ts";
-import { contractSuites } from "./lib/contractSuites.ts";
-import { runSuites } from "./lib/runSuites.ts";
-import type { Suite } from "./lib/runSuites.ts";
+import { createCommand } from "@sheaf/commands/createCommand";
+import { EXIT } from "@sheaf/commands/exitCodes";
+import { openOutput } from "@sheaf/commands/openOutput";
+import { runCommand } from "@sheaf/commands/runCommand";
+import { showElapsed } from "@sheaf/commands/showElapsed";
 
-const HELP = `usage: npm test [-- --help]
-
-Compiles the contracts once, then checks that generated files are fresh and that types hold, and runs every test of every
-workspace, in two processes. What a suite prints is shown when it has ended.
-The last line is "N passed, N failed"; the exit code is 0 only if nothing failed.`;
+import { compileSolidityTests } from "../tools/build/compileSolidityTests.ts";
+import { contractSuites } from "../tools/suites/contractSuites.ts";
+import { runSuites } from "../tools/suites/runSuites.ts";
+import type { Suite } from "../tools/suites/runSuites.ts";
 
 const PROCESSES = 2;
 
@@ -30,29 +29,27 @@ const CHECKS = [
 const WORKSPACES = [
   suite("tests of sdk", "mocha", "sdk/test/**/*.test.ts"),
   suite("tests of keeper", "mocha", "keeper/test/**/*.test.ts"),
+  suite("tests of the command kit", "mocha", "tools/commands/test/**/*.test.ts"),
 ];
 
-try {
-  const { values } = parseArgs({ options: { help: { type: "boolean", short: "h" } } });
-  if (values.help === true) {
-    console.log(HELP);
-    process.exit(0);
-  }
-} catch (error) {
-  console.error(`${(error as Error).message}\n\n${HELP}`);
-  process.exit(2);
-}
+/** `npm test`: every test of every workspace. */
+const command = createCommand({
+  name: "npm test --",
+  summary: "run every test of every workspace",
+  description:
+    "Compiles the contracts once, then checks that generated files are fresh and that types hold, and runs every test of " +
+    "every workspace, in two processes. The output of a suite is shown when it has ended. The last line is " +
+    '"N passed, N failed".',
+  exitCodes: "0 nothing failed, 1 something did, 2 the options cannot be used.",
+}).action(async () => {
+  const { print } = await openOutput({});
+  print("== contracts compile");
+  await showElapsed("compiling contracts", compileSolidityTests);
+  const contracts = contractSuites(join(import.meta.dirname, ".."));
+  const suites = [...contracts, ...WORKSPACES, ...CHECKS];
+  const { passed, failed } = await runSuites(suites, PROCESSES, print);
+  print(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 && passed > 0 ? EXIT.ok : EXIT.failed;
+});
 
-console.log("== contracts compile");
-await compileSolidityTests();
-
-const contracts = contractSuites(join(import.meta.dirname, ".."));
-const { passed, failed } = await runSuites(
-  [...contracts, ...WORKSPACES, ...CHECKS],
-  PROCESSES,
-  (line) => console.log(line),
-);
-
-console.log(`${passed} passed, ${failed} failed`);
-// Not process.exit: it would cut off what a pipe has not taken yet.
-process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+await runCommand(command, process.argv.slice(2));

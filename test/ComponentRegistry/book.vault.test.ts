@@ -2,7 +2,7 @@ import type { ContractTransactionResponse } from "ethers";
 import { expect } from "chai";
 
 import { listingOf } from "../../deploy/listingOf.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import { actAsTimelock } from "../fixtures/actAsTimelock.ts";
 import { crowdFixture } from "../fixtures/crowdFixture.ts";
 import type { Step } from "../fixtures/hostileRoute.ts";

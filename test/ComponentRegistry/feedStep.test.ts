@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import { FAULT } from "../fixtures/epochSetting.ts";
 import { DAY, ROWS } from "../fixtures/indexFixture.ts";
 import { useFixture } from "../fixtures/useFixture.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import { bitsOf } from "../fixtures/bitsOf.ts";
 import { epochOrder, REGIME } from "../fixtures/orders.ts";
 import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";

@@ -8,7 +8,7 @@ import { oddFixture, READ } from "../fixtures/oddFixture.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { US_DOLLAR } from "../fixtures/valueOf.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 
 /** An epoch that keeps the basket as it is: everything is near its target. */
 async function settledFixture() {

@@ -6,7 +6,7 @@ import { createIndex } from "../fixtures/createIndex.ts";
 import { DAY, indexFixture, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { epochOrder, fullTrade } from "../fixtures/orders.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 
 const DOLLAR = 10n ** 6n; // {usdc}
 const HOUR = 3_600n; // {s}

@@ -10,7 +10,7 @@ import { epochOrder, UNIT_SCALE } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { valueOf } from "../fixtures/valueOf.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 
 const ALL = 2n ** 255n;
 const DOLLAR = 10n ** 6n; // {usdc}

@@ -6,7 +6,7 @@ import { deliver } from "../fixtures/deliver.ts";
 import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { epochOrder, REGIME } from "../fixtures/orders.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 
 const DOLLAR = 10n ** 6n; // {usdc}
 const { lossLimit: LIMIT, weeklyLossCap: WEEKLY } = BUDGETS;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import { registryFixture } from "../ComponentRegistry/registryFixture.ts";
 import { createIndex } from "../fixtures/createIndex.ts";
 import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";

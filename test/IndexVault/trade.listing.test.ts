@@ -2,7 +2,7 @@ import { expect } from "chai";
 
 import type { Listing } from "../../deploy/listComponents.ts";
 import { listingOf } from "../../deploy/listingOf.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import { actAsTimelock } from "../fixtures/actAsTimelock.ts";
 import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
 import type { Step } from "../fixtures/hostileRoute.ts";

@@ -10,7 +10,7 @@ import { encodeLegs, epochOrder, fullTrade, UNIT_SCALE } from "../fixtures/order
 import { positionOf } from "../fixtures/positionOf.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { valueOf } from "../fixtures/valueOf.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import type { TradeExecutedEvent } from "../../types/contracts/IndexVault.js";
 
 const STALE = 2n;

@@ -10,7 +10,7 @@ import type { IndexFixture } from "../fixtures/indexFixture.ts";
 import { epochOrder, fullTrade, REGIME } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import type { IIndexVault } from "../../types/contracts/IndexVault.js";
 
 const DOLLAR = 10n ** 6n; // {usdc}

@@ -8,7 +8,7 @@ import { feeTerms, raiseFees } from "../fixtures/feeTerms.ts";
 import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { epochOrder, fullTrade, REGIME } from "../fixtures/orders.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 
 const FOR_EVER = 2n ** 256n - 1n;
 const NOTHING = { alpha: 0n, beta: 0n, gamma: 0n, delta: 0n, omega: 0n };

@@ -10,7 +10,7 @@ import { positionOf } from "../fixtures/positionOf.ts";
 import { floorPart } from "../fixtures/round.ts";
 import { startedRecord } from "../fixtures/startedRecord.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import type { MockERC20 } from "../../types/index.js";
 
 const SHARES = 10n * WAD;

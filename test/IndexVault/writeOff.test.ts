@@ -9,7 +9,7 @@ import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { epochOrder } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 
 const NEVER = 2n ** 256n - 1n;
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { listingOf } from "../../deploy/listingOf.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import { actAsTimelock } from "../fixtures/actAsTimelock.ts";
 import { DAY, indexFixture, ROWS } from "../fixtures/indexFixture.ts";
 import { useFixture } from "../fixtures/useFixture.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { listOnMarket } from "../../scripts/market/listOnMarket.ts";
+import { listOnMarket } from "../../market/listOnMarket.ts";
 import { listingOf } from "../../deploy/listingOf.ts";
 import { addComponents } from "../fixtures/addComponents.ts";
 import { DAY, indexFixture } from "../fixtures/indexFixture.ts";

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 
 import { listingOf } from "../../deploy/listingOf.ts";
-import { listOnMarket } from "../../scripts/market/listOnMarket.ts";
+import { listOnMarket } from "../../market/listOnMarket.ts";
 import { indexFixture, ROWS, WAD } from "../fixtures/indexFixture.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { US_DOLLAR } from "../fixtures/valueOf.ts";
 

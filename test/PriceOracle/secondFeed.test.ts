@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { listOnMarket } from "../../scripts/market/listOnMarket.ts";
+import { listOnMarket } from "../../market/listOnMarket.ts";
 import { FAULT } from "../fixtures/epochSetting.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { US_DOLLAR } from "../fixtures/valueOf.ts";

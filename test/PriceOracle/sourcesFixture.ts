@@ -2,7 +2,7 @@ import type { BaseContract } from "ethers";
 
 import type { Listing } from "../../deploy/listComponents.ts";
 import { listingOf } from "../../deploy/listingOf.ts";
-import { listOnMarket } from "../../scripts/market/listOnMarket.ts";
+import { listOnMarket } from "../../market/listOnMarket.ts";
 import type { MockAggregator } from "../../types/index.js";
 import { indexFixture, WAD } from "../fixtures/indexFixture.ts";
 

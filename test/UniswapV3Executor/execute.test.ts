@@ -8,7 +8,7 @@ import type { Leg } from "../fixtures/orders.ts";
 import { encodeLegs, epochOrder } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
-import { sqrtPriceOf } from "../../scripts/market/sqrtPriceOf.ts";
+import { sqrtPriceOf } from "../../market/sqrtPriceOf.ts";
 import { usd } from "../market/usd.ts";
 
 const ALL = 2n ** 255n;

@@ -8,7 +8,7 @@ import { DAY, ROWS } from "../fixtures/indexFixture.ts";
 import { encodeLegs, epochOrder } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import { squareRoot } from "@sheaf/sdk/units/squareRoot";
 
 const DOLLAR = 10n ** 6n; // {usdc}

@@ -6,7 +6,7 @@ import { encodeSteps } from "../fixtures/hostileRoute.ts";
 import { uniswapV4Fixture } from "../fixtures/uniswapV4Fixture.ts";
 import type { Id, NamedLeg } from "../fixtures/uniswapV4Fixture.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
-import { sqrtPriceOf } from "../../scripts/market/sqrtPriceOf.ts";
+import { sqrtPriceOf } from "../../market/sqrtPriceOf.ts";
 import { usd } from "../market/usd.ts";
 
 const ALL = 2n ** 255n;

@@ -10,7 +10,7 @@ import type { OddFixture } from "../fixtures/oddFixture.ts";
 import { oddFixture, READ, TRANSFER } from "../fixtures/oddFixture.ts";
 import { epochOrder, REGIME } from "../fixtures/orders.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import { usd } from "../market/usd.ts";
 
 const ALL = 2n ** 255n;

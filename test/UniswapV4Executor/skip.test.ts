@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { sqrtPriceOf } from "../../scripts/market/sqrtPriceOf.ts";
+import { sqrtPriceOf } from "../../market/sqrtPriceOf.ts";
 import { usd } from "../market/usd.ts";
 import { balancesOf } from "../fixtures/balancesOf.ts";
 import type { Id, NamedLeg } from "../fixtures/uniswapV4Fixture.ts";

@@ -12,7 +12,7 @@ function backtest(...flags: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ["--disable-warning=ExperimentalWarning", "scripts/backtest.ts", ...flags],
+      ["--disable-warning=ExperimentalWarning", "scripts/sheaf.ts", "backtest", ...flags],
       (error, out, err) => {
         const code = typeof error?.code === "number" ? error.code : error === null ? 0 : 1;
         resolve({ code, output: out + err });

@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import { AbiCoder, id as hashOf } from "ethers";
 
-import type { MeasuredTrade } from "../../bench/checkSwaps.ts";
+import type { MeasuredTrade } from "../../bench/gas/checkSwaps.ts";
 import {
   checkSwaps,
   LegSkippedError,
   TickMovedError,
   TickNotMovedError,
-} from "../../bench/checkSwaps.ts";
+} from "../../bench/gas/checkSwaps.ts";
 
 const POOL = "0x1111111111111111111111111111111111111111";
 const RESTING = -276_324; // of a dollar and half a basis point, 18 decimals to 6

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import { classifyOpcodes } from "../../bench/classifyOpcodes.ts";
-import type { TraceStep } from "../../bench/classifyOpcodes.ts";
+import { classifyOpcodes } from "../../bench/gas/classifyOpcodes.ts";
+import type { TraceStep } from "../../bench/gas/classifyOpcodes.ts";
 
 const step = (op: string, depth: number, gas: number, gasCost: number): TraceStep => ({
   op,

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
-import type { BenchRow } from "../../bench/benchReport.ts";
-import { compareGas } from "../../bench/compareGas.ts";
-import { comparisonLines } from "../../bench/comparisonLines.ts";
+import type { BenchRow } from "../../bench/report/benchReport.ts";
+import { compareGas } from "../../bench/report/compareGas.ts";
+import { comparisonLines } from "../../bench/report/comparisonLines.ts";
 
 const ISSUE: BenchRow = {
   work: "issue",

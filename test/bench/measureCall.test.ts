@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 
-import { measureCall } from "../../bench/measureCall.ts";
+import { measureCall } from "../../bench/gas/measureCall.ts";
 
 const BURN_GAS = 7n; // of OddERC20.TransferFault
 const LATER = 4_000_000_000; // {s}

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { modelDailyMarket } from "../../bench/modelDailyMarket.ts";
+import { modelDailyMarket } from "../../bench/time/modelDailyMarket.ts";
 
 describe("modelDailyMarket", () => {
   it("has every name on every day, and the leader's closes of a hundred days before", () => {

@@ -3,8 +3,8 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { MalformedBaselineError, parseBaseline } from "../../bench/parseBaseline.ts";
-import { renderGasDoc } from "../../bench/renderGasDoc.ts";
+import { MalformedBaselineError, parseBaseline } from "../../bench/report/parseBaseline.ts";
+import { renderGasDoc } from "../../bench/report/renderGasDoc.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const committed = (): Promise<string> => readFile(join(root, "bench", "gas.json"), "utf8");

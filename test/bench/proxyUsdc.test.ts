@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 
-import { proxyUsdc } from "../../bench/proxyUsdc.ts";
+import { proxyUsdc } from "../../bench/gas/proxyUsdc.ts";
 
 const AMOUNT = 1_000n; // {usdc}
 

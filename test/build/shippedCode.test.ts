@@ -5,8 +5,8 @@ import { expect } from "chai";
 import { keccak256 } from "ethers";
 import { artifacts } from "hardhat";
 
-import { run } from "../../scripts/lib/run.ts";
-import { shippedSources } from "../../scripts/lib/shippedSources.ts";
+import { run } from "../../tools/build/run.ts";
+import { shippedSources } from "../../tools/build/shippedSources.ts";
 import { indexFixture } from "../fixtures/indexFixture.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 

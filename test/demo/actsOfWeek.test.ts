@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { actsOfWeek } from "../../scripts/demo/actsOfWeek.ts";
+import { actsOfWeek } from "../../demo/actsOfWeek.ts";
 
 /** Everything that people do in so many weeks, as "person kind". */
 function actsOf(weeks: number): string[] {

@@ -2,10 +2,10 @@ import { expect } from "chai";
 import type { Address } from "viem";
 import { createPublicClient, custom, getAddress } from "viem";
 
-import { checkLedger } from "../../scripts/demo/checkLedger.ts";
-import type { LedgerCheck } from "../../scripts/demo/checkLedger.ts";
-import { demoPassed } from "../../scripts/demo/demoSummary.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { checkLedger } from "../../demo/checkLedger.ts";
+import type { LedgerCheck } from "../../demo/checkLedger.ts";
+import { demoPassed } from "../../demo/demoSummary.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import { actAsTimelock } from "../fixtures/actAsTimelock.ts";
 import { HOUR } from "../fixtures/epochSetting.ts";
 import { feeTerms, raiseFees } from "../fixtures/feeTerms.ts";

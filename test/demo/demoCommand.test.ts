@@ -14,7 +14,7 @@ function demo(...flags: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ["--disable-warning=ExperimentalWarning", "scripts/demo.ts", ...flags],
+      ["--disable-warning=ExperimentalWarning", "scripts/sheaf.ts", "demo", ...flags],
       (error, out, err) => {
         const code = typeof error?.code === "number" ? error.code : error === null ? 0 : 1;
         resolve({ code, output: out + err });
@@ -46,7 +46,7 @@ describe("npm run demo", () => {
   it("explains itself", async () => {
     const { code, output } = await demo("--help");
     expect(code).to.equal(0);
-    expect(output).to.include("--data DIR").and.include("Exit codes");
+    expect(output).to.include("--data <dir>").and.include("Exit codes");
   });
 
   it("runs a short loop, says what it did, and writes the summary", async function () {

@@ -5,9 +5,9 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { exitPassed } from "../../scripts/demo/exit/exitPassed.ts";
-import type { ExitRun, ExitSummary } from "../../scripts/demo/exit/exitSummary.ts";
-import type { WayReport } from "../../scripts/demo/exit/makeWay.ts";
+import { exitPassed } from "../../demo/exit/exitPassed.ts";
+import type { ExitRun, ExitSummary } from "../../demo/exit/exitSummary.ts";
+import type { WayReport } from "../../demo/exit/makeWay.ts";
 
 const SIZE = 8;
 const GAS_CAP = 2 ** 24;
@@ -17,7 +17,13 @@ type Outcome = { readonly code: number; readonly output: string };
 
 /** Runs the demo as `npm run demo -- --exit` does, once the dependencies are there. */
 function exit(...flags: string[]): Promise<Outcome> {
-  const command = ["--disable-warning=ExperimentalWarning", "scripts/demo.ts", "--exit", ...flags];
+  const command = [
+    "--disable-warning=ExperimentalWarning",
+    "scripts/sheaf.ts",
+    "demo",
+    "--exit",
+    ...flags,
+  ];
   return new Promise((resolve) => {
     execFile(process.execPath, command, (error, out, err) => {
       const code = typeof error?.code === "number" ? error.code : error === null ? 0 : 1;

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import type { Market } from "@sheaf/sdk/market/market";
 import { modelMarket } from "@sheaf/sdk/market/modelMarket";
 
-import { exitMarket, NoWayBackError } from "../../scripts/demo/exit/exitMarket.ts";
-import { exitRules } from "../../scripts/demo/exit/exitRules.ts";
+import { exitMarket, NoWayBackError } from "../../demo/exit/exitMarket.ts";
+import { exitRules } from "../../demo/exit/exitRules.ts";
 
 const WEEK = 7 * 86_400_000; // {ms}
 

@@ -8,18 +8,18 @@ import type { Plan } from "@sheaf/sdk/plan/plan";
 import { modelMarket } from "@sheaf/sdk/market/modelMarket";
 import { topRules } from "@sheaf/sdk/rules/topRules";
 
-import { holdingsOf } from "../../scripts/demo/exit/holdingsOf.ts";
-import type { Holdings } from "../../scripts/demo/exit/holdingsOf.ts";
-import { openAllowances } from "../../scripts/demo/exit/openAllowances.ts";
-import { whyChunked } from "../../scripts/demo/exit/whyChunked.ts";
-import { keepWeek } from "../../scripts/demo/keepWeek.ts";
-import { localClient } from "../../scripts/demo/localClient.ts";
-import { openChain } from "../../scripts/demo/openChain.ts";
-import { rankedRows } from "../../scripts/demo/rankedRows.ts";
-import { setUpDemo } from "../../scripts/demo/setUpDemo.ts";
-import type { Demo } from "../../scripts/demo/setUpDemo.ts";
-import { weekInputs } from "../../scripts/demo/weekInputs.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { holdingsOf } from "../../demo/exit/holdingsOf.ts";
+import type { Holdings } from "../../demo/exit/holdingsOf.ts";
+import { openAllowances } from "../../demo/exit/openAllowances.ts";
+import { whyChunked } from "../../demo/exit/whyChunked.ts";
+import { keepWeek } from "../../demo/keepWeek.ts";
+import { localClient } from "../../demo/localClient.ts";
+import { openChain } from "../../demo/openChain.ts";
+import { rankedRows } from "../../demo/rankedRows.ts";
+import { setUpDemo } from "../../demo/setUpDemo.ts";
+import type { Demo } from "../../demo/setUpDemo.ts";
+import { weekInputs } from "../../demo/weekInputs.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 
 const SIZE = 5;
 

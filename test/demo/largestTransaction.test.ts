@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { createPublicClient, custom } from "viem";
 import type { PublicClient } from "viem";
 
-import { largestTransaction, TRANSACTION_GAS_CAP } from "../../scripts/demo/largestTransaction.ts";
+import { largestTransaction, TRANSACTION_GAS_CAP } from "../../demo/largestTransaction.ts";
 
 const VAULT = "0x00000000000000000000000000000000000000aa";
 const OTHER = "0x00000000000000000000000000000000000000bb";

@@ -1,7 +1,7 @@
 import { modelMarket } from "@sheaf/sdk/market/modelMarket";
 import { expect } from "chai";
 
-import { leaderReturn } from "../../scripts/demo/leaderReturn.ts";
+import { leaderReturn } from "../../demo/leaderReturn.ts";
 
 describe("leaderReturn", () => {
   const market = modelMarket({ seed: 1, weeks: 3, names: 10 });

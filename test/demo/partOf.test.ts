@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { partOf } from "../../scripts/demo/partOf.ts";
+import { partOf } from "../../demo/partOf.ts";
 
 describe("partOf", () => {
   it("writes six decimals and no tail", () => {

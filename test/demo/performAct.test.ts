@@ -3,15 +3,15 @@ import { getAddress } from "viem";
 import { modelMarket } from "@sheaf/sdk/market/modelMarket";
 import { topRules } from "@sheaf/sdk/rules/topRules";
 
-import { keepWeek } from "../../scripts/demo/keepWeek.ts";
-import { localClient } from "../../scripts/demo/localClient.ts";
-import { openChain } from "../../scripts/demo/openChain.ts";
-import { performAct } from "../../scripts/demo/performAct.ts";
-import { rankedRows } from "../../scripts/demo/rankedRows.ts";
-import { setUpDemo } from "../../scripts/demo/setUpDemo.ts";
-import type { Demo } from "../../scripts/demo/setUpDemo.ts";
-import { weekInputs } from "../../scripts/demo/weekInputs.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { keepWeek } from "../../demo/keepWeek.ts";
+import { localClient } from "../../demo/localClient.ts";
+import { openChain } from "../../demo/openChain.ts";
+import { performAct } from "../../demo/performAct.ts";
+import { rankedRows } from "../../demo/rankedRows.ts";
+import { setUpDemo } from "../../demo/setUpDemo.ts";
+import type { Demo } from "../../demo/setUpDemo.ts";
+import { weekInputs } from "../../demo/weekInputs.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 
 const SIZE = 5;
 const USDC = 10n ** 6n;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { WeekSummary } from "@sheaf/keeper/weekSummary";
 
-import { weekNote } from "../../scripts/demo/weekNote.ts";
+import { weekNote } from "../../demo/weekNote.ts";
 
 const WEEK: WeekSummary = {
   asOf: "2030-01-07",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { format, resolveConfig } from "prettier";
 
-import { PROJECT_ROOT } from "../../scripts/gates/projectRoot.ts";
+import { PROJECT_ROOT } from "@sheaf/gates/projectRoot";
 import { GATE_CASES } from "./gateCases.ts";
 
 /**

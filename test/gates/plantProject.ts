@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import { PROJECT_ROOT } from "../../scripts/gates/projectRoot.ts";
-import { runQuietly } from "../../scripts/gates/runQuietly.ts";
+import { PROJECT_ROOT } from "@sheaf/gates/projectRoot";
+import { runQuietly } from "@sheaf/gates/runQuietly";
 
 /** Contents by path. */
 export type Files = Readonly<Record<string, string>>;

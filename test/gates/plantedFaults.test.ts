@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import type { Finding } from "../../scripts/gates/finding.ts";
-import { GATES } from "../../scripts/gates/gates.ts";
+import type { Finding } from "@sheaf/gates/finding";
+import { GATES } from "@sheaf/gates/gates";
 import { GATE_CASES } from "./gateCases.ts";
 import type { Files, PlantedProject } from "./plantProject.ts";
 import { plantProject } from "./plantProject.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { findHoldingTests } from "../../scripts/invariants/findHoldingTests.ts";
+import { findHoldingTests } from "../../tools/docs/findHoldingTests.ts";
 
 describe("findHoldingTests", () => {
   it("counts the titles that carry an id, wherever they stand", () => {

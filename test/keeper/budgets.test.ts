@@ -5,7 +5,7 @@ import { OVER_TIER, OVER_TURNOVER } from "@sheaf/sdk/plan/planTrades";
 import type { ExecutionReport } from "@sheaf/keeper/execution/executePlan";
 import type { Routes } from "@sheaf/keeper/execution/parseRoutes";
 
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import type { IndexVault } from "../../types/index.js";
 import { createIndex } from "../fixtures/createIndex.ts";
 import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";

@@ -3,7 +3,7 @@ import { runWeek } from "@sheaf/keeper/runWeek";
 import type { WeekInputs } from "@sheaf/keeper/runWeek";
 import { topRules } from "@sheaf/sdk/rules/topRules";
 
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import type { CallbackERC20 } from "../../types/index.js";
 import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { addStrangers } from "./strangeComponents.ts";

@@ -7,7 +7,7 @@ import { runWeek } from "@sheaf/keeper/runWeek";
 import type { WeekProgress } from "@sheaf/keeper/runWeek";
 import type { WeekSummary } from "@sheaf/keeper/weekSummary";
 
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import { DAY, DECIMALS, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { openPool } from "../fixtures/openPool.ts";
 import { usd } from "../market/usd.ts";

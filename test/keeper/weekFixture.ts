@@ -7,7 +7,7 @@ import { toDayNumber } from "@sheaf/sdk/units/toDayNumber";
 import type { WeekInputs } from "@sheaf/keeper/runWeek";
 import type { MarketReading } from "@sheaf/keeper/signals/createMarketSignals";
 
-import type { LocalMarket } from "../../scripts/market/LocalMarket.ts";
+import type { LocalMarket } from "../../market/LocalMarket.ts";
 import { usd } from "../market/usd.ts";
 import { indexFixture, ROWS } from "../fixtures/indexFixture.ts";
 

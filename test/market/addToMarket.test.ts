@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 
-import { addToMarket } from "../../scripts/market/addToMarket.ts";
-import { createLocalMarket } from "../../scripts/market/createLocalMarket.ts";
-import { decimalsOf } from "../../scripts/market/decimalsOf.ts";
+import { addToMarket } from "../../market/addToMarket.ts";
+import { createLocalMarket } from "../../market/createLocalMarket.ts";
+import { decimalsOf } from "../../market/decimalsOf.ts";
 import { usd } from "./usd.ts";
 
 const BITCOIN = { id: "bitcoin", symbol: "BTC", price: usd("61234.5"), volume24h: usd("30000000") };

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { alignPools } from "../../scripts/market/alignPools.ts";
+import { alignPools } from "../../market/alignPools.ts";
 import { mixedMarket } from "./mixedMarket.ts";
 import { poolAt } from "./poolAt.ts";
 

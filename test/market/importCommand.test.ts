@@ -12,7 +12,7 @@ function importMarket(...flags: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ["--disable-warning=ExperimentalWarning", "scripts/importMarket.ts", ...flags],
+      ["--disable-warning=ExperimentalWarning", "scripts/sheaf.ts", "import", ...flags],
       (error, out, err) => {
         const code = typeof error?.code === "number" ? error.code : error === null ? 0 : 1;
         resolve({ code, output: out + err });
@@ -73,7 +73,7 @@ describe("npm run import", () => {
     const { code, output } = await importMarket(...flags);
     expect(code, output).to.equal(0);
     expect(output).to.include(
-      'passed over: 2 rows of 1 ids\n  "debt": price -0.0952 on 2021-03-01 and 1 more',
+      'passed over: 2 rows of 1 id\n  "debt": price -0.0952 on 2021-03-01 and 1 more',
     );
     const text = await readFile(join(folder, "market-weekly-2021.csv"), "utf8");
     expect(text.split("\n").slice(1, -1)).to.deep.equal([

@@ -1,8 +1,8 @@
 import { network } from "hardhat";
 
-import { addToMarket } from "../../scripts/market/addToMarket.ts";
-import { createLocalMarket } from "../../scripts/market/createLocalMarket.ts";
-import type { LocalMarket, MarketRow } from "../../scripts/market/LocalMarket.ts";
+import { addToMarket } from "../../market/addToMarket.ts";
+import { createLocalMarket } from "../../market/createLocalMarket.ts";
+import type { LocalMarket, MarketRow } from "../../market/LocalMarket.ts";
 import { usd } from "./usd.ts";
 
 /** {decimals} and price of a name, by the first letter of its id. */

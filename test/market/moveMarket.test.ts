@@ -1,13 +1,13 @@
 import { expect } from "chai";
 
-import { addToMarket } from "../../scripts/market/addToMarket.ts";
-import { depthFor } from "../../scripts/market/depthFor.ts";
-import type { MarketRow } from "../../scripts/market/LocalMarket.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
-import { NotListedError } from "../../scripts/market/NotListedError.ts";
-import { priceOf } from "../../scripts/market/priceOf.ts";
+import { addToMarket } from "../../market/addToMarket.ts";
+import { depthFor } from "../../market/depthFor.ts";
+import type { MarketRow } from "../../market/LocalMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
+import { NotListedError } from "../../market/NotListedError.ts";
+import { priceOf } from "../../market/priceOf.ts";
 import { tickAtSqrtPrice } from "@sheaf/sdk/uniswapV3/tickAtSqrtPrice";
-import { wanderingRows } from "../../scripts/market/wanderingRows.ts";
+import { wanderingRows } from "../../market/wanderingRows.ts";
 import { mixedMarket } from "./mixedMarket.ts";
 import type { MixedMarket } from "./mixedMarket.ts";
 import { poolAt } from "./poolAt.ts";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import type { MarketName } from "../../scripts/market/LocalMarket.ts";
-import { priceOf } from "../../scripts/market/priceOf.ts";
+import type { MarketName } from "../../market/LocalMarket.ts";
+import { priceOf } from "../../market/priceOf.ts";
 import { mixedMarket } from "./mixedMarket.ts";
 import type { MixedMarket } from "./mixedMarket.ts";
 import { poolAt } from "./poolAt.ts";

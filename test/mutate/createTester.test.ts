@@ -4,8 +4,8 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { createTester } from "../../scripts/mutate/createTester.ts";
-import type { Tester, TestRun } from "../../scripts/mutate/createTester.ts";
+import { createTester } from "@sheaf/mutate/createTester";
+import type { Tester, TestRun } from "@sheaf/mutate/createTester";
 
 const SECONDS = { long: 100, short: 12 }; // a process needs some two to load Hardhat, more on a busy machine
 

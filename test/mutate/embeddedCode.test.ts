@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
-import { embeddedCode } from "../../scripts/mutate/embeddedCode.ts";
-import { readUnits } from "../../scripts/mutate/readUnits.ts";
-import { runCompiler } from "../../scripts/mutate/runCompiler.ts";
+import { embeddedCode } from "@sheaf/mutate/embeddedCode";
+import { readUnits } from "@sheaf/mutate/readUnits";
+import { runCompiler } from "@sheaf/mutate/runCompiler";
 
 const SOURCE = `// SPDX-License-Identifier: MIT
 pragma solidity ^0.8.0;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import { applyEdit } from "../../scripts/mutate/applyEdit.ts";
-import type { OperatorName } from "../../scripts/mutate/mutant.ts";
+import { applyEdit } from "@sheaf/mutate/applyEdit";
+import type { OperatorName } from "@sheaf/mutate/mutant";
 import { changeOf, mutantsIn, TINY_FILE, tinySource } from "./tinySource.ts";
 
 /** What an operator makes of a function body. */

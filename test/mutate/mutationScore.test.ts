@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { mutationScore } from "../../scripts/mutate/mutationScore.ts";
+import { mutationScore } from "@sheaf/mutate/mutationScore";
 import { resultOf } from "./resultOf.ts";
 
 const [A, B, C] = ["contracts/A.sol", "contracts/B.sol", "contracts/C.sol"];

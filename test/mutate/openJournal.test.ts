@@ -4,8 +4,8 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { openJournal } from "../../scripts/mutate/openJournal.ts";
-import { UnusableRunError } from "../../scripts/mutate/UnusableRunError.ts";
+import { openJournal } from "@sheaf/mutate/openJournal";
+import { UnusableRunError } from "@sheaf/mutate/UnusableRunError";
 import { resultOf } from "./resultOf.ts";
 
 describe("openJournal", () => {

@@ -1,8 +1,10 @@
 import { expect } from "chai";
 
-import { UnusableRunError } from "../../scripts/mutate/UnusableRunError.ts";
-import { parseSdkOptions } from "../../scripts/mutateSdk/parseSdkOptions.ts";
-import { readStrykerReport } from "../../scripts/mutateSdk/readStrykerReport.ts";
+import { UnusableRunError } from "@sheaf/mutate/UnusableRunError";
+import { mutateSdkCommand } from "@sheaf/mutate/sdk/mutateSdkCommand";
+import { readStrykerReport } from "@sheaf/mutate/sdk/readStrykerReport";
+
+import { parsedOptions, refusalOf } from "../fixtures/parsedOptions.ts";
 
 const mutant = (status: string, line = 1) => ({
   status,
@@ -49,13 +51,13 @@ describe("readStrykerReport", () => {
   });
 });
 
-describe("parseSdkOptions", () => {
-  it("takes sources of rules and planner only", () => {
+describe("mutateSdkCommand", () => {
+  it("takes sources of rules and planner only", async () => {
     const files = "sdk/src/rules/*.ts,sdk/src/plan/planTrades.ts";
-    expect(parseSdkOptions(["--files", files], ".")?.files).to.equal(files);
+    expect((await parsedOptions(mutateSdkCommand, ["--files", files]))?.files).to.equal(files);
     for (const other of ["keeper/src/x.ts", "sdk/src/rules/../abi/x.ts", "sdk/src/rules/a b.ts"])
-      expect(() => parseSdkOptions(["--files", other], ".")).to.throw(UnusableRunError, other);
-    expect(() => parseSdkOptions(["--fast"], ".")).to.throw(UnusableRunError);
-    expect(parseSdkOptions(["--help"], ".")).to.equal(undefined);
+      expect(await refusalOf(mutateSdkCommand, ["--files", other])).to.include(other);
+    expect(await refusalOf(mutateSdkCommand, ["--fast"])).to.include("UnusableOptionError");
+    expect(await parsedOptions(mutateSdkCommand, ["--help"])).to.equal(undefined);
   });
 });

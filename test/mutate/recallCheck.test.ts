@@ -4,8 +4,8 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import type { TestCheck } from "../../scripts/mutate/checkTests.ts";
-import { recallCheck } from "../../scripts/mutate/recallCheck.ts";
+import type { TestCheck } from "@sheaf/mutate/checkTests";
+import { recallCheck } from "@sheaf/mutate/recallCheck";
 
 const GOOD: TestCheck = { seconds: 3, secondsOf: new Map([["a", 1.5]]), broken: [] };
 const BROKEN: TestCheck = {

@@ -1,4 +1,4 @@
-import type { MutantResult, Status } from "../../scripts/mutate/mutant.ts";
+import type { MutantResult, Status } from "@sheaf/mutate/mutant";
 
 /** A result of which only id, source and status matter. */
 export function resultOf(id: string, status: Status, file = "contracts/Tiny.sol"): MutantResult {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import type { Mutant } from "../../scripts/mutate/mutant.ts";
-import { sampleMutants } from "../../scripts/mutate/sampleMutants.ts";
+import type { Mutant } from "@sheaf/mutate/mutant";
+import { sampleMutants } from "@sheaf/mutate/sampleMutants";
 import { mutantsIn, tinySource } from "./tinySource.ts";
 
 describe("sampleMutants", () => {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
-import { createTestOrder } from "../../scripts/mutate/createTestOrder.ts";
-import { isProductSource } from "../../scripts/mutate/isProductSource.ts";
-import { testsOf } from "../../scripts/mutate/testsOf.ts";
+import { createTestOrder } from "@sheaf/mutate/createTestOrder";
+import { isProductSource } from "@sheaf/mutate/isProductSource";
+import { testsOf } from "@sheaf/mutate/testsOf";
 import { mutantsIn, tinySource } from "./tinySource.ts";
 
 const FILES = [

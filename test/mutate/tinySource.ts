@@ -1,7 +1,7 @@
-import type { Mutant, OperatorName } from "../../scripts/mutate/mutant.ts";
-import { findMutants } from "../../scripts/mutate/findMutants.ts";
-import { readUnits } from "../../scripts/mutate/readUnits.ts";
-import { runCompiler } from "../../scripts/mutate/runCompiler.ts";
+import type { Mutant, OperatorName } from "@sheaf/mutate/mutant";
+import { findMutants } from "@sheaf/mutate/findMutants";
+import { readUnits } from "@sheaf/mutate/readUnits";
+import { runCompiler } from "@sheaf/mutate/runCompiler";
 
 export const TINY_FILE = "contracts/Tiny.sol";
 

@@ -4,9 +4,9 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { readEquivalents } from "../../scripts/mutate/readEquivalents.ts";
-import { sampleReport } from "../../scripts/mutate/sampleReport.ts";
-import { writeSample } from "../../scripts/mutate/writeSample.ts";
+import { readEquivalents } from "@sheaf/mutate/readEquivalents";
+import { sampleReport } from "@sheaf/mutate/sampleReport";
+import { writeSample } from "@sheaf/mutate/writeSample";
 import { resultOf } from "./resultOf.ts";
 
 describe("writeSample", () => {

@@ -9,7 +9,7 @@ import { STREAMING, feeTerms, raiseFees } from "../fixtures/feeTerms.ts";
 import { openPool } from "../fixtures/openPool.ts";
 import { routerFixture } from "../fixtures/routerFixture.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import { ROWS } from "../fixtures/indexFixture.ts";
 import { usd } from "../market/usd.ts";
 import { buyAt, sellAt, sourcesOf } from "./executeQuote.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { ruleExamples } from "../../scripts/rules/ruleExamples.ts";
+import { ruleExamples } from "../../tools/docs/ruleExamples.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 

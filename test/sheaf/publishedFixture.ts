@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { publishDecision } from "@sheaf/keeper/publishDecision";
 import { runWeek } from "@sheaf/keeper/runWeek";
 
-import { moveMarket } from "../../scripts/market/moveMarket.ts";
+import { moveMarket } from "../../market/moveMarket.ts";
 import { DAY, ROWS } from "../fixtures/indexFixture.ts";
 import { usd } from "../market/usd.ts";
 import { CAPS, FIRST_MONDAY, signalsOf, weekFixture } from "../keeper/weekFixture.ts";

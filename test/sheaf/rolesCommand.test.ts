@@ -101,7 +101,7 @@ describe("npm run sheaf -- roles", function () {
   });
 
   for (const [flaw, asked, message] of [
-    ["a missing index", ["--rpc", "http://127.0.0.1:1"], "--vault is missing"],
+    ["a missing index", ["--rpc", "http://127.0.0.1:1"], "required option '--vault <address>'"],
     [
       "an address that is none",
       ["--rpc", "http://127.0.0.1:1", "--vault", "0x12"],

@@ -76,7 +76,7 @@ describe("npm run sheaf", function () {
 
   for (const [flaw, changed, message] of [
     ["no command", [], "a command is missing"],
-    ["an unknown command", ["prove"], "no command prove"],
+    ["an unknown command", ["prove"], "unknown command 'prove'"],
     ["an epoch that is none", ["verify", "--epoch", "0"], "--epoch takes a whole number from 1"],
     ["an epoch that was not started", ["verify", "--epoch", "9"], "has started epochs 1 to 3"],
     ["an address that is none", ["verify", "--epoch", "1", "--vault", "0x12"], "--vault takes"],

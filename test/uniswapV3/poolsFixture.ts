@@ -2,7 +2,7 @@ import { network } from "hardhat";
 import type { Contract } from "ethers";
 import type { Pool } from "@sheaf/sdk/uniswapV3/pool";
 
-import { createLocalMarket } from "../../scripts/market/createLocalMarket.ts";
+import { createLocalMarket } from "../../market/createLocalMarket.ts";
 
 export type Position = {
   readonly lower: number; // {tick}

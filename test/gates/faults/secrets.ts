@@ -1,4 +1,4 @@
-import { DEVELOPMENT_MNEMONIC, developmentKeys } from "../../../scripts/gates/developmentKeys.ts";
+import { DEVELOPMENT_MNEMONIC, developmentKeys } from "@sheaf/gates/developmentKeys";
 import type { GateCase } from "../plantedFault.ts";
 
 /** Canaries: nobody's, and put together from parts, so that this file is not a finding of its own. */

@@ -1,0 +1,43 @@
+import type { NetworkConnection } from "hardhat/types/network";
+
+import LocalMarketModule from "../deploy/modules/LocalMarket.ts";
+import { addToMarket } from "./addToMarket.ts";
+import { decimalsOf as usualDecimalsOf } from "./decimalsOf.ts";
+import type { DepthRule } from "./depthFor.ts";
+import type { LocalMarket, MarketRow } from "./LocalMarket.ts";
+
+/** A five-hundredth of the day's volume, between $20,000 and $20 million. */
+const USUAL_DEPTH: DepthRule = {
+  volumeDivisor: 500n,
+  least: 20_000n * 10n ** 18n,
+  most: 20_000_000n * 10n ** 18n,
+};
+
+export type LocalMarketOptions = {
+  readonly ethers: NetworkConnection["ethers"];
+  readonly ignition: NetworkConnection["ignition"];
+  readonly rows?: readonly MarketRow[]; // listed at once; addToMarket lists more
+  readonly decimalsOf?: (id: string) => number;
+  readonly depth?: Partial<DepthRule>;
+};
+
+/** Deploys a local market and lists the names of `rows` in it. */
+export async function createLocalMarket(options: LocalMarketOptions): Promise<LocalMarket> {
+  const { ethers, ignition, rows = [], decimalsOf = usualDecimalsOf, depth } = options;
+  const deployed = await ignition.deploy(LocalMarketModule);
+
+  const market: LocalMarket = {
+    ethers,
+    usdc: await ethers.getContractAt("MockUSDC", deployed.usdc),
+    usdcFeed: await ethers.getContractAt("MockFeedProxy", deployed.usdcFeed),
+    usdcAggregator: await ethers.getContractAt("MockAggregator", deployed.usdcAggregator),
+    weth: deployed.weth,
+    factory: deployed.factory,
+    operator: await ethers.getContractAt("MarketOperator", deployed.operator),
+    decimalsOf,
+    depth: { ...USUAL_DEPTH, ...depth },
+    names: new Map(),
+  };
+  await addToMarket(market, rows);
+  return market;
+}

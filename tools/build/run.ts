@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+
+export type RunResult = { readonly code: number; readonly output: string };
+
+/**
+ * Runs a command of node_modules/.bin or PATH, which ends when this process ends. Its output is kept, and shown as it comes
+ * unless `quiet`; `environment` is added to ours.
+ */
+export async function run(
+  command: string,
+  commandArguments: readonly string[],
+  options: { readonly quiet?: boolean; readonly environment?: NodeJS.ProcessEnv } = {},
+): Promise<RunResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, commandArguments, {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...options.environment },
+    });
+    const end = (): void => void child.kill();
+    process.once("exit", end);
+    let output = "";
+    const keep = (chunk: Buffer): void => {
+      output += chunk.toString();
+      if (options.quiet !== true) process.stdout.write(chunk);
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    child.on("error", reject);
+    child.on("close", (code) => {
+      process.off("exit", end);
+      resolve({ code: code ?? 1, output });
+    });
+  });
+}

@@ -11,7 +11,7 @@
  *
  * Plain JavaScript, no dependency: it has to run before anything is installed.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
@@ -27,20 +27,60 @@ function isRecentEnough(version) {
   return major > MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor >= MINIMUM_NODE[1]);
 }
 
-/** Runs a command with its output on our standard error, so that standard output stays the script's own. */
-function runOrExit(command, commandArguments, environment, directory) {
-  const { status, error } = spawnSync(command, commandArguments, {
-    cwd: directory,
-    env: environment,
-    stdio: ["ignore", 2, 2],
-    shell: process.platform === "win32",
-  });
-  if (status === 0) return;
-  const reason = error ? error.message : `exit code ${status}`;
-  console.error(
-    `bootstrap: \`${command} ${commandArguments.join(" ")}\` failed in ${directory}: ${reason}`,
-  );
+/** Errors of npm that say that no registry was reached. */
+const UNREACHED =
+  /\b(EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT)\b/;
+
+/** Says what cannot be done, and ends. */
+function fail(message) {
+  console.error(`bootstrap: ${message}`);
   process.exit(1);
+}
+
+/** Installs a folder's lockfile. A terminal shows how long it takes; npm's own output is shown only if it fails. */
+async function install(title, environment, directory) {
+  const terminal = process.stderr.isTTY;
+  if (!terminal) console.error(`bootstrap: ${title}`);
+  const startedAt = Date.now();
+  const show = () =>
+    process.stderr.write(`\rbootstrap: ${title}, ${Math.round((Date.now() - startedAt) / 1000)} s`);
+  const timer = terminal ? setInterval(show, 1000) : undefined;
+  if (terminal) show();
+  const { code, output } = await npmInstall(environment, directory);
+  clearInterval(timer);
+  if (terminal) process.stderr.write("\r\u001B[K");
+  if (code === 0) return;
+  const [unreached] = UNREACHED.exec(output) ?? [];
+  if (unreached !== undefined)
+    fail(
+      `the packages could not be fetched: the package registry cannot be reached (${unreached}). Go online, or set npm's proxy, and run the command again.`,
+    );
+  console.error(output.trim());
+  fail(`npm ci failed in ${directory} with exit code ${code}`);
+}
+
+function npmInstall(environment, directory) {
+  return new Promise((resolve) => {
+    const npm = spawn("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
+      cwd: directory,
+      env: environment,
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    });
+    let output = "";
+    for (const stream of [npm.stdout, npm.stderr]) stream.on("data", (chunk) => (output += chunk));
+    npm.on("error", (error) => resolve({ code: 1, output: error.message }));
+    npm.on("close", (code) => resolve({ code: code ?? 1, output }));
+    forwardSignals(npm);
+  });
+}
+
+/** Ends a child with us. A terminal's own Ctrl-C reaches the child by itself, and must not reach it twice. */
+function forwardSignals(child) {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => {
+      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+    });
 }
 
 /** @returns {{ stale: boolean, mark: () => void }} whether `directory` was installed from another lockfile than today's */
@@ -65,24 +105,31 @@ function findPinnedNode() {
     .find((folder) => existsSync(join(folder, binary)));
 }
 
-/** @returns {string} the folder of a Node that can run this project */
-function provideNode() {
+/** @returns {Promise<string>} the folder of a Node that can run this project */
+async function provideNode() {
   if (isRecentEnough(process.versions.node)) return dirname(process.execPath);
   const tools = join(root, "tools", "node");
   const stamp = installStamp(tools, process.platform + process.arch);
+  const platform = `${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
   if (stamp.stale || findPinnedNode() === undefined) {
-    console.error(
-      `bootstrap: Node ${process.versions.node} is older than ${MINIMUM_NODE.join(".")}; installing the pinned one`,
+    await install(
+      `Node ${process.versions.node} is older than ${MINIMUM_NODE.join(".")}; installing the pinned one`,
+      process.env,
+      tools,
     );
-    runOrExit("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], process.env, tools);
     stamp.mark();
   }
   const folder = findPinnedNode();
   if (folder !== undefined) return folder;
-  console.error(
-    `bootstrap: no Node binary is packaged for ${process.platform}-${process.arch}; install Node >= 22.18`,
+  const { optionalDependencies = {} } = JSON.parse(
+    readFileSync(join(tools, "package.json"), "utf8"),
   );
-  process.exit(1);
+  const isPackaged = Object.keys(optionalDependencies).some((name) => name.endsWith(platform));
+  return fail(
+    isPackaged // an optional package that cannot be fetched is no failure to npm
+      ? `the pinned Node for ${platform} could not be fetched. Go online and run the command again, or install Node >= ${MINIMUM_NODE.join(".")}.`
+      : `no Node binary is packaged for ${platform}; install Node >= ${MINIMUM_NODE.join(".")}`,
+  );
 }
 
 const [script, ...scriptArguments] = process.argv.slice(2);
@@ -91,7 +138,7 @@ if (script === undefined) {
   process.exit(2);
 }
 
-const nodeFolder = provideNode();
+const nodeFolder = await provideNode();
 const environment = {
   ...process.env,
   PATH: [nodeFolder, join(root, "node_modules", ".bin"), process.env.PATH ?? ""].join(delimiter),
@@ -100,14 +147,17 @@ const environment = {
 
 const stamp = installStamp(root, process.platform + process.arch);
 if (stamp.stale) {
-  console.error("bootstrap: installing dependencies from package-lock.json (once, about a minute)");
   rmSync(join(root, "node_modules", ".sheaf-installed"), { force: true });
-  runOrExit("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], environment, root);
+  await install(
+    "installing packages from package-lock.json, once, about a minute",
+    environment,
+    root,
+  );
   stamp.mark();
 }
 
 const binary = join(nodeFolder, process.platform === "win32" ? "node.exe" : "node");
-const { status, signal } = spawnSync(
+const child = spawn(
   binary,
   ["--disable-warning=ExperimentalWarning", join(root, script), ...scriptArguments],
   {
@@ -116,5 +166,10 @@ const { status, signal } = spawnSync(
     stdio: "inherit",
   },
 );
-if (signal) process.kill(process.pid, signal);
-process.exit(status ?? 1);
+forwardSignals(child);
+child.on("error", (error) => fail(`${binary} cannot be started: ${error.message}`));
+child.on("close", (code, signal) => {
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(name);
+  if (signal) process.kill(process.pid, signal);
+  process.exitCode = code ?? 1;
+});

@@ -2,7 +2,7 @@ import { getAddress } from "viem";
 import type { Address, PublicClient } from "viem";
 import { publishDecision } from "@sheaf/keeper/publishDecision";
 import type { WeekInputs } from "@sheaf/keeper/runWeek";
-import { parseRoutes } from "@sheaf/keeper/execution/parseRoutes";
+import { parseRoutes } from "@sheaf/sdk/chain/parseRoutes";
 import { createMarketSignals } from "@sheaf/keeper/signals/createMarketSignals";
 import type { Market } from "@sheaf/sdk/market/market";
 import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
@@ -44,6 +44,7 @@ export async function weekInputs(
     chainId: LOCAL_CHAIN_ID,
     vault: getAddress(await demo.vault.getAddress()),
     executor: getAddress(await demo.sheaf.executor.getAddress()),
+    lens: getAddress(await demo.lens.getAddress()),
     strategist: getAddress(demo.strategist),
     keeper: getAddress(demo.keeper),
     rules,

@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -17,12 +16,8 @@ type Source = {
   readonly only?: readonly string[];
 };
 
-const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, "..");
 const target = join("sdk", "src", "abi");
-
-/** What the keeper and the app read of a pool. */
-const POOL_READS = ["slot0", "liquidity", "token0", "token1", "fee"];
 
 /** What tells what waits, and for how long. */
 const TIMELOCK_READS = ["getMinDelay", "getTimestamp", "CallScheduled"];
@@ -73,12 +68,6 @@ const SOURCES: readonly Source[] = [
       "artifacts/@openzeppelin/contracts/governance/TimelockController.sol/TimelockController.json",
     ),
     only: TIMELOCK_READS,
-  },
-  {
-    name: "uniswapV3PoolAbi",
-    contract: "UniswapV3Pool",
-    path: require.resolve("@uniswap/v3-core/artifacts/contracts/UniswapV3Pool.sol/UniswapV3Pool.json"),
-    only: POOL_READS,
   },
 ];
 

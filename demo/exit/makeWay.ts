@@ -4,7 +4,7 @@ import type { GasUse, WeekSummary } from "@sheaf/keeper/weekSummary";
 import type { ComponentState, IndexState } from "@sheaf/sdk/chain/indexState";
 import { navOf } from "@sheaf/keeper/execution/navOf";
 import { planInputsOf } from "@sheaf/keeper/execution/planInputsOf";
-import { readIndex } from "@sheaf/keeper/execution/readIndex";
+import { observeIndex } from "@sheaf/keeper/execution/observeIndex";
 import { planTrades } from "@sheaf/sdk/plan/planTrades";
 import { valueOf } from "@sheaf/sdk/plan/valueOf";
 import { UNIT_SCALE } from "@sheaf/sdk/units/unitScale";
@@ -58,7 +58,8 @@ export async function makeWay(
       if (progress.step === "traded") sent.push(...plans.slice(-1));
     },
   });
-  const index = await readIndex({ client, vault: inputs.vault, routes: inputs.routes });
+  const { vault, lens, routes } = inputs;
+  const index = await observeIndex({ client, vault, lens, routes });
   const gasOf = (label: GasUse["label"]): number[] =>
     summary.gas.filter((use) => use.label === label).map(({ gasUsed }) => Number(gasUsed));
   const [start = 0] = gasOf("startEpoch");

@@ -1,7 +1,7 @@
 import type { PublicClient } from "viem";
 import type { WeekInputs } from "@sheaf/keeper/runWeek";
 import { navOf } from "@sheaf/keeper/execution/navOf";
-import { readIndex } from "@sheaf/keeper/execution/readIndex";
+import { observeIndex } from "@sheaf/keeper/execution/observeIndex";
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 
 import { redeemInKind } from "../person.ts";
@@ -29,10 +29,10 @@ const VALUE_DECIMALS = 18;
 export async function redeemPart(
   demo: Demo,
   client: PublicClient,
-  { vault, routes }: Pick<WeekInputs, "vault" | "routes">,
+  { vault, lens, routes }: Pick<WeekInputs, "vault" | "lens" | "routes">,
   { person, part, when }: RedemptionOrder,
 ): Promise<RedemptionReport> {
-  const index = await readIndex({ client, vault, routes });
+  const index = await observeIndex({ client, vault, lens, routes });
   const shares = (await demo.vault.balanceOf(person.address)) / part;
   const amounts = await demo.vault.previewRedeem(shares);
   await redeemInKind(demo.vault, person, shares);

@@ -3,6 +3,8 @@ import { readListings } from "@sheaf/sdk/chain/readListings";
 import { estimateFlip } from "@sheaf/sdk/plan/estimateFlip";
 import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
 import type { EpochOrder } from "@sheaf/sdk/chain/epochOrder";
+import type { IndexState } from "@sheaf/sdk/chain/indexState";
+import type { Routes } from "@sheaf/sdk/chain/parseRoutes";
 import type { FlipEstimate } from "@sheaf/sdk/plan/estimateFlip";
 import type { Plan } from "@sheaf/sdk/plan/plan";
 import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
@@ -11,13 +13,11 @@ import type { Rules } from "@sheaf/sdk/rules/parseRules";
 import { checkChain } from "./execution/checkChain.ts";
 import { closeEpoch } from "./execution/closeEpoch.ts";
 import { executePlan } from "./execution/executePlan.ts";
+import { observeIndex } from "./execution/observeIndex.ts";
 import { planInputsOf } from "./execution/planInputsOf.ts";
-import { readIndex } from "./execution/readIndex.ts";
 import { startEpoch } from "./execution/startEpoch.ts";
 import { UsdcPriceMissingError } from "./execution/errors.ts";
 import type { Chunking } from "./execution/executePlan.ts";
-import type { IndexState } from "@sheaf/sdk/chain/indexState";
-import type { Routes } from "./execution/parseRoutes.ts";
 import type { Signer } from "./execution/sendTransaction.ts";
 import type { StartReport } from "./execution/startEpoch.ts";
 import type { TradeReport } from "./execution/sendTrade.ts";
@@ -35,6 +35,7 @@ export type WeekInputs = {
   readonly chainId: number;
   readonly vault: Address;
   readonly executor: Address;
+  readonly lens: Address; // that reads the pools of the routes
   readonly strategist: Signer; // starts
   readonly keeper: Signer; // trades and closes
   readonly rules: Rules;
@@ -70,9 +71,9 @@ export type WeekProgress =
  * still finishes an epoch that is open.
  */
 export async function runWeek(inputs: WeekInputs): Promise<WeekSummary> {
-  const { client, chainId, vault, routes, onProgress } = inputs;
+  const { client, chainId, vault, lens, routes, onProgress } = inputs;
   await checkChain(client, chainId);
-  const index = await readIndex({ client, vault, routes });
+  const index = await observeIndex({ client, vault, lens, routes });
   onProgress?.({ step: "read", index });
   const decision = await decide(inputs, index);
   const flip = flipOf(inputs, index);
@@ -138,6 +139,7 @@ async function trade(
     vault,
     keeper,
     executor,
+    lens,
     routes,
     limits,
     maximumTrades,
@@ -150,6 +152,7 @@ async function trade(
     { client, chainId, vault, signer: keeper, since },
     {
       executor,
+      lens,
       routes,
       ...(limits === undefined ? {} : { limits }),
       ...(maximumTrades === undefined ? {} : { maximumTrades }),

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { getAddress } from "viem";
-import { readIndex } from "@sheaf/keeper/execution/readIndex";
+import { observeIndex } from "@sheaf/keeper/execution/observeIndex";
 import type { WeekInputs } from "@sheaf/keeper/runWeek";
 import { WAITS_FOR_REFILL } from "@sheaf/sdk/plan/limitChunks";
 import { OVER_LOSS, SMALLER_CHUNKS } from "@sheaf/sdk/plan/planTrades";
@@ -44,9 +44,10 @@ describe("what the demo's exit reports", () => {
   });
 
   const indexNow = () =>
-    readIndex({
+    observeIndex({
       client: inputs.client,
       vault: inputs.vault,
+      lens: inputs.lens,
       routes: inputs.routes,
     });
   const holdings = async (): Promise<Holdings> =>

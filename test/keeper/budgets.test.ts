@@ -3,7 +3,7 @@ import { getAddress } from "viem";
 import { executePlan } from "@sheaf/keeper/execution/executePlan";
 import { OVER_TIER, OVER_TURNOVER } from "@sheaf/sdk/plan/planTrades";
 import type { ExecutionReport } from "@sheaf/keeper/execution/executePlan";
-import type { Routes } from "@sheaf/keeper/execution/parseRoutes";
+import type { Routes } from "@sheaf/sdk/chain/parseRoutes";
 
 import { moveMarket } from "../../market/moveMarket.ts";
 import type { IndexVault } from "../../types/index.js";
@@ -28,9 +28,12 @@ describe("executePlan, within turnover and tiers", () => {
   });
 
   async function run(): Promise<ExecutionReport> {
-    const { client, chainId, keeper, executor } = fixture.inputs;
+    const { client, chainId, keeper, executor, lens } = fixture.inputs;
     const address = getAddress(await vault.getAddress());
-    return executePlan({ client, chainId, vault: address, signer: keeper }, { executor, routes });
+    return executePlan(
+      { client, chainId, vault: address, signer: keeper },
+      { executor, lens, routes },
+    );
   }
 
   const start = (weights: Partial<Record<ComponentId, bigint>>): Promise<void> =>

@@ -39,11 +39,11 @@ describe("executePlan, with components that fail", () => {
     await startEpochOf(fixture, OTHERS, {
       tokens: Object.fromEntries(tokens.map((token) => [token, weight])),
     });
-    const { client, chainId, vault, keeper, executor } = fixture.inputs;
+    const { client, chainId, vault, keeper, executor, lens } = fixture.inputs;
     const run = (changes: object = {}, limits = {}): Promise<ExecutionReport> =>
       executePlan(
         { client, chainId, vault, signer: keeper, ...changes },
-        { executor, routes, limits },
+        { executor, lens, routes, limits },
       );
     return { tokens, run };
   }

@@ -1,12 +1,13 @@
 import { createClient, custom, getAddress } from "viem";
 import type { Address, Client } from "viem";
-import { parseRoutes } from "@sheaf/keeper/execution/parseRoutes";
+import { parseRoutes } from "@sheaf/sdk/chain/parseRoutes";
 import { topRules } from "@sheaf/sdk/rules/topRules";
 import { fromDayNumber } from "@sheaf/sdk/units/fromDayNumber";
 import { toDayNumber } from "@sheaf/sdk/units/toDayNumber";
 import type { WeekInputs } from "@sheaf/keeper/runWeek";
 import type { MarketReading } from "@sheaf/keeper/signals/createMarketSignals";
 
+import { deployPeriphery } from "../../deploy/deployPeriphery.ts";
 import type { LocalMarket } from "../../market/LocalMarket.ts";
 import { usd } from "../market/usd.ts";
 import { indexFixture, ROWS } from "../fixtures/indexFixture.ts";
@@ -22,7 +23,14 @@ export type WeekFixture = Awaited<ReturnType<typeof weekFixture>>;
 /** The index fixture with everything that a keeper is configured with, and signals that say `caps` and a flat bull market. */
 export async function weekFixture() {
   const fixture = await indexFixture();
-  const { market, signers } = fixture;
+  const { ethers, ignition, factory, market, signers } = fixture;
+  const { lens } = await deployPeriphery({
+    ethers,
+    ignition,
+    factory: await factory.getAddress(),
+    weth: await market.weth.getAddress(),
+    poolFactory: await market.factory.getAddress(),
+  });
   const client: Client = createClient({
     transport: custom(fixture.provider, { retryCount: 0 }),
     pollingInterval: 50,
@@ -33,6 +41,7 @@ export async function weekFixture() {
     chainId: 31337,
     vault: getAddress(await fixture.vault.getAddress()),
     executor: getAddress(await fixture.executor.getAddress()),
+    lens: getAddress(await lens.getAddress()),
     strategist: getAddress(signers.strategist.address),
     keeper: getAddress(signers.keeper.address),
     rules: topRules(5, "alpha"),

@@ -1,17 +1,17 @@
 import type { Address } from "viem";
 import type { IndexState } from "@sheaf/sdk/chain/indexState";
+import type { Routes } from "@sheaf/sdk/chain/parseRoutes";
 import type { Plan, SkippedLeg } from "@sheaf/sdk/plan/plan";
 import type { PlanLimits } from "@sheaf/sdk/plan/planLimits";
 
 import { learnFromIndex } from "./learnFromIndex.ts";
 import { learnFromOutcome } from "./learnFromOutcome.ts";
+import { observeIndex } from "./observeIndex.ts";
 import { planNext } from "./planNext.ts";
-import { readIndex } from "./readIndex.ts";
 import { readSettlement } from "./readSettlement.ts";
 import { beginRun } from "./runState.ts";
 import { sendNext } from "./sendNext.ts";
 import type { ExecutionContext } from "./executionContext.ts";
-import type { Routes } from "./parseRoutes.ts";
 import type { FailedTrade, RunState } from "./runState.ts";
 import type { TradeReport } from "./sendTrade.ts";
 
@@ -24,6 +24,7 @@ export type Chunking = {
 
 export type ExecutionInputs = {
   readonly executor: Address;
+  readonly lens: Address; // that reads the pools of the routes
   readonly routes: Routes;
   readonly limits?: Partial<PlanLimits>;
   readonly maximumTrades?: number;
@@ -70,7 +71,8 @@ export async function executePlan(
   let state = beginRun(context.since ?? 0n);
   for (;;) {
     const { client, vault } = context;
-    const index = await readIndex({ client, vault, routes: inputs.routes, since: state.since });
+    const { lens, routes } = inputs;
+    const index = await observeIndex({ client, vault, lens, routes, since: state.since });
     state = learnFromIndex(state, index);
     const obstacle = obstacleOf(index, state);
     if (obstacle !== undefined) return reportOf(state, index, obstacle);

@@ -1,9 +1,9 @@
 import { encodeFunctionData } from "viem";
 import type { Hex } from "viem";
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
+import { REGIMES } from "@sheaf/sdk/chain/enums";
 import { eventsOf } from "@sheaf/sdk/chain/eventsOf";
 import type { EpochOrder } from "@sheaf/sdk/chain/epochOrder";
-import type { Regime } from "@sheaf/sdk/rules/regime";
 
 import { sendTransaction } from "./sendTransaction.ts";
 import type { ExecutionContext } from "./executionContext.ts";
@@ -16,8 +16,6 @@ export type StartReport = {
   readonly basketId: bigint;
 };
 
-const REGIMES: Readonly<Record<Regime, number>> = { neutral: 0, bull: 1, bear: 2 };
-
 /** Starts an epoch with the strategist's account. */
 export async function startEpoch(
   context: ExecutionContext,
@@ -26,7 +24,7 @@ export async function startEpoch(
   const data = encodeFunctionData({
     abi: indexVaultAbi,
     functionName: "startEpoch",
-    args: [{ ...order, regime: REGIMES[order.regime] }],
+    args: [{ ...order, regime: REGIMES.indexOf(order.regime) }],
   });
   const receipt = await sendTransaction({
     ...context,

@@ -17,10 +17,13 @@ export type Constitution = {
   readonly turnoverLimit: bigint; // WAD
 };
 
+/** `wind-down`: every epoch of an index that is being wound down. */
+export type EpochKind = "first" | "weekly" | "regime change" | "wind-down";
+
 export type EpochState = {
   readonly number: number;
   readonly open: boolean;
-  readonly kind: "first" | "weekly" | "regime change";
+  readonly kind: EpochKind;
   readonly startedAt: bigint; // {s}
   readonly deadline: bigint; // {s}
   readonly lossCap: bigint; // WAD
@@ -28,33 +31,49 @@ export type EpochState = {
   readonly budgetNavPerShare: bigint; // D18{uoa/share}
 };
 
-/** A component of the current basket, USDC included. */
-export type ComponentState = Listing & {
+/** A component's place in the current basket, USDC included. */
+export type BasketEntry = {
+  readonly token: Address;
   readonly position: number;
   readonly units: bigint; // D36{tok/share} target
   readonly held: bigint; // {tok} balance less owed
   readonly carried: boolean;
-  readonly pool: Pool | undefined;
-  readonly otherPools?: readonly Pool[] | undefined;
 };
 
-/** An index at one block. */
-export type IndexState = {
-  readonly chainId: number;
+/** The state of a vault itself. */
+export type VaultState = {
+  readonly chainId: number; // as contracts see it
   readonly vault: Address;
-  readonly block: {
-    readonly number: bigint;
-    readonly timestamp: bigint; // {s}
-    readonly hash: Hex;
-  };
   readonly constitution: Constitution;
   readonly basketId: bigint;
   readonly carried: bigint; // bitmap
-  readonly components: readonly ComponentState[]; // in basket order
+  readonly basket: readonly BasketEntry[]; // by position
   readonly supply: bigint; // {share}
   readonly epoch: EpochState;
   readonly regime: { readonly value: Regime; readonly since: bigint /* {s} */ };
   readonly lossAvailable: bigint; // WAD
   readonly turnoverAvailable: bigint; // WAD
   readonly tradingPausedUntil: bigint; // {s}
+  readonly fees: {
+    readonly streamingRate: bigint; // D18{1/s}
+    readonly undistributed: bigint; // {share} as of the last accrual
+    readonly accruedAt: bigint; // {s}
+  };
+};
+
+/** A component with what registry and oracle return of it, and its pools. */
+export type ComponentState = BasketEntry &
+  Listing & {
+    readonly pool: Pool | undefined;
+    readonly otherPools?: readonly Pool[] | undefined;
+  };
+
+/** An index at one block. */
+export type IndexState = Omit<VaultState, "basket" | "fees"> & {
+  readonly block: {
+    readonly number: bigint;
+    readonly timestamp: bigint; // {s}
+    readonly hash: Hex;
+  };
+  readonly components: readonly ComponentState[]; // by position
 };

@@ -1,10 +1,14 @@
 import { getAddress } from "viem";
 import type { Address, Client } from "viem";
-import { readContract } from "viem/actions";
+import { multicall } from "viem/actions";
+
 import { componentRegistryAbi } from "../abi/componentRegistryAbi.ts";
 import { priceOracleAbi } from "../abi/priceOracleAbi.ts";
-import { orUndefined } from "./orUndefined.ts";
-import type { Listing, ListingStatus } from "./listing.ts";
+import { BULK, CALLS_PER_REQUEST } from "./bulk.ts";
+import { decodeEnum } from "./decodeEnum.ts";
+import { STATUSES } from "./enums.ts";
+import { readInParts } from "./readInParts.ts";
+import type { Listing } from "./listing.ts";
 
 export type ListingsInputs = {
   readonly client: Client;
@@ -18,44 +22,61 @@ export type ListingsInputs = {
 const PRICE_BASE = 10n ** 36n;
 /** ERC-7726 name of the US dollar (ISO 4217). */
 const UNIT_OF_ACCOUNT = "0x0000000000000000000000000000000000000348";
-const STATUSES: readonly ListingStatus[] = ["unlisted", "buyable", "sell-only", "frozen"];
 
-/** What registry and oracle say of each token at one block, in the order of the tokens. */
-export async function readListings({
+/**
+ * Reads what registry and oracle return of each token at one block, in the order of the tokens: one request for 60 tokens,
+ * unless a node refuses large ones.
+ *
+ * @throws UnknownEnumError if the registry returns a status that this code does not know.
+ */
+export async function readListings(inputs: ListingsInputs): Promise<Listing[]> {
+  const listings = await readInParts(inputs.tokens, CALLS_PER_REQUEST, (tokens) =>
+    readPart({ ...inputs, tokens }),
+  );
+  return [...listings];
+}
+
+async function readPart({
   client,
   registry,
   oracle,
   tokens,
   blockNumber,
 }: ListingsInputs): Promise<Listing[]> {
-  return Promise.all(
-    tokens.map(async (token): Promise<Listing> => {
-      const [component, price] = await Promise.all([
-        readContract(client, {
-          address: registry,
-          abi: componentRegistryAbi,
-          functionName: "component",
-          args: [token],
-          blockNumber,
-        }),
-        orUndefined(
-          readContract(client, {
-            address: oracle,
-            abi: priceOracleAbi,
-            functionName: "getQuote",
-            args: [PRICE_BASE, token, UNIT_OF_ACCOUNT],
-            blockNumber,
-          }),
-        ),
-      ]);
-      const { status, isNew, ...terms } = component;
-      return {
-        token: getAddress(token),
-        ...terms,
-        ...(isNew ? { isNew } : {}),
-        status: STATUSES[status] ?? "unlisted",
-        price: price === 0n ? undefined : price,
-      };
-    }),
-  );
+  const answers = await multicall(client, {
+    ...BULK,
+    blockNumber,
+    contracts: [
+      ...tokens.map(
+        (token) =>
+          ({
+            address: registry,
+            abi: componentRegistryAbi,
+            functionName: "component",
+            args: [token],
+          }) as const,
+      ),
+      {
+        address: oracle,
+        abi: priceOracleAbi,
+        functionName: "tryQuotes",
+        args: [PRICE_BASE, tokens, UNIT_OF_ACCOUNT],
+      } as const,
+    ],
+  });
+  const components = answers.flatMap((answer) => ("status" in answer ? [answer] : []));
+  const prices = answers.flatMap((answer) => ("status" in answer ? [] : answer));
+  return tokens.flatMap((token, at): Listing[] => {
+    const [component, price] = [components[at], prices[at]];
+    if (component === undefined) return [];
+    const { status, isNew, ...terms } = component;
+    const listing = {
+      token: getAddress(token),
+      ...terms,
+      ...(isNew ? { isNew } : {}),
+      status: decodeEnum("listing status", STATUSES, status),
+      price: price === 0n ? undefined : price,
+    };
+    return [listing];
+  });
 }

@@ -1,6 +1,7 @@
 import type { Address } from "viem";
 
 import { growSupply } from "../fees/growSupply.ts";
+import type { Regime } from "../rules/regime.ts";
 import type { Ledger } from "./replayLedger.ts";
 
 /** The same facts, read from the chain's state. */
@@ -17,7 +18,7 @@ export type ChainState = {
   readonly components: readonly Address[];
   readonly epoch: bigint;
   readonly epochOpen: boolean;
-  readonly regime: number;
+  readonly regime: Regime;
 };
 
 /** One fact on which events and chain disagree. */

@@ -1,5 +1,7 @@
 import type { Address, Hex } from "viem";
 
+import type { Regime } from "../rules/regime.ts";
+
 /** One component's part in a trade. */
 export type TradeResult = {
   readonly component: Address;
@@ -9,7 +11,7 @@ export type TradeResult = {
 
 /** What an epoch's start says, as far as the ledger keeps it. */
 export type EpochRecord = {
-  readonly regime: number;
+  readonly regime: Regime;
   readonly snapshotHash: Hex;
   readonly rulesHash: Hex;
   readonly navPerShare: bigint; // D18{uoa/share}

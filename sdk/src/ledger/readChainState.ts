@@ -1,11 +1,15 @@
-import type { Address, PublicClient } from "viem";
+import type { Address, Client } from "viem";
 import { erc20Abi } from "viem";
+import { getBlock, multicall } from "viem/actions";
 
 import { indexVaultAbi } from "../abi/indexVaultAbi.ts";
+import { BULK, CALLS_PER_REQUEST } from "../chain/bulk.ts";
+import { readInParts } from "../chain/readInParts.ts";
+import { readVault } from "../chain/readVault.ts";
 import type { ChainState } from "./compareLedger.ts";
 
 export type ChainStateSource = {
-  readonly client: Pick<PublicClient, "readContract" | "getBlock">;
+  readonly client: Client;
   readonly vault: Address;
   /** Every component that the vault ever held. */
   readonly components: readonly Address[];
@@ -17,59 +21,67 @@ export type ChainStateSource = {
 /** Reads from the chain's state, at one block, what the ledger claims. Nothing here comes from an event. */
 export async function readChainState(source: ChainStateSource): Promise<ChainState> {
   const { client, vault, blockNumber } = source;
-  const common = { address: vault, abi: indexVaultAbi, blockNumber } as const;
-  const [supply, fees, terms, block, basketId, epoch, regime] = await Promise.all([
-    client.readContract({ ...common, functionName: "totalSupply" }),
-    client.readContract({ ...common, functionName: "feeState" }),
-    client.readContract({ ...common, functionName: "feeTerms" }),
-    client.getBlock({ blockNumber }),
-    client.readContract({ ...common, functionName: "basketId" }),
-    client.readContract({ ...common, functionName: "epoch" }),
-    client.readContract({ ...common, functionName: "regime" }),
+  const [state, block] = await Promise.all([
+    readVault({ client, vault, blockNumber }),
+    getBlock(client, { blockNumber }),
   ]);
-  const [components] = await client.readContract({
-    ...common,
-    functionName: "basket",
-    args: [basketId],
-  });
+  const components = state.basket.map(({ token }) => token);
   const all = [...new Set([...source.components, ...components])];
+  const bulk = { ...BULK, blockNumber };
 
-  const balances = await readMap(all, (component) =>
-    client.readContract({
-      address: component,
-      abi: erc20Abi,
-      blockNumber,
-      functionName: "balanceOf",
-      args: [vault],
-    }),
-  );
-  const claims = await readMap(all, (component) =>
-    client.readContract({ ...common, functionName: "owed", args: [component] }),
-  );
-  const holders = await readMap(source.holders, (holder) =>
-    client.readContract({ ...common, functionName: "balanceOf", args: [holder] }),
-  );
-  const [undistributed, accruedAt] = fees;
+  const [balances, claims, holders] = await Promise.all([
+    readMap(all, (part) =>
+      multicall(client, { ...bulk, contracts: part.map((token) => balanceOf(token, vault)) }),
+    ),
+    readMap(all, (part) =>
+      multicall(client, {
+        ...bulk,
+        contracts: part.map(
+          (component) =>
+            ({
+              address: vault,
+              abi: indexVaultAbi,
+              functionName: "owed",
+              args: [component],
+            }) as const,
+        ),
+      }),
+    ),
+    readMap(source.holders, (part) =>
+      multicall(client, { ...bulk, contracts: part.map((holder) => balanceOf(vault, holder)) }),
+    ),
+  ]);
+  const { streamingRate, undistributed, accruedAt } = state.fees;
   return {
-    supply,
+    supply: state.supply,
     undistributed,
-    streaming: { rate: BigInt(terms.streamingRate), elapsed: block.timestamp - accruedAt },
+    streaming: { rate: streamingRate, elapsed: block.timestamp - accruedAt },
     vault,
     balances,
     owed: new Map([...claims].map(([component, [amount]]) => [component, amount])),
     pendingShares: new Map([...claims].map(([component, [, shares]]) => [component, shares])),
     holders,
-    basketId,
+    basketId: state.basketId,
     components,
-    epoch: BigInt(epoch.number),
-    epochOpen: epoch.open,
-    regime: regime.value,
+    epoch: BigInt(state.epoch.number),
+    epochOpen: state.epoch.open,
+    regime: state.regime.value,
   };
+}
+
+function balanceOf(token: Address, account: Address) {
+  return { address: token, abi: erc20Abi, functionName: "balanceOf", args: [account] } as const;
 }
 
 async function readMap<value>(
   keys: readonly Address[],
-  read: (key: Address) => Promise<value>,
+  read: (part: readonly Address[]) => Promise<readonly value[]>,
 ): Promise<Map<Address, value>> {
-  return new Map(await Promise.all(keys.map(async (key) => [key, await read(key)] as const)));
+  const values = await readInParts(keys, CALLS_PER_REQUEST, read);
+  return new Map(
+    values.flatMap((value, at) => {
+      const key = keys[at];
+      return key === undefined ? [] : [[key, value] as const];
+    }),
+  );
 }

@@ -3,6 +3,8 @@ import { isAddressEqual, parseEventLogs } from "viem";
 
 import { indexFactoryAbi } from "../abi/indexFactoryAbi.ts";
 import { indexVaultAbi } from "../abi/indexVaultAbi.ts";
+import { decodeEnum } from "../chain/decodeEnum.ts";
+import { REGIMES } from "../chain/enums.ts";
 import type { LedgerEvent } from "./ledgerEvent.ts";
 
 /** Blocks a request asks for: a response stays far under the 10 MiB that a transport accepts. */
@@ -18,7 +20,11 @@ export type LedgerSource = {
   readonly toBlock: bigint;
 };
 
-/** Reads every event of an index's public ledger, in the chain's order. */
+/**
+ * Reads every event of an index's public ledger, in the chain's order.
+ *
+ * @throws UnknownEnumError if an event holds a regime that this code does not know.
+ */
 export async function readLedgerEvents(source: LedgerSource): Promise<LedgerEvent[]> {
   const events: LedgerEvent[] = [];
   for (
@@ -60,7 +66,14 @@ function toLedgerEvent(log: LedgerLog, vault: Address): LedgerEvent | undefined 
     case "ClaimPaid":
       return { name: "ClaimPaid", ...log.args };
     case "EpochStarted":
-      return { name: "EpochStarted", ...log.args };
+      return {
+        name: "EpochStarted",
+        ...log.args,
+        record: {
+          ...log.args.record,
+          regime: decodeEnum("regime", REGIMES, log.args.record.regime),
+        },
+      };
     case "TradeExecuted":
       return { name: "TradeExecuted", ...log.args };
     case "ComponentWrittenOff":

@@ -1,6 +1,7 @@
 import type { Address } from "viem";
 import { zeroAddress } from "viem";
 
+import type { Regime } from "../rules/regime.ts";
 import { LedgerBrokenError } from "./LedgerBrokenError.ts";
 import type { LedgerEvent, TradeResult } from "./ledgerEvent.ts";
 
@@ -16,7 +17,7 @@ export type Ledger = {
   readonly components: readonly Address[];
   readonly epoch: bigint;
   readonly epochOpen: boolean;
-  readonly regime: number;
+  readonly regime: Regime;
   readonly trades: number;
   readonly tradedValue: bigint; // {uoa} sold
   readonly lossValue: bigint; // {uoa} sold less bought, gains set off
@@ -45,7 +46,7 @@ export function replayLedger(events: readonly LedgerEvent[], usdc: Address): Led
     components: [usdc],
     epoch: 0n,
     epochOpen: false,
-    regime: 0,
+    regime: "neutral",
     trades: 0,
     tradedValue: 0n,
     lossValue: 0n,

@@ -5,7 +5,7 @@ import { indexLensAbi } from "../abi/indexLensAbi.ts";
 import type { Pool } from "../uniswapV3/pool.ts";
 import { poolKey } from "../uniswapV3/poolKey.ts";
 import type { QuoteState } from "./quoteState.ts";
-import { readInParts } from "./readInParts.ts";
+import { readInParts } from "../chain/readInParts.ts";
 import type { UnreadTicks } from "./unreadTicks.ts";
 
 export type FurtherInputs = {
@@ -36,7 +36,7 @@ export async function readFurther(inputs: FurtherInputs): Promise<QuoteState> {
         : [pool.highest + 1, pool.highest + REACH];
     return [{ key, side, range: { ...tokens, from, to } }];
   });
-  const spans = await readInParts(gaps, (part) =>
+  const spans = await readInParts(gaps, gaps.length, (part) =>
     readContract(client, {
       address: lens,
       abi: indexLensAbi,

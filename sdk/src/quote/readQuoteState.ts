@@ -6,8 +6,8 @@ import { indexLensAbi } from "../abi/indexLensAbi.ts";
 import { poolKey } from "../uniswapV3/poolKey.ts";
 import { candidateRoutes } from "./candidateRoutes.ts";
 import type { QuoteState } from "./quoteState.ts";
-import { readPools } from "./readPools.ts";
-import type { PoolTokens } from "./readPools.ts";
+import { readPools } from "../chain/readPools.ts";
+import type { PoolTokens } from "../chain/readPools.ts";
 
 export type QuoteSources = {
   readonly client: Client;

@@ -1,10 +1,7 @@
-import { getAddress } from "viem";
-import { getChainId, readContract } from "viem/actions";
 import type { Address, Client } from "viem";
 
-import { indexVaultAbi } from "../abi/indexVaultAbi.ts";
 import { readListings } from "../chain/readListings.ts";
-import type { Regime } from "../rules/regime.ts";
+import { readVault } from "../chain/readVault.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** Those parts of a snapshot that the chain's state tells. */
@@ -21,8 +18,6 @@ export type ChainFactsInputs = {
   readonly tokens: readonly Address[];
 };
 
-const REGIMES: readonly Regime[] = ["neutral", "bull", "bear"];
-
 /** Reads from the chain, at one block, what a snapshot claims of it. */
 export async function readChainFacts({
   client,
@@ -30,40 +25,18 @@ export async function readChainFacts({
   blockNumber,
   tokens,
 }: ChainFactsInputs): Promise<ChainFacts> {
-  const contract = { address: vault, abi: indexVaultAbi, blockNumber } as const;
-  const [chainId, constitution, basketId, amounts, supply, epoch, regime] = await Promise.all([
-    getChainId(client),
-    readContract(client, { ...contract, functionName: "constitution" }),
-    readContract(client, { ...contract, functionName: "basketId" }),
-    readContract(client, { ...contract, functionName: "holdings" }),
-    readContract(client, { ...contract, functionName: "totalSupply" }),
-    readContract(client, { ...contract, functionName: "epoch" }),
-    readContract(client, { ...contract, functionName: "regime" }),
-  ]);
-  const [listed, , carried] = await readContract(client, {
-    ...contract,
-    functionName: "basket",
-    args: [basketId],
-  });
-  const { registry, oracle, usdc, bearAllowed, minimumInterval } = constitution;
+  const state = await readVault({ client, vault, blockNumber });
+  const { registry, oracle, usdc, bearAllowed, minimumInterval } = state.constitution;
   const listings = await readListings({ client, registry, oracle, tokens, blockNumber });
-  const { number, open, startedAt, deadline } = epoch;
+  const { number, open, startedAt, deadline } = state.epoch;
   return {
-    chainId,
-    vault: getAddress(vault),
-    constitution: {
-      usdc: getAddress(usdc),
-      bearAllowed,
-      minimumInterval: BigInt(minimumInterval),
-    },
+    chainId: state.chainId,
+    vault: state.vault,
+    constitution: { usdc, bearAllowed, minimumInterval },
     epoch: { number, open, startedAt, deadline },
-    regime: { value: REGIMES[regime.value] ?? "neutral", since: regime.since },
-    supply,
-    holdings: listed.map((token, position) => ({
-      token: getAddress(token),
-      held: amounts[position] ?? 0n,
-      carried: ((carried >> BigInt(position)) & 1n) === 1n,
-    })),
+    regime: state.regime,
+    supply: state.supply,
+    holdings: state.basket.map(({ token, held, carried }) => ({ token, held, carried })),
     listings: listings.map(({ price, ...listing }) => ({ ...listing, price: price ?? null })),
   };
 }

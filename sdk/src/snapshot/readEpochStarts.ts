@@ -3,6 +3,8 @@ import { getContractEvents } from "viem/actions";
 import type { Address, Client, Hex } from "viem";
 
 import { indexVaultAbi } from "../abi/indexVaultAbi.ts";
+import { decodeEnum } from "../chain/decodeEnum.ts";
+import { REGIMES } from "../chain/enums.ts";
 import type { Regime } from "../rules/regime.ts";
 
 /** What the chain's ledger has of an epoch's start. */
@@ -30,9 +32,12 @@ export type EpochStartsInputs = {
 
 /** Blocks a request asks for, as endpoints limit them. */
 const BLOCKS_PER_REQUEST = 2_000n;
-const REGIMES: readonly Regime[] = ["neutral", "bull", "bear"];
 
-/** Reads the start of every epoch of an index, in the chain's order. */
+/**
+ * Reads the start of every epoch of an index, in the chain's order.
+ *
+ * @throws UnknownEnumError if an event holds a regime that this code does not know.
+ */
 export async function readEpochStarts({
   client,
   vault,
@@ -54,7 +59,7 @@ export async function readEpochStarts({
       ...events.map(({ args: { number, record }, blockNumber }) => ({
         number: Number(number),
         blockNumber,
-        regime: REGIMES[record.regime] ?? "neutral",
+        regime: decodeEnum("regime", REGIMES, record.regime),
         snapshotHash: record.snapshotHash,
         rulesHash: record.rulesHash,
         targets: record.components.map((token, index) => ({

@@ -31,7 +31,7 @@ const history = (): LedgerEvent[] => [
     number: 1n,
     basketId: 1n,
     record: {
-      regime: 1,
+      regime: "bull",
       snapshotHash: zeroHash,
       rulesHash: zeroHash,
       navPerShare: 10n,
@@ -69,7 +69,7 @@ const chain = (): ChainState => ({
   components: [USDC, TOKEN],
   epoch: 1n,
   epochOpen: false,
-  regime: 1,
+  regime: "bull",
 });
 
 describe("replayLedger", () => {

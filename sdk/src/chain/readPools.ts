@@ -21,33 +21,26 @@ export type PoolsInputs = {
 
 /** Ticks to each side of a price: some 35 %. */
 const REACH = 3_000;
-/** With the block and the index, five requests. */
-const MOST_CHUNKS = 3;
+/** With the block and the index, five requests of a quote. */
+const MOST_PARTS = 3;
 /** Pools that are worth a request of their own. */
-const LEAST_CHUNK = 64;
+const LEAST_PART = 128;
 
 /** The pools that exist and have a price, by `poolKey`, each with the ticks around its price. */
 export async function readPools(inputs: PoolsInputs): Promise<ReadonlyMap<string, Pool>> {
   const { client, lens, blockNumber, pools } = inputs;
-  const size = Math.max(LEAST_CHUNK, Math.ceil(pools.length / MOST_CHUNKS));
-  const chunks = Array.from({ length: Math.ceil(pools.length / size) }, (_, at) =>
-    pools.slice(at * size, (at + 1) * size),
-  );
-  const answers = await Promise.all(
-    chunks.map((chunk) =>
-      readInParts(chunk, (part) =>
-        readContract(client, {
-          address: lens,
-          abi: indexLensAbi,
-          functionName: "poolStates",
-          args: [part, REACH],
-          blockNumber,
-        }),
-      ),
-    ),
+  const size = Math.max(LEAST_PART, Math.ceil(pools.length / MOST_PARTS));
+  const answers = await readInParts(pools, size, (part) =>
+    readContract(client, {
+      address: lens,
+      abi: indexLensAbi,
+      functionName: "poolStates",
+      args: [part, REACH],
+      blockNumber,
+    }),
   );
   const known = new Map<string, Pool>();
-  answers.flat().forEach((answer, at) => {
+  answers.forEach((answer, at) => {
     const tokens = pools[at];
     if (tokens === undefined || answer.sqrtPriceX96 === 0n) return;
     known.set(poolKey(tokens.tokenA, tokens.tokenB, tokens.fee), {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { MalformedRoutesError } from "../../src/execution/errors.ts";
-import { parseRoutes } from "../../src/execution/parseRoutes.ts";
+import { MalformedRoutesError } from "../../src/chain/errors.ts";
+import { parseRoutes } from "../../src/chain/parseRoutes.ts";
 
 const TOKEN = "0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48";
 const POOL = "0x88e6a0c2ddd26feeb64f039a2c41296fcb3f5640";

@@ -8,8 +8,9 @@ import type { PlanLimits } from "./planLimits.ts";
 
 /** A leg with what it is expected to move and to cost. */
 export type PricedLeg = ChosenLeg & {
-  readonly usdc: bigint /* {usdc} */;
-  readonly cost: bigint; /* {uoa} */
+  readonly usdc: bigint; // {usdc}
+  readonly cost: bigint; // {uoa}
+  readonly crossingGas: bigint; // {gas} beyond that of a leg that crosses no tick
 };
 
 export type PackingInputs = {
@@ -26,25 +27,39 @@ export type Packing = {
   readonly tooNarrow: readonly string[];
 };
 
-/** Splits legs, in their order, into as few trades as the gas allows. */
+/**
+ * Splits legs, in their order, into trades that fit the gas, each as full as it can be. A leg that alone needs more is a trade
+ * by itself.
+ */
 export function packTrades({ legs, usdc, limits }: PackingInputs): Packing {
   const gas = mulDivDown(limits.gasCap, limits.gasShare, WAD) - limits.gasPerTrade;
-  const most = Number(gas / limits.gasPerLeg);
-  if (most < 1)
+  if (gas < limits.gasPerLeg)
     return {
       trades: [],
       tooNarrow: legs.length === 0 ? [] : ["The gas share does not fit a single leg"],
     };
-  const trades: PlannedTrade[] = [];
+  const parts: PricedLeg[][] = [];
+  let left = 0n;
+  for (const leg of legs) {
+    const needed = limits.gasPerLeg + leg.crossingGas;
+    const current = parts.at(-1);
+    if (current !== undefined && needed <= left) {
+      current.push(leg);
+      left -= needed;
+    } else {
+      parts.push([leg]);
+      left = gas - needed;
+    }
+  }
   let room = usdc.room;
-  for (let start = 0; start < legs.length; start += most) {
-    const part = legs.slice(start, start + most);
-    trades.push(tradeOf(part, { position: usdc.position, room }, limits));
+  const trades = parts.map((part) => {
+    const trade = tradeOf(part, { position: usdc.position, room }, limits);
     room = part.reduce(
-      (left, leg) => (leg.side === "sell" ? left + leg.usdc : left - leg.usdc),
+      (rest, leg) => (leg.side === "sell" ? rest + leg.usdc : rest - leg.usdc),
       room,
     );
-  }
+    return trade;
+  });
   return { trades, tooNarrow: [] };
 }
 
@@ -97,7 +112,10 @@ function tradeOf(
     sells,
     buys,
     legs: planned,
-    gas: limits.gasPerTrade + limits.gasPerLeg * BigInt(legs.length),
+    gas: legs.reduce(
+      (sum, { crossingGas }) => sum + limits.gasPerLeg + crossingGas,
+      limits.gasPerTrade,
+    ),
     cost: legs.reduce((sum, leg) => sum + leg.cost, 0n),
   };
 }

@@ -157,17 +157,18 @@ function costToTheEnd(legs: readonly PricedLeg[]): bigint {
     .reduce((sum, { cost, whole, value }) => sum + mulDivUp(cost, whole, value), 0n);
 }
 
-/** Expected USDC and cost of each leg. */
+/** Expected USDC, cost and gas of each leg. */
 function price(legs: readonly ChosenLeg[], usdcPrice: bigint): PricedLeg[] {
   return legs.map((leg) => {
-    const { usdc } = quoteSwap({
+    const { usdc, crossingGas } = quoteSwap({
       pool: leg.pool,
       side: leg.side,
       amount: leg.amount,
       sqrtPriceLimitX96: leg.sqrtPriceLimitX96,
     });
     const moved = valueOf(usdc, usdcPrice);
-    return { ...leg, usdc, cost: leg.side === "sell" ? leg.value - moved : moved - leg.value };
+    const cost = leg.side === "sell" ? leg.value - moved : moved - leg.value;
+    return { ...leg, usdc, cost, crossingGas };
   });
 }
 

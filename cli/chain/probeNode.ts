@@ -85,6 +85,7 @@ function causeOf(error: unknown, origin: string): string {
   if (error instanceof DOMException) return `no answer within ${PATIENCE / 1000} s`;
   const cause = error instanceof Error ? error.cause : undefined;
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  if (cause instanceof Error && cause.message === "bad port") return "no node may use that port";
   if (origin.startsWith("https:") && /SSL|EPROTO/.test(code))
     return `it does not speak https; write ${origin.replace("https:", "http:")}`;
   return (

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+
 import { UnusableOptionError } from "@sheaf/commands/errors";
 import { network } from "hardhat";
 
@@ -14,15 +17,26 @@ export type NodeOptions = {
  */
 export async function runNode({ date, hostname, port, print }: NodeOptions): Promise<void> {
   const override = date === undefined ? {} : { initialDate: `${date}T00:00:00Z` };
+  await checkPort(hostname, port);
   const server = await network.createServer({ network: "node", override }, hostname, port);
-  const address = await server.listen().catch((error: unknown) => {
+  await server.listen();
+  print(`listening at http://${hostname}:${port}, chain 31337; Ctrl-C ends it`);
+  print(`a demo on it: npm run demo -- --rpc http://${hostname}:${port}`);
+  await server.afterClosed();
+}
+
+/** Hardhat's server would end the process with a stack. */
+async function checkPort(hostname: string, port: number): Promise<void> {
+  const probe = createServer();
+  try {
+    await once(probe.listen(port, hostname), "listening");
+  } catch (error) {
     throw new UnusableOptionError(
       `--port: nothing can listen at ${hostname}:${port}: ${reasonOf(error)}`,
     );
-  });
-  print(`listening at http://${address.address}:${address.port}, chain 31337`);
-  print(`npm run demo -- --rpc http://${address.address}:${address.port}`);
-  await server.afterClosed();
+  }
+  probe.close();
+  await once(probe, "close");
 }
 
 function reasonOf(error: unknown): string {

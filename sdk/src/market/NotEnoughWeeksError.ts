@@ -6,7 +6,7 @@ export class NotEnoughWeeksError extends PermanentError {
 
   constructor(marketName: string, wanted: number, available: number) {
     super(
-      `${marketName} holds ${available} weeks and cannot give ${wanted}. Ask for a whole number from 1 to ${available}.`,
+      `${marketName} holds ${available} ${available === 1 ? "week" : "weeks"} and cannot give ${wanted}. Ask for a whole number from 1 to ${available}.`,
     );
   }
 }

@@ -121,7 +121,9 @@ export function parseRules(document: unknown): Rules {
   const parsed = RULES_SCHEMA.safeParse(document);
   if (!parsed.success)
     throw new MalformedRulesError(
-      parsed.error.issues.map((issue) => `${issue.path.join(".") || "document"}: ${issue.message}`),
+      parsed.error.issues.map(
+        ({ path, message }) => `${path.join(".") || "document"}: ${inWords(message)}`,
+      ),
     );
   const faults = [
     ...contradictionsOf(parsed.data),
@@ -130,6 +132,25 @@ export function parseRules(document: unknown): Rules {
   ];
   if (faults.length > 0) throw new MalformedRulesError(faults);
   return parsed.data;
+}
+
+/** What a JSON document holds, in words. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: "a text in quotes",
+  number: "a number without quotes",
+  int: "a whole number without quotes",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+};
+
+/** A message of the schema's own, for people. */
+function inWords(message: string): string {
+  const [, expected = "", received = ""] =
+    /^Invalid input: expected (\w+), received (\w+)$/.exec(message) ?? [];
+  if (received === "undefined") return "is missing";
+  if (expected === "") return message;
+  return `expected ${KINDS[expected] ?? expected}, not ${KINDS[received] ?? received}`;
 }
 
 type Check = readonly [holds: boolean, fault: string];
@@ -162,7 +183,7 @@ function extensionFaults({
   return faultsOf([
     [
       (weighting === "conviction") === (conviction !== undefined),
-      "conviction: belongs to its weighting, and that to it",
+      'conviction: is given if, and only if, weighting is "conviction"',
     ],
     [
       conviction === undefined ||
@@ -188,7 +209,10 @@ function extensionFaults({
       universe?.ids === undefined || new Set(universe.ids).size === universe.ids.length,
       "universe.ids: lists an id twice",
     ],
-    [universe?.ids === undefined || universe.ids.length >= size, "universe.ids: fewer than size"],
+    [
+      universe?.ids === undefined || universe.ids.length >= size,
+      "universe.ids: must name at least as many ids as size",
+    ],
     [
       module === undefined || daysOf(module) <= meanDays,
       "regime.module: looks at more than meanDays",

@@ -14,7 +14,12 @@ const Observations = z.int().min(1).max(52);
 /** D18 A decimal text from zero to `most`, read exactly. */
 function decimal(most: bigint, shown: string, description: string) {
   return z
-    .string()
+    .string({
+      error: ({ input }) =>
+        input === undefined
+          ? "is missing"
+          : 'expected a decimal text: write "0.3" in quotes, not 0.3',
+    })
     .transform((text, context): bigint => {
       const value = readExactly(text);
       if (value !== undefined && value >= 0n && value <= most) return value;

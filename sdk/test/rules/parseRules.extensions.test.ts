@@ -41,8 +41,16 @@ describe("parseRules, what is optional", () => {
     changes: Readonly<Record<string, unknown>>,
     fault: string,
   ][] = [
-    ["conviction with another weighting", { conviction: CONVICTION }, "belongs to its weighting"],
-    ["the weighting without conviction", { weighting: "conviction" }, "belongs to its weighting"],
+    [
+      "conviction with another weighting",
+      { conviction: CONVICTION },
+      "is given if, and only if, weighting is",
+    ],
+    [
+      "the weighting without conviction",
+      { weighting: "conviction" },
+      "is given if, and only if, weighting is",
+    ],
     [
       "a least multiplier of zero",
       convinced({ least: "0", most: "1" }),
@@ -59,7 +67,11 @@ describe("parseRules, what is optional", () => {
       "exposure.maximumEach",
     ],
     ["an id twice", { universe: { ids: ["a", "b", "c", "a"] } }, "lists an id twice"],
-    ["fewer ids than places", { universe: { ids: ["a", "b", "c"] } }, "fewer than size"],
+    [
+      "fewer ids than places",
+      { universe: { ids: ["a", "b", "c"] } },
+      "must name at least as many ids as size",
+    ],
     ["too long averages", technical({ ...means, slowDays: 11 }), "more than meanDays"],
     ["averages of one length", technical({ ...means, fastDays: 10 }), "fastDays must be below"],
     ["an RSI of too many days", technical({ ...rsi, days: 10 }), "more than meanDays"],

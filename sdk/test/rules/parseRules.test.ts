@@ -65,6 +65,24 @@ describe("parseRules", () => {
     });
   }
 
+  it("says how a fraction is written, what is missing and what a field holds", () => {
+    const faults = (changes: Readonly<Record<string, unknown>>): string => {
+      try {
+        parseRules(smallRulesDocument(changes));
+        return "";
+      } catch (error) {
+        return String(error);
+      }
+    };
+    expect(faults({ maximumWeight: 0.3 })).to.include(
+      'maximumWeight: expected a decimal text: write "0.3" in quotes, not 0.3',
+    );
+    expect(faults({ maximumWeight: undefined })).to.include("maximumWeight: is missing");
+    expect(faults({ size: "5" })).to.include(
+      "size: expected a number without quotes, not a text in quotes",
+    );
+  });
+
   it("lists every fault at once", () => {
     expect(() => parseRules(smallRulesDocument({ version: 3, size: 0 })))
       .to.throw(MalformedRulesError)

@@ -4,8 +4,8 @@ import { join } from "node:path";
 /**
  * Writes the typed ABIs of sdk/src/abi from the compiled contracts.
  *
- *   node scripts/generateAbis.ts            writes them
- *   node scripts/generateAbis.ts --check    writes nothing; exits with 1 and names the files that are stale
+ *   npm run generate -- abis            writes them
+ *   npm run generate -- abis --check    writes nothing; exits with 1 and names the files that are stale
  */
 
 type Entry = { readonly type: string; readonly name?: string };
@@ -84,7 +84,7 @@ for (const source of SOURCES) {
 }
 if (stale.length > 0) {
   console.error(
-    `Stale: ${stale.join(", ")}. Build the contracts and run node scripts/generateAbis.ts.`,
+    `Stale: ${stale.join(", ")}. Build the contracts and run npm run generate -- abis.`,
   );
   process.exitCode = 1;
 }

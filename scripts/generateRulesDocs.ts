@@ -11,8 +11,8 @@ import type { RuleExample } from "../tools/docs/ruleExamples.ts";
  * Writes docs/rules.schema.json from the schema that the code parses with, and docs/rules-examples.md with numbers that the
  * code computed.
  *
- *   node scripts/generateRulesDocs.ts            writes them
- *   node scripts/generateRulesDocs.ts --check    writes nothing; exits with 1 and names the files that are stale
+ *   npm run generate -- rulesDocs            writes them
+ *   npm run generate -- rulesDocs --check    writes nothing; exits with 1 and names the files that are stale
  */
 
 const root = join(import.meta.dirname, "..");
@@ -31,14 +31,14 @@ for (const [file, expected] of Object.entries(files)) {
   else if (!existsSync(path) || (await readFile(path, "utf8")) !== expected) stale.push(file);
 }
 if (stale.length > 0) {
-  console.error(`Stale: ${stale.join(", ")}. Run node scripts/generateRulesDocs.ts.`);
+  console.error(`Stale: ${stale.join(", ")}. Run npm run generate -- rulesDocs.`);
   process.exitCode = 1;
 }
 
 function renderExamples(): string {
   const parts = [
     "# Rules, worked through",
-    "Written by `scripts/generateRulesDocs.ts`; every number below was computed by the code when it was written, and a gate holds them to it. The fields are explained in [rules.md](rules.md).",
+    "Written by `npm run generate -- rulesDocs`; every number below was computed by the code when it was written, and a gate holds them to it. The fields are explained in [rules.md](rules.md).",
     "Market caps, in millions, unless an example says otherwise: oak 800, pine 300, larch 120, rowan 90, hazel 60, holly 30. Each example is this document with its changes:",
     code(BASE_DOCUMENT),
     ...ruleExamples().flatMap(renderExample),

@@ -8,8 +8,8 @@ import type { Variable } from "@sheaf/gates/readStorageLayout";
 /**
  * Writes docs/storage-layout.json from the sources.
  *
- *   node scripts/generateStorageLayout.ts            writes it
- *   node scripts/generateStorageLayout.ts --check    writes nothing; exits with 1 if it is stale
+ *   npm run generate -- storageLayout            writes it
+ *   npm run generate -- storageLayout --check    writes nothing; exits with 1 if it is stale
  */
 
 const root = join(import.meta.dirname, "..");
@@ -21,7 +21,7 @@ const committed = existsSync(join(root, file)) ? await readFile(join(root, file)
 if (!process.argv.includes("--check")) {
   await writeFile(join(root, file), expected);
 } else if (committed !== expected) {
-  console.error(`Stale: ${file}. Run node scripts/generateStorageLayout.ts.`);
+  console.error(`Stale: ${file}. Run npm run generate -- storageLayout.`);
   process.exitCode = 1;
 }
 

@@ -10,8 +10,8 @@ import { GATE_CASES } from "./gateCases.ts";
 /**
  * Writes the table of planted faults into docs/gates.md, between its two marks, from the tests' own cases.
  *
- *   node test/gates/generateFaultTable.ts            writes it
- *   node test/gates/generateFaultTable.ts --check    writes nothing; exits with 1 if it is stale
+ *   npm run generate -- faultTable            writes it
+ *   npm run generate -- faultTable --check    writes nothing; exits with 1 if it is stale
  */
 
 const FILE = "docs/gates.md";
@@ -29,7 +29,7 @@ const expected = await format(`${before}${START}\n\n${table()}\n\n${END}${after}
 if (!process.argv.includes("--check")) {
   await writeFile(path, expected);
 } else if (committed !== expected) {
-  console.error(`Stale: ${FILE}. Run node test/gates/generateFaultTable.ts.`);
+  console.error(`Stale: ${FILE}. Run npm run generate -- faultTable.`);
   process.exitCode = 1;
 }
 

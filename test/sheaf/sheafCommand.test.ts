@@ -6,6 +6,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
+import { outputFaults } from "../../tools/docs/outputFaults.ts";
 import { publishedFixture } from "./publishedFixture.ts";
 import { serveProvider } from "./serveProvider.ts";
 import { sheaf } from "./sheaf.ts";
@@ -54,6 +55,11 @@ describe("npm run sheaf", function () {
       .to.match(/^targets +holds .*1 carried/m)
       .and.match(/^verified$/m);
     expect(code).to.equal(0);
+    const shown = await readFile("docs/outputs/verify.txt", "utf8");
+    expect(
+      outputFaults(shown, output),
+      `README shows another output than\n${output}`,
+    ).to.deep.equal([]);
     const report = JSON.parse(await readFile(json, "utf8")) as Record<string, unknown>;
     expect(report).to.include({ verified: true, epoch: 3, vault: flags[3] });
     expect(report["checks"]).to.have.length(11);

@@ -3,7 +3,7 @@ import type { GateCase } from "../plantedFault.ts";
 /** A generator of one file that says "fresh". */
 const generator = (file: string): string => `import { readFileSync } from "node:fs";
 if (readFileSync("${file}", "utf8") !== "fresh\\n") {
-  console.error("Stale: ${file}. Run node scripts/generateAbis.ts.");
+  console.error("Stale: ${file}. Run npm run generate -- abis.");
   process.exitCode = 1;
 }
 `;
@@ -25,7 +25,7 @@ export const freshness: GateCase = {
     {
       fault: "a generated file was edited by hand",
       file: "sdk/src/abi/vaultAbi.ts",
-      message: "is stale. Run node scripts/generateAbis.ts.",
+      message: "is stale. Run npm run generate -- abis.",
     },
     {
       fault: "a generator fails",

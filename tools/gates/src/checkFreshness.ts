@@ -2,17 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Finding, Report } from "./finding.ts";
+import { GENERATORS } from "./generators.ts";
 import { projectFiles } from "./projectFiles.ts";
 import { runQuietly } from "./runQuietly.ts";
-
-/** What writes committed files. Each takes `--check`, writes `Stale: <files>. <cure>` and exits with 1 if any is stale. */
-const GENERATORS = [
-  "scripts/generateAbis.ts",
-  "scripts/generateInvariants.ts",
-  "scripts/generateRulesDocs.ts",
-  "scripts/generateStorageLayout.ts",
-  "test/gates/generateFaultTable.ts",
-];
 
 const STALE = /^Stale: (.+?)\. (.+)$/m;
 

@@ -7,7 +7,7 @@ import { readStorageLayout } from "./readStorageLayout.ts";
 import type { StorageLayout, Variable } from "./readStorageLayout.ts";
 
 const COMMITTED = "docs/storage-layout.json";
-const CURE = "if it is meant, run node scripts/generateStorageLayout.ts";
+const CURE = "if it is meant, run npm run generate -- storageLayout";
 
 /** Every variable lies where docs/storage-layout.json says: nothing moves unseen. */
 export async function checkStorage(root: string): Promise<Report> {

@@ -1,5 +1,3 @@
-import { encodeRules } from "@sheaf/sdk/rules/encodeRules";
-import { parseRules } from "@sheaf/sdk/rules/parseRules";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
 import { topRules } from "@sheaf/sdk/rules/topRules";
 
@@ -12,9 +10,5 @@ const STABLES = [
 
 /** The rules of a Top `size` index that leaves for three stablecoins in a bear regime. */
 export function exitRules(size: number, leader: string): Rules {
-  return parseRules({
-    ...(JSON.parse(encodeRules(topRules(size, leader))) as object),
-    name: `Top ${size}, three stablecoins`,
-    stables: STABLES,
-  });
+  return topRules(size, leader, { name: `Top ${size}, three stablecoins`, stables: STABLES });
 }

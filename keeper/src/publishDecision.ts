@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { keccak256 } from "viem";
 import { canonicalJson } from "@sheaf/sdk/rules/canonicalJson";
@@ -7,6 +7,8 @@ import { documentName } from "@sheaf/sdk/snapshot/documentName";
 import { parseSnapshot } from "@sheaf/sdk/snapshot/parseSnapshot";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
 import type { Snapshot } from "@sheaf/sdk/snapshot/snapshot";
+
+import { writeWhole } from "./writeWhole.ts";
 
 /** What a decision followed from, to be read by everybody. */
 export type DecisionDocuments = { readonly snapshot: Snapshot; readonly rules: Rules };
@@ -27,15 +29,9 @@ export async function publishDecision(
   for (const document of [encodeRules(rules), text]) {
     const bytes = new TextEncoder().encode(document);
     const hash = keccak256(bytes);
-    await writeWhole(join(directory, documentName(hash)), bytes);
+    const path = join(directory, documentName(hash));
+    if (!(await holds(path, bytes))) await writeWhole(path, bytes);
   }
-}
-
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  if (await holds(path, bytes)) return;
-  const partial = `${path}.${process.pid}.part`;
-  await writeFile(partial, bytes, { flush: true });
-  await rename(partial, path);
 }
 
 async function holds(path: string, bytes: Uint8Array): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDailyCsv } from "@sheaf/sdk/market/parseDailyCsv";
 import { parseMarketCsv } from "@sheaf/sdk/market/parseMarketCsv";
@@ -9,6 +9,7 @@ import { writeSignalsCsv } from "@sheaf/sdk/market/writeSignalsCsv";
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 import type { DailyClose } from "@sheaf/sdk/market/market";
 
+import { writeWhole } from "../writeWhole.ts";
 import type { MarketReading } from "./createMarketSignals.ts";
 import type { SignalSource } from "./signalSource.ts";
 
@@ -99,11 +100,4 @@ async function readIfThere(path: string): Promise<string | undefined> {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw error;
   }
-}
-
-/** Never there in part. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const partial = `${path}.${process.pid}.part`;
-  await writeFile(partial, text, { flush: true });
-  await rename(partial, path);
 }

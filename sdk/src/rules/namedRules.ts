@@ -1,4 +1,3 @@
-import { parseRules } from "./parseRules.ts";
 import { SECTOR_IDS } from "./sectorIds.ts";
 import { topRules } from "./topRules.ts";
 import { UnknownRulesError } from "./UnknownRulesError.ts";
@@ -138,21 +137,7 @@ function entry(
   return [name, build];
 }
 
-/** Buffer 80/120, at most 25 % each, band 25 % and 5 bps, with `changes` on top. */
+/** The rules of a Top `size` index under another name, with `changes`. */
 function ruled(name: string, size: number, leader: string, changes: Document): Rules {
-  return parseRules({
-    version: 1,
-    name,
-    size,
-    enterRank: Math.floor((size * 4) / 5),
-    leaveRank: Math.ceil((size * 6) / 5),
-    weighting: "marketCap",
-    maximumWeight: "0.25",
-    minimumWeight: "0.0005",
-    driftRelative: "0.25",
-    driftAbsolute: "0.0005",
-    regime: { leader, meanDays: 100, band: "0.05", cooldownDays: 14 },
-    settlement: "usd-coin",
-    ...changes,
-  });
+  return topRules(size, leader, { name, ...changes });
 }

@@ -1,3 +1,5 @@
+import { showElapsed } from "@sheaf/commands/showElapsed";
+
 import type { BenchReport, BenchRow, OpcodeRow, PairTrade, TimeRow } from "./report/benchReport.ts";
 import { legCostOf } from "./gas/legCostOf.ts";
 import { measureIndex } from "./gas/measureIndex.ts";
@@ -17,7 +19,7 @@ export async function runBench({ sizes, print }: BenchOptions): Promise<BenchRep
   const began = performance.now();
   const elapsed = (): string => `${Math.round((performance.now() - began) / 1000)} s`;
   print("compiling, if anything changed");
-  const environment = await openProject();
+  const environment = await showElapsed("compiling contracts", openProject);
   print(`compiled (${elapsed()})`);
 
   const rows: BenchRow[] = [];

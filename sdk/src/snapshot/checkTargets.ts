@@ -32,7 +32,7 @@ export function checkTargets(snapshot: Snapshot, rules: Rules, start: EpochStart
   return {
     subject,
     result: faults.length === 0 ? "holds" : "wrong",
-    detail: `${count} weights${leavers > 0 ? ` and ${leavers} at zero` : ""} derived again, equal to the last digit; ${start.regime}${carried > 0 ? `; ${carried} carried without a good price` : ""}`,
+    detail: `${count} ${count === 1 ? "weight" : "weights"}${leavers > 0 ? ` and ${leavers} at zero` : ""} derived again, equal to the last digit; ${start.regime}${carried > 0 ? `; ${carried} carried without a good price` : ""}`,
     faults,
   };
 }

@@ -8,6 +8,7 @@ import { BULK, CALLS_PER_REQUEST } from "./bulk.ts";
 import { decodeEnum } from "./decodeEnum.ts";
 import { STATUSES } from "./enums.ts";
 import { readInParts } from "./readInParts.ts";
+import { unbatched } from "./unbatched.ts";
 import type { Listing } from "./listing.ts";
 
 export type ListingsInputs = {
@@ -43,7 +44,7 @@ async function readPart({
   tokens,
   blockNumber,
 }: ListingsInputs): Promise<Listing[]> {
-  const answers = await multicall(client, {
+  const answers = await multicall(unbatched(client), {
     ...BULK,
     blockNumber,
     contracts: [

@@ -6,6 +6,7 @@ import { indexVaultAbi } from "../abi/indexVaultAbi.ts";
 import { BULK } from "./bulk.ts";
 import { decodeEnum } from "./decodeEnum.ts";
 import { EPOCH_KINDS, REGIMES } from "./enums.ts";
+import { unbatched } from "./unbatched.ts";
 import type { VaultState } from "./indexState.ts";
 
 export type VaultInputs = {
@@ -34,7 +35,7 @@ export async function readVault({ client, vault, blockNumber }: VaultInputs): Pr
     feeTerms,
     [undistributed, accruedAt],
     [, , , chainId],
-  ] = await multicall(client, {
+  ] = await multicall(unbatched(client), {
     ...BULK,
     blockNumber,
     contracts: [

@@ -6,6 +6,7 @@ import { indexVaultAbi } from "../abi/indexVaultAbi.ts";
 import { BULK, CALLS_PER_REQUEST } from "../chain/bulk.ts";
 import { readInParts } from "../chain/readInParts.ts";
 import { readVault } from "../chain/readVault.ts";
+import { unbatched } from "../chain/unbatched.ts";
 import type { ChainState } from "./compareLedger.ts";
 
 export type ChainStateSource = {
@@ -31,10 +32,13 @@ export async function readChainState(source: ChainStateSource): Promise<ChainSta
 
   const [balances, claims, holders] = await Promise.all([
     readMap(all, (part) =>
-      multicall(client, { ...bulk, contracts: part.map((token) => balanceOf(token, vault)) }),
+      multicall(unbatched(client), {
+        ...bulk,
+        contracts: part.map((token) => balanceOf(token, vault)),
+      }),
     ),
     readMap(all, (part) =>
-      multicall(client, {
+      multicall(unbatched(client), {
         ...bulk,
         contracts: part.map(
           (component) =>
@@ -48,7 +52,10 @@ export async function readChainState(source: ChainStateSource): Promise<ChainSta
       }),
     ),
     readMap(source.holders, (part) =>
-      multicall(client, { ...bulk, contracts: part.map((holder) => balanceOf(vault, holder)) }),
+      multicall(unbatched(client), {
+        ...bulk,
+        contracts: part.map((holder) => balanceOf(vault, holder)),
+      }),
     ),
   ]);
   const { streamingRate, undistributed, accruedAt } = state.fees;

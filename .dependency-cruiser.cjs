@@ -1,6 +1,6 @@
 /** One-way rules. Each `comment` is what a person reads when the rule fires. */
 const OPERATION = "^(bench|cli|demo|deploy|market|scripts|test|tools|types|hardhat\\.config)";
-const OURS = "^(sdk|keeper|bench|cli|demo|deploy|market|scripts|test|tools|types|contracts)/";
+const OURS = "^(sdk|keeper|lab|bench|cli|demo|deploy|market|scripts|test|tools|types|contracts)/";
 
 /** Packages are matched anywhere in the path, so that a rule also fires where node_modules is a link. */
 const package_ = (names) => `(^|/)node_modules/(${names})/`;
@@ -22,14 +22,22 @@ module.exports = {
     },
     {
       name: "workspaces-know-no-operation",
-      comment: "sdk and keeper, their tests too, import no folder of the operation",
-      from: { path: "^(sdk|keeper)/" },
+      comment: "sdk, keeper and lab, their tests too, import no folder of the operation",
+      from: { path: "^(sdk|keeper|lab)/" },
       to: { path: OPERATION },
+    },
+    {
+      name: "lab-knows-only-sdk",
+      comment: "lab (market models, importers, backtest) imports nothing of ours but sdk",
+      from: { path: "^lab/src/" },
+      to: { path: OURS, pathNot: "^(lab|sdk)/src/|node_modules/" },
     },
     {
       name: "product-knows-no-test",
       comment: "what ships never imports a test",
-      from: { path: "^((sdk|keeper)/src|bench|cli|demo|deploy|market|scripts|tools/[^/]+/src)/" },
+      from: {
+        path: "^((sdk|keeper|lab)/src|bench|cli|demo|deploy|market|scripts|tools/[^/]+/src)/",
+      },
       to: { path: "(^|/)test/" },
     },
     {
@@ -52,31 +60,41 @@ module.exports = {
     },
     {
       name: "uniswap-v3-knows-only-units",
-      comment:
-        "sdk/uniswapV3 is the one model of pools: it knows units, and nothing that reads a network",
+      comment: "sdk/uniswapV3 is the one model of pools: it knows units",
       from: { path: "^sdk/src/uniswapV3/" },
-      to: {
-        path: "^sdk/src/|" + package_("viem") + ".*actions/",
-        pathNot: "^sdk/src/(units|uniswapV3)/",
-      },
+      to: { path: "^sdk/src/", pathNot: "^sdk/src/(units|uniswapV3)/" },
     },
     {
-      name: "plan-and-ledger-are-strangers",
-      comment: "sdk/plan and sdk/ledger do not import each other",
-      from: { path: "^sdk/src/(plan|ledger)/" },
-      to: { path: "^sdk/src/(plan|ledger)/", pathNot: "^sdk/src/$1/" },
+      name: "plan-knows-no-reader",
+      comment:
+        "sdk/plan knows units, abi, market, rules and uniswapV3, and nothing that reads a chain",
+      from: { path: "^sdk/src/plan/" },
+      to: { path: "^sdk/src/", pathNot: "^sdk/src/(abi|units|market|rules|uniswapV3|plan)/" },
+    },
+    {
+      name: "pure-parts-read-no-network",
+      comment:
+        "sdk's units, market, rules, plan, uniswapV3 and fees import nothing that reads a network, directly or by another module",
+      from: { path: "^sdk/src/(units|market|rules|plan|uniswapV3|fees)/" },
+      to: { path: package_("viem") + ".*(actions|clients)/", reachable: true },
+    },
+    {
+      name: "ledger-knows-no-plan",
+      comment: "sdk/ledger never imports plan",
+      from: { path: "^sdk/src/ledger/" },
+      to: { path: "^sdk/src/plan/" },
     },
     {
       name: "backtest-is-off-chain",
-      comment: "sdk/backtest knows units, market, rules, plan and pools, and no chain",
-      from: { path: "^sdk/src/backtest/" },
-      to: { path: "^sdk/src/", pathNot: "^sdk/src/(units|market|rules|plan|uniswapV3|backtest)/" },
+      comment: "lab/backtest knows sdk's units, market, rules, plan and pools, and no chain",
+      from: { path: "^lab/src/" },
+      to: { path: "^sdk/src/", pathNot: "^sdk/src/(units|market|rules|plan|uniswapV3)/" },
     },
     {
       name: "rules-and-plan-are-pure",
       comment:
-        "sdk's units, market, rules, plan, uniswapV3 and backtest touch no file, no process and no network",
-      from: { path: "^sdk/src/(units|market|rules|plan|uniswapV3|backtest)/" },
+        "sdk's units, market, rules, plan, uniswapV3 and fees, and lab, touch no file, no process and no network",
+      from: { path: "^(sdk/src/(units|market|rules|plan|uniswapV3|fees)|lab/src)/" },
       to: { dependencyTypes: ["core"] },
     },
     {
@@ -113,13 +131,13 @@ module.exports = {
     {
       name: "keys-only-in-execution",
       comment: "only keeper/execution handles keys (viem/accounts)",
-      from: { path: "^(sdk/src|keeper/src/(?!execution/))" },
+      from: { path: "^(sdk/src|lab/src|keeper/src/(?!execution/))" },
       to: { path: package_("viem") + ".*accounts/" },
     },
     {
       name: "no-ethers-in-workspaces",
-      comment: "sdk and keeper use viem; ethers is for the operation's folders",
-      from: { path: "^(sdk|keeper)/" },
+      comment: "sdk, keeper and lab use viem; ethers is for the operation's folders",
+      from: { path: "^(sdk|keeper|lab)/" },
       to: { path: package_("ethers|@nomicfoundation/hardhat-ethers[^/]*") },
     },
     {

@@ -29,6 +29,22 @@ const NO_BARREL = {
   selector: "ExportAllDeclaration",
   message: "No barrel files (T1): import from where it is.",
 };
+/** Parts of the sdk that are pure. What reads a network by a package's import is held by dependency-cruiser. */
+const PURE = ["sdk/src/{units,market,rules,plan,uniswapV3,fees}/**"];
+const NO_NETWORK =
+  "This part is pure: it reads no network. Read in sdk/src/chain, and pass what was read.";
+const NO_CLIENT = {
+  name: "viem",
+  importNames: [
+    ...["createClient", "createPublicClient", "createTestClient", "createWalletClient"],
+    ...["custom", "fallback", "http", "ipc", "webSocket"],
+  ],
+  message: NO_NETWORK,
+};
+const NO_SOCKETS = ["fetch", "WebSocket", "EventSource", "XMLHttpRequest"].map((name) => ({
+  name,
+  message: NO_NETWORK,
+}));
 /** Files that decode logs, each of the addresses that it is given and of no others. */
 const LOG_READERS = ["sdk/src/chain/eventsOf.ts", "sdk/src/ledger/readLedgerEvents.ts"];
 const NO_UNADDRESSED_EVENTS = {
@@ -72,6 +88,13 @@ export default defineConfig(
   {
     files: DEFAULT_EXPORTS,
     rules: { "no-restricted-syntax": ["error", NO_ENUM, NO_DOUBLE_CAST, NO_BARREL] },
+  },
+  {
+    files: PURE,
+    rules: {
+      "no-restricted-globals": ["error", ...NO_SOCKETS],
+      "no-restricted-imports": ["error", { paths: [NO_UNADDRESSED_EVENTS, NO_CLIENT] }],
+    },
   },
   { files: LOG_READERS, rules: { "no-restricted-imports": "off" } },
   { files: COMMAND_OUTPUT, rules: { "no-console": "off" } },

@@ -11,8 +11,8 @@ import { switchOption } from "@sheaf/commands/switchOption";
 import { wholeNumberOption } from "@sheaf/commands/wholeNumberOption";
 import { loadRecordedMarket } from "@sheaf/keeper/signals/loadRecordedMarket";
 import type { Market } from "@sheaf/sdk/market/market";
-import { modelMarket } from "@sheaf/sdk/market/modelMarket";
-import { selectWeeks } from "@sheaf/sdk/market/selectWeeks";
+import { modelMarket } from "@sheaf/lab/market/modelMarket";
+import { selectWeeks } from "@sheaf/lab/market/selectWeeks";
 
 import { checkNode } from "../demo/checkNode.ts";
 import { demoPassed, summaryLines } from "../demo/demoSummary.ts";

@@ -13,8 +13,8 @@ import { openOutput } from "@sheaf/commands/openOutput";
 import { pathOption } from "@sheaf/commands/pathOption";
 import { textOption } from "@sheaf/commands/textOption";
 import { wholeNumberOption } from "@sheaf/commands/wholeNumberOption";
-import { importCandles } from "@sheaf/sdk/market/importCandles";
-import type { PassedOver } from "@sheaf/sdk/market/passedOver";
+import { importCandles } from "@sheaf/lab/market/importCandles";
+import type { PassedOver } from "@sheaf/lab/market/passedOver";
 
 import { importDays } from "./import/importDays.ts";
 import { passedOverLines } from "./import/passedOverLines.ts";

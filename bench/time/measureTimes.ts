@@ -1,6 +1,6 @@
-import { runBacktest } from "@sheaf/sdk/backtest/runBacktest";
-import { modelPool } from "@sheaf/sdk/backtest/modelPool";
-import { COST_MODEL } from "@sheaf/sdk/backtest/costModel";
+import { runBacktest } from "@sheaf/lab/backtest/runBacktest";
+import { modelPool } from "@sheaf/lab/backtest/modelPool";
+import { COST_MODEL } from "@sheaf/lab/backtest/costModel";
 import { planTrades } from "@sheaf/sdk/plan/planTrades";
 import { deriveTargets } from "@sheaf/sdk/rules/deriveTargets";
 import { topRules } from "@sheaf/sdk/rules/topRules";

@@ -1,5 +1,5 @@
 import type { DailyClose, Market, MarketRow, MarketWeek } from "@sheaf/sdk/market/market";
-import { splitMix64 } from "@sheaf/sdk/market/splitMix64";
+import { splitMix64 } from "@sheaf/lab/market/splitMix64";
 import { fromDayNumber } from "@sheaf/sdk/units/fromDayNumber";
 
 export type DailyMarketInputs = {

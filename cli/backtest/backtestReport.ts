@@ -1,6 +1,6 @@
-import type { BacktestMeasures, SeriesMeasures } from "@sheaf/sdk/backtest/measureBacktest";
-import type { Gaps } from "@sheaf/sdk/backtest/findGaps";
-import type { BacktestStep } from "@sheaf/sdk/backtest/runBacktest";
+import type { BacktestMeasures, SeriesMeasures } from "@sheaf/lab/backtest/measureBacktest";
+import type { Gaps } from "@sheaf/lab/backtest/findGaps";
+import type { BacktestStep } from "@sheaf/lab/backtest/runBacktest";
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 
 /**

@@ -1,4 +1,4 @@
-import type { ReferenceLine } from "@sheaf/sdk/backtest/compareReference";
+import type { ReferenceLine } from "@sheaf/lab/backtest/compareReference";
 
 /** The comparison as a table, then the definitions. */
 export function referenceLines(lines: readonly ReferenceLine[]): string[] {

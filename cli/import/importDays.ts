@@ -2,9 +2,9 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { UnusableOptionError } from "@sheaf/commands/errors";
-import { importDayRows } from "@sheaf/sdk/market/importDayRows";
+import { importDayRows } from "@sheaf/lab/market/importDayRows";
 import type { MarketWeek } from "@sheaf/sdk/market/market";
-import type { PassedOver } from "@sheaf/sdk/market/passedOver";
+import type { PassedOver } from "@sheaf/lab/market/passedOver";
 import { writeMarketCsv } from "@sheaf/sdk/market/writeMarketCsv";
 import { fromDayNumber } from "@sheaf/sdk/units/fromDayNumber";
 

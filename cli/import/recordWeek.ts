@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { UnusableOptionError } from "@sheaf/commands/errors";
-import { importCoinMarkets } from "@sheaf/sdk/market/importCoinMarkets";
+import { importCoinMarkets } from "@sheaf/lab/market/importCoinMarkets";
 import { parseJsonFile } from "@sheaf/sdk/market/parseJsonFile";
 import { parseMarketCsv } from "@sheaf/sdk/market/parseMarketCsv";
 import { writeMarketCsv } from "@sheaf/sdk/market/writeMarketCsv";

@@ -1,4 +1,4 @@
-import { splitMix64 } from "@sheaf/sdk/market/splitMix64";
+import { splitMix64 } from "@sheaf/lab/market/splitMix64";
 import { expect } from "chai";
 import { MaxUint256 } from "ethers";
 

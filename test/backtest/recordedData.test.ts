@@ -3,11 +3,11 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { loadRecordedMarket } from "@sheaf/keeper/signals/loadRecordedMarket";
-import { findGaps } from "@sheaf/sdk/backtest/findGaps";
-import { measureBacktest } from "@sheaf/sdk/backtest/measureBacktest";
-import type { BacktestStep } from "@sheaf/sdk/backtest/runBacktest";
-import { ruleWarnings } from "@sheaf/sdk/backtest/ruleWarnings";
-import { runBacktest } from "@sheaf/sdk/backtest/runBacktest";
+import { findGaps } from "@sheaf/lab/backtest/findGaps";
+import { measureBacktest } from "@sheaf/lab/backtest/measureBacktest";
+import type { BacktestStep } from "@sheaf/lab/backtest/runBacktest";
+import { ruleWarnings } from "@sheaf/lab/backtest/ruleWarnings";
+import { runBacktest } from "@sheaf/lab/backtest/runBacktest";
 import { MalformedFileError } from "@sheaf/sdk/market/MalformedFileError";
 import type { Market } from "@sheaf/sdk/market/market";
 import { parseExcludedIds } from "@sheaf/sdk/market/parseExcludedIds";

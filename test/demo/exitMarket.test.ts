@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Market } from "@sheaf/sdk/market/market";
-import { modelMarket } from "@sheaf/sdk/market/modelMarket";
+import { modelMarket } from "@sheaf/lab/market/modelMarket";
 
 import { exitMarket, NoWayBackError } from "../../demo/exit/exitMarket.ts";
 import { exitRules } from "../../demo/exit/exitRules.ts";

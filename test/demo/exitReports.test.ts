@@ -5,7 +5,7 @@ import type { WeekInputs } from "@sheaf/keeper/runWeek";
 import { WAITS_FOR_REFILL } from "@sheaf/sdk/plan/limitChunks";
 import { OVER_LOSS, SMALLER_CHUNKS } from "@sheaf/sdk/plan/planTrades";
 import type { Plan } from "@sheaf/sdk/plan/plan";
-import { modelMarket } from "@sheaf/sdk/market/modelMarket";
+import { modelMarket } from "@sheaf/lab/market/modelMarket";
 import { topRules } from "@sheaf/sdk/rules/topRules";
 
 import { holdingsOf } from "../../demo/exit/holdingsOf.ts";

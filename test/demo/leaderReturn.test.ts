@@ -1,4 +1,4 @@
-import { modelMarket } from "@sheaf/sdk/market/modelMarket";
+import { modelMarket } from "@sheaf/lab/market/modelMarket";
 import { expect } from "chai";
 
 import { leaderReturn } from "../../demo/leaderReturn.ts";

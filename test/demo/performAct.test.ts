@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { getAddress } from "viem";
-import { modelMarket } from "@sheaf/sdk/market/modelMarket";
+import { modelMarket } from "@sheaf/lab/market/modelMarket";
 import { topRules } from "@sheaf/sdk/rules/topRules";
 
 import { keepWeek } from "../../demo/keepWeek.ts";

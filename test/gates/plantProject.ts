@@ -29,7 +29,7 @@ async function linkPackages(root: string): Promise<void> {
   for (const name of await readdir(installed)) {
     if (name !== "@sheaf") await symlink(join(installed, name), join(root, "node_modules", name));
   }
-  for (const name of ["sdk", "keeper"]) {
+  for (const name of ["sdk", "keeper", "lab"]) {
     await symlink(join(root, name), join(root, "node_modules", "@sheaf", name));
   }
 }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { splitMix64 } from "@sheaf/sdk/market/splitMix64";
+import { splitMix64 } from "@sheaf/lab/market/splitMix64";
 
 import { everybodyLeaves } from "../fixtures/leaving/everybodyLeaves.ts";
 import type { LeavingCase } from "../fixtures/leaving/leavingCases.ts";

@@ -1,4 +1,4 @@
-import type { RandomStream } from "@sheaf/sdk/market/splitMix64";
+import type { RandomStream } from "@sheaf/lab/market/splitMix64";
 import { HIGHEST_LIMIT, LOWEST_LIMIT } from "@sheaf/sdk/uniswapV3/sqrtPriceAtTick";
 import { tickAtSqrtPrice } from "@sheaf/sdk/uniswapV3/tickAtSqrtPrice";
 import { squareRoot } from "@sheaf/sdk/units/squareRoot";

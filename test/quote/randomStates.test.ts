@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { splitMix64 } from "@sheaf/sdk/market/splitMix64";
+import { splitMix64 } from "@sheaf/lab/market/splitMix64";
 import { NoRouteError, TooLittleError } from "@sheaf/sdk/quote/errors";
 import { quoteBuy } from "@sheaf/sdk/quote/quoteBuy";
 import { quoteSell } from "@sheaf/sdk/quote/quoteSell";

@@ -3,7 +3,7 @@ import { createClient, custom, keccak256 } from "viem";
 import { canonicalJson } from "@sheaf/sdk/rules/canonicalJson";
 import { NoSuchEpochError } from "@sheaf/sdk/snapshot/NoSuchEpochError";
 import { verifyEpoch } from "@sheaf/sdk/snapshot/verifyEpoch";
-import { splitMix64 } from "@sheaf/sdk/market/splitMix64";
+import { splitMix64 } from "@sheaf/lab/market/splitMix64";
 import type { EpochFault, EpochReport } from "@sheaf/sdk/snapshot/epochReport";
 
 import { publishedFixture } from "./publishedFixture.ts";

@@ -1,4 +1,4 @@
-import type { RandomStream } from "@sheaf/sdk/market/splitMix64";
+import type { RandomStream } from "@sheaf/lab/market/splitMix64";
 import { HIGHEST_LIMIT, LOWEST_LIMIT, sqrtPriceAtTick } from "@sheaf/sdk/uniswapV3/sqrtPriceAtTick";
 
 import type { PoolTerms, Position } from "./poolsFixture.ts";

@@ -1,4 +1,4 @@
-import type { RandomStream } from "@sheaf/sdk/market/splitMix64";
+import type { RandomStream } from "@sheaf/lab/market/splitMix64";
 import type { Pool } from "@sheaf/sdk/uniswapV3/pool";
 import type { SwapRequest } from "@sheaf/sdk/uniswapV3/simulateSwap";
 import { HIGHEST_LIMIT, LOWEST_LIMIT } from "@sheaf/sdk/uniswapV3/sqrtPriceAtTick";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { splitMix64 } from "@sheaf/sdk/market/splitMix64";
+import { splitMix64 } from "@sheaf/lab/market/splitMix64";
 import type { Pool } from "@sheaf/sdk/uniswapV3/pool";
 import { simulateSwap } from "@sheaf/sdk/uniswapV3/simulateSwap";
 import { HIGHEST_LIMIT, LOWEST_LIMIT, sqrtPriceAtTick } from "@sheaf/sdk/uniswapV3/sqrtPriceAtTick";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { modelMarket } from "@sheaf/sdk/market/modelMarket";
+import { modelMarket } from "@sheaf/lab/market/modelMarket";
 import { computeRegime } from "@sheaf/sdk/rules/computeRegime";
 import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
 import { topRules } from "@sheaf/sdk/rules/topRules";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { MalformedFileError } from "@sheaf/sdk/market/MalformedFileError";
-import { modelMarket } from "@sheaf/sdk/market/modelMarket";
+import { modelMarket } from "@sheaf/lab/market/modelMarket";
 import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
 import { createMarketSignals } from "../../src/signals/createMarketSignals.ts";
 import { loadRecordedMarket } from "../../src/signals/loadRecordedMarket.ts";

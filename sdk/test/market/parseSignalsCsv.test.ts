@@ -5,7 +5,7 @@ import { parseVotesCsv } from "../../src/market/parseVotesCsv.ts";
 import { signalsKnown } from "../../src/market/signalsKnown.ts";
 import { writeSignalsCsv } from "../../src/market/writeSignalsCsv.ts";
 import { WAD } from "../../src/units/wad.ts";
-import { smallMarket } from "../backtest/smallMarket.ts";
+import { smallMarket } from "./smallMarket.ts";
 
 const HEADER = "date,id,trend,grade,fundamental\n";
 

@@ -35,6 +35,10 @@ export const typescript: GateCase = {
       "export function cast(value: { a: number }): string {\n  return value as unknown as string;\n}\n",
     "sdk/src/unaddressed.ts":
       'import { parseEventLogs } from "viem";\n\nexport const parse = parseEventLogs;\n',
+    "sdk/src/rules/fetches.ts":
+      'export async function fetches(): Promise<Response> {\n  return fetch("https://example.com");\n}\n',
+    "sdk/src/plan/connects.ts":
+      'import { createPublicClient } from "viem";\n\nexport const connect = createPublicClient;\n',
     "sdk/src/loud.ts": 'export function loud(): void {\n  console.log("loud");\n}\n',
   },
   faults: [
@@ -74,6 +78,16 @@ export const typescript: GateCase = {
       fault: "events decoded without their emitter",
       file: "sdk/src/unaddressed.ts",
       message: "use eventsOf of @sheaf/sdk",
+    },
+    {
+      fault: "rules that fetch",
+      file: "sdk/src/rules/fetches.ts",
+      message: "This part is pure: it reads no network",
+    },
+    {
+      fault: "a plan that makes a client",
+      file: "sdk/src/plan/connects.ts",
+      message: "This part is pure: it reads no network",
     },
     { fault: "`console` in a library", file: "sdk/src/loud.ts", message: "(no-console)" },
   ],

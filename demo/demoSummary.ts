@@ -1,3 +1,5 @@
+import { labelledLines } from "@sheaf/commands/labelledLines";
+
 import type { StrangersReport } from "./finishByStrangers.ts";
 import { TRANSACTION_GAS_CAP } from "./largestTransaction.ts";
 
@@ -67,7 +69,7 @@ export function summaryLines(summary: DemoSummary): string[] {
     ["every share backed", yes(summary.everyShareBacked)],
     ["time", `${summary.seconds} s`],
   ];
-  return rows.map(([what, value]) => `${what.padEnd(40)}${value}`);
+  return labelledLines(rows, 40);
 }
 
 function strangersRow({ strangers }: DemoSummary): readonly (readonly [string, string])[] {

@@ -1,16 +1,27 @@
+import { layOutTable } from "@sheaf/commands/layOutTable";
+import type { Column } from "@sheaf/commands/layOutTable";
+
 import type { BacktestReport, SeriesReport } from "./backtestReport.ts";
 
 /** Holdings and runs of dates that are listed before the rest is only counted. */
 const MOST_LISTED = 8;
 
+const COLUMNS: readonly Column[] = ["", "index", "leader", "first basket"].map((title) =>
+  title === "" ? { title, width: 22, align: "left" } : { title, width: 14, align: "right" },
+);
+
 /** The closing table, for people. */
 export function backtestLines(report: BacktestReport): string[] {
   const columns: readonly (SeriesReport | null)[] = [report, report.leader, report.untraded];
+  const table = layOutTable(COLUMNS, Infinity);
   const row = (title: string, cell: (measures: SeriesReport) => string): string =>
-    `${title.padEnd(22)}${columns.map((column) => (column === null ? "unknown" : cell(column)).padStart(16)).join("")}`;
-  const line = (title: string, text: string): string => `${title.padEnd(22)}${text.padStart(16)}`;
+    table.row([
+      title,
+      ...columns.map((column) => (column === null ? "unknown" : cell(column))),
+    ])[0] ?? "";
+  const line = (title: string, text: string): string => table.row([title, text])[0] ?? "";
   return [
-    `${"".padEnd(22)}${["index", "leader", "first basket"].map((name) => name.padStart(16)).join("")}`,
+    table.head(),
     row("return", (measures) => percent(measures.return)),
     row("maximum drawdown", (measures) => percent(measures.maxDrawdown)),
     row("volatility a year", (measures) => orNone(measures.volatility, percent)),

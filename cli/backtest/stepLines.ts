@@ -15,7 +15,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** One row a date, for a terminal of `width` characters. */
-export function stepLines({ steps }: BacktestReport, width: number): string[] {
+export function stepLines({ steps }: Pick<BacktestReport, "steps">, width: number): string[] {
   const table = layOutTable(COLUMNS, width);
   const rows = steps.flatMap((step) => {
     const { date, regime, nav, leader, trades, turnover, costBps, held, unpriced } = step;

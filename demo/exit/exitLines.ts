@@ -1,3 +1,7 @@
+import { labelledLines } from "@sheaf/commands/labelledLines";
+import { layOutTable } from "@sheaf/commands/layOutTable";
+import type { Column } from "@sheaf/commands/layOutTable";
+
 import { TRANSACTION_GAS_CAP } from "../largestTransaction.ts";
 import type { ExitRun, ExitSummary } from "./exitSummary.ts";
 import type { WayReport } from "./makeWay.ts";
@@ -40,12 +44,19 @@ export function exitLines(summary: ExitSummary, width: number): string[] {
 }
 
 function tableOf(summary: ExitSummary, ways: readonly Way[]): string[] {
-  const rowOf = (label: string, cell: (way: Way) => string): string =>
-    (label.padEnd(LABEL) + ways.map((way) => cell(way).padStart(CELL)).join("")).trimEnd();
+  const { row } = layOutTable(
+    [
+      { title: "", width: LABEL, align: "left" },
+      ...ways.map((): Column => ({ title: "", width: CELL - 2, align: "right" })),
+    ],
+    Infinity,
+  );
+  const rowOf = (label: string, cell: (way: Way) => string): string[] =>
+    row([label, ...ways.map(cell)]);
   return [
-    rowOf("", ({ way, run }) => (way === run.out || ways.length === 1 ? run.conditions : "")),
-    rowOf("", ({ way, run }) => (way === run.out ? "out" : "back")),
-    ...rowsOf(summary).map(([label, cell]) => rowOf(label, ({ way, run }) => cell(way, run))),
+    ...rowOf("", ({ way, run }) => (way === run.out || ways.length === 1 ? run.conditions : "")),
+    ...rowOf("", ({ way, run }) => (way === run.out ? "out" : "back")),
+    ...rowsOf(summary).flatMap(([label, cell]) => rowOf(label, ({ way, run }) => cell(way, run))),
   ];
 }
 
@@ -109,7 +120,7 @@ function checkLines({ runs, seconds }: ExitSummary): string[] {
     ["every share backed", yes(runs.every((run) => run.everyShareBacked))],
     ["time", `${seconds} s`],
   ];
-  return rows.map(([label, text]) => label.padEnd(LABEL + 6) + text);
+  return labelledLines(rows, LABEL + 6);
 }
 
 function duration(minutes: number): string {

@@ -14,7 +14,7 @@ import { pathOption } from "@sheaf/commands/pathOption";
 import { textOption } from "@sheaf/commands/textOption";
 import { wholeNumberOption } from "@sheaf/commands/wholeNumberOption";
 import { importCandles } from "@sheaf/lab/market/importCandles";
-import type { PassedOver } from "@sheaf/lab/market/passedOver";
+import type { PassedOver } from "@sheaf/lab/market/importDayRows";
 
 import { importDays } from "./import/importDays.ts";
 import { passedOverLines } from "./import/passedOverLines.ts";

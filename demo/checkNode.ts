@@ -1,5 +1,5 @@
 import { WrongChainError } from "@sheaf/keeper/execution/errors";
-import { PermanentError } from "@sheaf/sdk/units/PermanentError";
+import { PermanentError } from "@sheaf/sdk/units/errors";
 
 import { LEAD_TIME, LOCAL_CHAIN_ID } from "./localChain.ts";
 

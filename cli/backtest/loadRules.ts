@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { namedRules, RULES_NAMES } from "@sheaf/sdk/rules/namedRules";
-import { MalformedRulesError } from "@sheaf/sdk/rules/MalformedRulesError";
+import { MalformedRulesError } from "@sheaf/sdk/rules/errors";
 import { parseRules } from "@sheaf/sdk/rules/parseRules";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
-import { MalformedJsonError } from "@sheaf/sdk/units/MalformedJsonError";
+import { MalformedJsonError } from "@sheaf/sdk/units/errors";
 import { parseJson } from "@sheaf/sdk/units/parseJson";
 
 /**

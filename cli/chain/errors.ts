@@ -1,4 +1,4 @@
-import { PermanentError } from "@sheaf/sdk/units/PermanentError";
+import { PermanentError } from "@sheaf/sdk/units/errors";
 
 /** Nothing at the URL of `--rpc` speaks JSON-RPC. */
 export class NodeUnreachableError extends PermanentError {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { UnusableOptionError } from "@sheaf/commands/errors";
 import { importDayRows } from "@sheaf/lab/market/importDayRows";
 import type { MarketWeek } from "@sheaf/sdk/market/market";
-import type { PassedOver } from "@sheaf/lab/market/passedOver";
+import type { PassedOver } from "@sheaf/lab/market/importDayRows";
 import { writeMarketCsv } from "@sheaf/sdk/market/writeMarketCsv";
 import { fromDayNumber } from "@sheaf/sdk/units/fromDayNumber";
 

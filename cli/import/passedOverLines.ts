@@ -1,5 +1,5 @@
 import { countOf } from "@sheaf/commands/countOf";
-import type { PassedOver } from "@sheaf/lab/market/passedOver";
+import type { PassedOver } from "@sheaf/lab/market/importDayRows";
 
 /** Ids that are named before the rest is only counted. */
 const MOST_NAMED = 20;

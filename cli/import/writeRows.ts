@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { PassedOver } from "@sheaf/lab/market/passedOver";
+import type { PassedOver } from "@sheaf/lab/market/importDayRows";
 
 export type Written = { readonly file: string; readonly lines: number };
 export type Imported = { readonly written: Written; readonly passedOver: readonly PassedOver[] };

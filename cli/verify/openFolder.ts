@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { UnusableOptionError } from "@sheaf/commands/errors";
-import type { DocumentSource } from "@sheaf/sdk/snapshot/documentSource";
+import type { DocumentSource } from "@sheaf/sdk/snapshot/verifyEpoch";
 
 /**
  * Published documents in a folder, each under its name.

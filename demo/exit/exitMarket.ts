@@ -2,8 +2,8 @@ import type { Market } from "@sheaf/sdk/market/market";
 import { computeRegime } from "@sheaf/sdk/rules/computeRegime";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
 import type { RegimeState } from "@sheaf/sdk/rules/regime";
-import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
-import { PermanentError } from "@sheaf/sdk/units/PermanentError";
+import { SignalUnavailableError } from "@sheaf/sdk/rules/errors";
+import { PermanentError } from "@sheaf/sdk/units/errors";
 
 /** {week} Between two changes: the cool-down of two weeks, and a week more, as the chain's clock is some minutes late. */
 const APART = 3;

@@ -1,7 +1,7 @@
 import type { Address, Client } from "viem";
 import { readListings } from "@sheaf/sdk/chain/readListings";
 import { estimateFlip } from "@sheaf/sdk/plan/estimateFlip";
-import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
+import { SignalUnavailableError } from "@sheaf/sdk/rules/errors";
 import type { EpochOrder } from "@sheaf/sdk/chain/epochOrder";
 import type { IndexState } from "@sheaf/sdk/chain/indexState";
 import type { Routes } from "@sheaf/sdk/chain/parseRoutes";
@@ -21,8 +21,7 @@ import type { Chunking } from "./execution/executePlan.ts";
 import type { Signer } from "./execution/sendTransaction.ts";
 import type { StartReport } from "./execution/startEpoch.ts";
 import type { TradeReport } from "./execution/sendTrade.ts";
-import type { MarketReading } from "./signals/createMarketSignals.ts";
-import type { SignalSource } from "./signals/signalSource.ts";
+import type { MarketReading, SignalSource } from "./signals/createMarketSignals.ts";
 import { decideEpoch } from "./decision/decideEpoch.ts";
 import { summarizeWeek } from "./summarizeWeek.ts";
 import type { ComponentIds } from "./decision/decisionInputs.ts";

@@ -3,7 +3,7 @@ import type { FlipEstimate } from "@sheaf/sdk/plan/estimateFlip";
 import type { SkippedLeg } from "@sheaf/sdk/plan/plan";
 import type { Regime } from "@sheaf/sdk/rules/regime";
 import type { DecidedTarget } from "@sheaf/sdk/snapshot/deriveEpoch";
-import type { LeftOut } from "@sheaf/sdk/snapshot/leftOut";
+import type { LeftOut } from "@sheaf/sdk/snapshot/troubledStables";
 import type { Snapshot } from "@sheaf/sdk/snapshot/snapshot";
 
 export type SetAside = { readonly token: Address; readonly reason: string };

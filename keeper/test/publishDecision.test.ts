@@ -7,7 +7,7 @@ import { keccak256 } from "viem";
 import { hashCanonical } from "@sheaf/sdk/rules/hashCanonical";
 import { hashRules } from "@sheaf/sdk/rules/hashRules";
 import { parseRules } from "@sheaf/sdk/rules/parseRules";
-import { MalformedSnapshotError } from "@sheaf/sdk/snapshot/MalformedSnapshotError";
+import { MalformedSnapshotError } from "@sheaf/sdk/snapshot/errors";
 import { parseSnapshot } from "@sheaf/sdk/snapshot/parseSnapshot";
 import { publishDecision } from "../src/publishDecision.ts";
 import { takeSnapshot } from "../src/decision/takeSnapshot.ts";

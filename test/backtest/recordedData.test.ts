@@ -8,7 +8,7 @@ import { measureBacktest } from "@sheaf/lab/backtest/measureBacktest";
 import type { BacktestStep } from "@sheaf/lab/backtest/runBacktest";
 import { ruleWarnings } from "@sheaf/lab/backtest/ruleWarnings";
 import { runBacktest } from "@sheaf/lab/backtest/runBacktest";
-import { MalformedFileError } from "@sheaf/sdk/market/MalformedFileError";
+import { MalformedFileError } from "@sheaf/sdk/market/errors";
 import type { Market } from "@sheaf/sdk/market/market";
 import { parseExcludedIds } from "@sheaf/sdk/market/parseExcludedIds";
 import { namedRules } from "@sheaf/sdk/rules/namedRules";

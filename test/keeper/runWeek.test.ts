@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { getAddress } from "viem";
-import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
+import { SignalUnavailableError } from "@sheaf/sdk/rules/errors";
 import { hashCanonical } from "@sheaf/sdk/rules/hashCanonical";
 import { hashRules } from "@sheaf/sdk/rules/hashRules";
 import { runWeek } from "@sheaf/keeper/runWeek";

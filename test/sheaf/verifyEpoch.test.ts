@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { createClient, custom, keccak256 } from "viem";
 import { canonicalJson } from "@sheaf/sdk/rules/canonicalJson";
-import { NoSuchEpochError } from "@sheaf/sdk/snapshot/NoSuchEpochError";
+import { NoSuchEpochError } from "@sheaf/sdk/snapshot/errors";
 import { verifyEpoch } from "@sheaf/sdk/snapshot/verifyEpoch";
 import { splitMix64 } from "@sheaf/lab/market/splitMix64";
 import type { EpochFault, EpochReport } from "@sheaf/sdk/snapshot/epochReport";

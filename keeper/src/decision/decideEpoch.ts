@@ -6,7 +6,7 @@ import type { DecidedTarget, DerivedEpoch } from "@sheaf/sdk/snapshot/deriveEpoc
 import type { Snapshot } from "@sheaf/sdk/snapshot/snapshot";
 
 import { takeSnapshot } from "./takeSnapshot.ts";
-import { WrongLeaderError } from "./WrongLeaderError.ts";
+import { WrongLeaderError } from "./errors.ts";
 import type { DecisionInputs } from "./decisionInputs.ts";
 
 export type Decision =

@@ -1,6 +1,5 @@
 import type { Address, Hex } from "viem";
-import { PermanentError } from "@sheaf/sdk/units/PermanentError";
-import { RetryableError } from "@sheaf/sdk/units/RetryableError";
+import { PermanentError, RetryableError } from "@sheaf/sdk/units/errors";
 
 /** A call reverts for a cause that time cures: too early, paused, budget used up, price stale. */
 export class CallRefusedForNowError extends RetryableError {

@@ -1,10 +1,12 @@
-import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
+import { SignalUnavailableError } from "@sheaf/sdk/rules/errors";
 import type { DailyClose, Market, MarketRow, MarketWeek } from "@sheaf/sdk/market/market";
 import type { Regime } from "@sheaf/sdk/rules/regime";
 import type { SignalReading } from "@sheaf/sdk/market/tokenSignal";
 import { signalsKnown } from "@sheaf/sdk/market/signalsKnown";
 import { withLastRows } from "@sheaf/sdk/market/withLastRows";
-import type { SignalSource } from "./signalSource.ts";
+
+/** A signal source is one method. It returns a checked reading or throws; it never guesses. */
+export type SignalSource<reading> = { readonly name: string; read(asOf: Date): Promise<reading> };
 
 /** What was known of a market at 00:00 UTC of a date. */
 export type MarketReading = {

@@ -8,8 +8,7 @@ import { parseExcludedIds } from "@sheaf/sdk/market/parseExcludedIds";
 import { parseSignalsCsv } from "@sheaf/sdk/market/parseSignalsCsv";
 import { parseVotesCsv } from "@sheaf/sdk/market/parseVotesCsv";
 import { parseMarketCsv } from "@sheaf/sdk/market/parseMarketCsv";
-import { DuplicateWeekError } from "./DuplicateWeekError.ts";
-import { MarketFileMissingError } from "./MarketFileMissingError.ts";
+import { DuplicateWeekError, MarketFileMissingError } from "./errors.ts";
 import type { Market, MarketWeek } from "@sheaf/sdk/market/market";
 
 const WEEKLY = /^market-weekly-.+\.csv$/;

@@ -10,8 +10,7 @@ import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 import type { DailyClose } from "@sheaf/sdk/market/market";
 
 import { writeWhole } from "../writeWhole.ts";
-import type { MarketReading } from "./createMarketSignals.ts";
-import type { SignalSource } from "./signalSource.ts";
+import type { MarketReading, SignalSource } from "./createMarketSignals.ts";
 
 const DAILY = "btc-daily.csv";
 const DAILY_HEADER = "date,open,high,low,close,volume_btc";

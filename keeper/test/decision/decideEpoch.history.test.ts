@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { canonicalJson } from "@sheaf/sdk/rules/canonicalJson";
 import { encodeRules } from "@sheaf/sdk/rules/encodeRules";
 import { parseRules } from "@sheaf/sdk/rules/parseRules";
-import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
+import { SignalUnavailableError } from "@sheaf/sdk/rules/errors";
 import { deriveEpoch } from "@sheaf/sdk/snapshot/deriveEpoch";
 import { parseSnapshot } from "@sheaf/sdk/snapshot/parseSnapshot";
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";

@@ -1,13 +1,13 @@
 import { expect } from "chai";
-import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
+import { SignalUnavailableError } from "@sheaf/sdk/rules/errors";
 import { hashCanonical } from "@sheaf/sdk/rules/hashCanonical";
 import { hashRules } from "@sheaf/sdk/rules/hashRules";
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
 import { parseDecimal } from "@sheaf/sdk/units/parseDecimal";
 import { WAD } from "@sheaf/sdk/units/wad";
 import { decideEpoch } from "../../src/decision/decideEpoch.ts";
-import { UnknownComponentError } from "@sheaf/sdk/snapshot/UnknownComponentError";
-import { WrongLeaderError } from "../../src/decision/WrongLeaderError.ts";
+import { UnknownComponentError } from "@sheaf/sdk/snapshot/errors";
+import { WrongLeaderError } from "../../src/decision/errors.ts";
 import { AS_OF, DAY, indexOf, inputsOf, listing, NOW, rules, tokenOf } from "./smallIndex.ts";
 import type { Decision } from "../../src/decision/decideEpoch.ts";
 import type { DecisionInputs } from "../../src/decision/decisionInputs.ts";

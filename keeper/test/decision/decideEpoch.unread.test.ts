@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { canonicalJson } from "@sheaf/sdk/rules/canonicalJson";
-import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
+import { SignalUnavailableError } from "@sheaf/sdk/rules/errors";
 import { deriveEpoch } from "@sheaf/sdk/snapshot/deriveEpoch";
 import { parseSnapshot } from "@sheaf/sdk/snapshot/parseSnapshot";
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";

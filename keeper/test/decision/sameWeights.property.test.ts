@@ -5,7 +5,7 @@ import { runBacktest } from "@sheaf/lab/backtest/runBacktest";
 import { splitMix64 } from "@sheaf/lab/market/splitMix64";
 import { canonicalJson } from "@sheaf/sdk/rules/canonicalJson";
 import { parseRules } from "@sheaf/sdk/rules/parseRules";
-import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
+import { SignalUnavailableError } from "@sheaf/sdk/rules/errors";
 import { checkTargets } from "@sheaf/sdk/snapshot/checkTargets";
 import { deriveEpoch } from "@sheaf/sdk/snapshot/deriveEpoch";
 import { parseSnapshot } from "@sheaf/sdk/snapshot/parseSnapshot";

@@ -2,8 +2,7 @@ import { expect } from "chai";
 import { BaseError, encodeErrorResult } from "viem";
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
 import { priceOracleAbi } from "@sheaf/sdk/abi/priceOracleAbi";
-import { PermanentError } from "@sheaf/sdk/units/PermanentError";
-import { RetryableError } from "@sheaf/sdk/units/RetryableError";
+import { PermanentError, RetryableError } from "@sheaf/sdk/units/errors";
 import { revertOf } from "../../src/execution/revertOf.ts";
 
 /** As endpoints answer: the data in the error itself, or one level deeper. */

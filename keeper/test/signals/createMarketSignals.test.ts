@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { modelMarket } from "@sheaf/lab/market/modelMarket";
 import { computeRegime } from "@sheaf/sdk/rules/computeRegime";
-import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
+import { SignalUnavailableError } from "@sheaf/sdk/rules/errors";
 import { topRules } from "@sheaf/sdk/rules/topRules";
-import { RetryableError } from "@sheaf/sdk/units/RetryableError";
+import { RetryableError } from "@sheaf/sdk/units/errors";
 import { createMarketSignals } from "../../src/signals/createMarketSignals.ts";
 import type { Market } from "@sheaf/sdk/market/market";
 

@@ -1,11 +1,9 @@
 import { expect } from "chai";
-import { MalformedFileError } from "@sheaf/sdk/market/MalformedFileError";
-import { UnexplainedChangeError } from "@sheaf/sdk/market/UnexplainedChangeError";
+import { MalformedFileError, UnexplainedChangeError } from "@sheaf/sdk/market/errors";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { DuplicateWeekError } from "../../src/signals/DuplicateWeekError.ts";
+import { DuplicateWeekError, MarketFileMissingError } from "../../src/signals/errors.ts";
 import { loadRecordedMarket } from "../../src/signals/loadRecordedMarket.ts";
-import { MarketFileMissingError } from "../../src/signals/MarketFileMissingError.ts";
 import { RECORDED, withFolder } from "./recordedFolder.ts";
 
 async function refusalOf(load: Promise<unknown>): Promise<Error> {

@@ -1,4 +1,4 @@
-import { UnfitMarketError } from "./UnfitMarketError.ts";
+import { UnfitMarketError } from "./errors.ts";
 import type { Market } from "@sheaf/sdk/market/market";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
 

@@ -3,7 +3,7 @@ import { withLastRows } from "@sheaf/sdk/market/withLastRows";
 import { isWorthTrading } from "@sheaf/sdk/plan/isWorthTrading";
 import { computeRegime } from "@sheaf/sdk/rules/computeRegime";
 import { deriveTargets } from "@sheaf/sdk/rules/deriveTargets";
-import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
+import { SignalUnavailableError } from "@sheaf/sdk/rules/errors";
 import type { Market, MarketWeek } from "@sheaf/sdk/market/market";
 import type { Weight } from "@sheaf/sdk/rules/capWeights";
 import type { TargetWeight } from "@sheaf/sdk/rules/deriveTargets";

@@ -1,6 +1,6 @@
 import { signalsKnown } from "@sheaf/sdk/market/signalsKnown";
 import { deriveTargets } from "@sheaf/sdk/rules/deriveTargets";
-import { SignalUnavailableError } from "@sheaf/sdk/rules/SignalUnavailableError";
+import { SignalUnavailableError } from "@sheaf/sdk/rules/errors";
 import { mulDivDown } from "@sheaf/sdk/units/mulDivDown";
 import { WAD } from "@sheaf/sdk/units/wad";
 import { checkFit } from "./checkFit.ts";

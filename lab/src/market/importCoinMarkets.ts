@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { MalformedDecimalError } from "@sheaf/sdk/units/MalformedDecimalError";
+import { MalformedDecimalError } from "@sheaf/sdk/units/errors";
 import { parseDecimal } from "@sheaf/sdk/units/parseDecimal";
 import { toDayNumber } from "@sheaf/sdk/units/toDayNumber";
 import { ID_PATTERN } from "@sheaf/sdk/market/readId";
-import { MalformedFileError } from "@sheaf/sdk/market/MalformedFileError";
-import type { ImportedRows } from "./importDayRows.ts";
+import { MalformedFileError } from "@sheaf/sdk/market/errors";
+import type { ImportedRows, PassedOver } from "./importDayRows.ts";
 import type { MarketRow } from "@sheaf/sdk/market/market";
-import type { PassedOver } from "./passedOver.ts";
 
 const Amount = z.union([z.number(), z.string()]).nullish();
 const Coin = z.object({

@@ -1,10 +1,12 @@
 import { readAmount } from "@sheaf/sdk/market/readAmount";
 import { readCsv } from "@sheaf/sdk/market/readCsv";
 import { ID_PATTERN } from "@sheaf/sdk/market/readId";
-import { MalformedFileError } from "@sheaf/sdk/market/MalformedFileError";
+import { MalformedFileError } from "@sheaf/sdk/market/errors";
 import type { CsvLine } from "@sheaf/sdk/market/readCsv";
 import type { MarketRow } from "@sheaf/sdk/market/market";
-import type { PassedOver } from "./passedOver.ts";
+
+/** A row of a source that cannot be used. It is left out, and named once the import is done. */
+export type PassedOver = { readonly date: string; readonly id: string; readonly cause: string };
 
 const HEADER = "timestamp,readableTimestamp,coinId,price,marketCap,totalVolume";
 

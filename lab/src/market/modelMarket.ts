@@ -1,7 +1,7 @@
 import { fromDayNumber } from "@sheaf/sdk/units/fromDayNumber";
 import { toDayNumber } from "@sheaf/sdk/units/toDayNumber";
 import { WAD } from "@sheaf/sdk/units/wad";
-import { InvalidModelError } from "./InvalidModelError.ts";
+import { InvalidModelError } from "./errors.ts";
 import { modelCoin } from "./modelCoin.ts";
 import { modelLeader } from "./modelLeader.ts";
 import { MODEL_NAMES, modelName } from "./modelName.ts";

@@ -1,4 +1,4 @@
-import { NotEnoughWeeksError } from "./NotEnoughWeeksError.ts";
+import { NotEnoughWeeksError } from "./errors.ts";
 import type { Market } from "@sheaf/sdk/market/market";
 
 /** The first `count` weeks of a market, with the closes that were known by the last of them: nothing from its future. */

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { runBacktest } from "../../src/backtest/runBacktest.ts";
-import { UnfitMarketError } from "../../src/backtest/UnfitMarketError.ts";
+import { UnfitMarketError } from "../../src/backtest/errors.ts";
 import { modelMarket } from "../../src/market/modelMarket.ts";
 import { selectWeeks } from "../../src/market/selectWeeks.ts";
 import { topRules } from "@sheaf/sdk/rules/topRules";

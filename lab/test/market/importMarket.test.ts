@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { importCandles } from "../../src/market/importCandles.ts";
 import { importCoinMarkets } from "../../src/market/importCoinMarkets.ts";
 import { importDayRows } from "../../src/market/importDayRows.ts";
-import { MalformedFileError } from "@sheaf/sdk/market/MalformedFileError";
+import { MalformedFileError } from "@sheaf/sdk/market/errors";
 import { modelMarket } from "../../src/market/modelMarket.ts";
 import { parseDailyCsv } from "@sheaf/sdk/market/parseDailyCsv";
 import { parseMarketCsv } from "@sheaf/sdk/market/parseMarketCsv";

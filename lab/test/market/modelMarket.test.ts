@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { InvalidModelError } from "../../src/market/InvalidModelError.ts";
+import { InvalidModelError } from "../../src/market/errors.ts";
 import { modelMarket } from "../../src/market/modelMarket.ts";
 import { MODEL_NAMES, modelName } from "../../src/market/modelName.ts";
 import { computeRegime } from "@sheaf/sdk/rules/computeRegime";

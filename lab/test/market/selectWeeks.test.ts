@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { NotEnoughWeeksError } from "../../src/market/NotEnoughWeeksError.ts";
+import { NotEnoughWeeksError } from "../../src/market/errors.ts";
 import { selectWeeks } from "../../src/market/selectWeeks.ts";
 import type { Market } from "@sheaf/sdk/market/market";
 

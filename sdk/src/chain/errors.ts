@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 
-import { PermanentError } from "../units/PermanentError.ts";
+import { PermanentError } from "../units/errors.ts";
 
 /** A contract returned a value of an enum that this code does not know. */
 export class UnknownEnumError extends PermanentError {

@@ -4,6 +4,7 @@ import { multicall } from "viem/actions";
 
 import { componentRegistryAbi } from "../abi/componentRegistryAbi.ts";
 import { priceOracleAbi } from "../abi/priceOracleAbi.ts";
+import { PRICE_BASE } from "../plan/valueOf.ts";
 import { BULK, CALLS_PER_REQUEST } from "./bulk.ts";
 import { decodeEnum } from "./decodeEnum.ts";
 import { STATUSES } from "./enums.ts";
@@ -19,8 +20,6 @@ export type ListingsInputs = {
   readonly blockNumber: bigint;
 };
 
-/** {tok} Amount at which the vault quotes prices. */
-const PRICE_BASE = 10n ** 36n;
 /** ERC-7726 name of the US dollar (ISO 4217). */
 const UNIT_OF_ACCOUNT = "0x0000000000000000000000000000000000000348";
 

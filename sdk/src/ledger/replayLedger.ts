@@ -2,7 +2,7 @@ import type { Address } from "viem";
 import { zeroAddress } from "viem";
 
 import type { Regime } from "../rules/regime.ts";
-import { LedgerBrokenError } from "./LedgerBrokenError.ts";
+import { LedgerBrokenError } from "./errors.ts";
 import type { LedgerEvent, TradeResult } from "./ledgerEvent.ts";
 
 /** What the events say that an index holds and owes. */

@@ -1,6 +1,6 @@
 import { WAD } from "../units/wad.ts";
 import { currentId } from "./currentId.ts";
-import { UnusableChangeError } from "./UnusableChangeError.ts";
+import { UnusableChangeError } from "./errors.ts";
 import type { AssetChange } from "./parseChangesCsv.ts";
 import type { Market, MarketRow, MarketWeek } from "./market.ts";
 import type { SignalReading } from "./tokenSignal.ts";

@@ -2,7 +2,7 @@ import { formatDecimal } from "../units/formatDecimal.ts";
 import { WAD } from "../units/wad.ts";
 import { currentId } from "./currentId.ts";
 import { jumpBetween } from "./jumpBetween.ts";
-import { UnexplainedChangeError } from "./UnexplainedChangeError.ts";
+import { UnexplainedChangeError } from "./errors.ts";
 import type { AssetChange } from "./parseChangesCsv.ts";
 import type { MarketRow, MarketWeek } from "./market.ts";
 

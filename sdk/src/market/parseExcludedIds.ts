@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MalformedFileError } from "./MalformedFileError.ts";
+import { MalformedFileError } from "./errors.ts";
 import { parseJsonFile } from "./parseJsonFile.ts";
 import { ID_PATTERN } from "./readId.ts";
 

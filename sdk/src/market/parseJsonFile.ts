@@ -1,6 +1,6 @@
-import { MalformedJsonError } from "../units/MalformedJsonError.ts";
+import { MalformedJsonError } from "../units/errors.ts";
 import { parseJson } from "../units/parseJson.ts";
-import { MalformedFileError } from "./MalformedFileError.ts";
+import { MalformedFileError } from "./errors.ts";
 
 /**
  * Parses the text of a JSON file.

@@ -1,4 +1,4 @@
-import { MalformedDecimalError } from "../units/MalformedDecimalError.ts";
+import { MalformedDecimalError } from "../units/errors.ts";
 import { parseDecimal } from "../units/parseDecimal.ts";
 import type { CsvLine } from "./readCsv.ts";
 

@@ -1,4 +1,4 @@
-import { MalformedFileError } from "./MalformedFileError.ts";
+import { MalformedFileError } from "./errors.ts";
 
 /** One data line of a CSV file, able to name itself in an error. */
 export type CsvLine = {

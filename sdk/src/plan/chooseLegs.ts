@@ -6,6 +6,7 @@ import { UNIT_SCALE } from "../units/unitScale.ts";
 import { WAD } from "../units/wad.ts";
 import { limitChunks } from "./limitChunks.ts";
 import { dustOf } from "./dustOf.ts";
+import { leastTradeOf } from "./leastTradeOf.ts";
 import { routeLeg } from "./routeLeg.ts";
 import { valueOf } from "./valueOf.ts";
 import type { ChunkLimits } from "./limitChunks.ts";
@@ -107,7 +108,7 @@ export function chooseLegs(inputs: LegChoiceInputs): LegChoice {
     const now = limitChunks({
       legs: routed.map((leg) => ({ ...leg, whole: mulDivUp(value, leg.amount, taken) })),
       usdcPrice: inputs.usdcPrice,
-      least: minimumOf(inputs.nav, inputs.limits),
+      least: leastTradeOf(inputs.nav, inputs.limits),
       chunks: inputs.chunks,
     });
     legs.push(...now.legs);
@@ -156,7 +157,7 @@ function tooSmall(
     return amount <= dust || value === 0n ? "dust" : undefined;
   }
   if (component.insisted === true) return undefined;
-  const minimum = minimumOf(nav, limits);
+  const minimum = leastTradeOf(nav, limits);
   const enters = side === "buy" && component.held <= component.dust;
   if (enters && value * 2n >= minimum) return undefined;
   if (value < minimum) return "under the minimum trade";
@@ -175,7 +176,7 @@ function legsOf(
 ): ChosenLeg[] {
   const { pool, otherPools = [], price } = component;
   if (pool === undefined || price === undefined) return [];
-  const minimum = minimumOf(nav, limits);
+  const minimum = leastTradeOf(nav, limits);
   const parts = routeLeg({
     pools: [pool, ...otherPools],
     side,
@@ -209,9 +210,4 @@ function legsOf(
 
 function isExit({ units }: PlanComponent, side: LegSide): boolean {
   return side === "sell" && units === 0n;
-}
-
-function minimumOf(nav: bigint, limits: PlanLimits): bigint {
-  const ofNav = mulDivDown(nav, limits.minimumTradeOfNav, WAD);
-  return ofNav > limits.minimumTrade ? ofNav : limits.minimumTrade;
 }

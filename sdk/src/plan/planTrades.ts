@@ -6,6 +6,7 @@ import { WAD } from "../units/wad.ts";
 import { chooseLegs } from "./chooseLegs.ts";
 import { fitTiers } from "./fitTiers.ts";
 import { fitTurnover } from "./fitTurnover.ts";
+import { leastTradeOf } from "./leastTradeOf.ts";
 import { packTrades } from "./packTrades.ts";
 import { PLAN_LIMITS } from "./planLimits.ts";
 import { quoteSwap } from "./quoteSwap.ts";
@@ -241,12 +242,6 @@ function fundsFor(
   for (; count < reserves.length && raised < missing; count += 1)
     raised += reserves[count]?.usdc ?? 0n;
   return { taken: reserves.slice(0, count), left: reserves.slice(count) };
-}
-
-/** {uoa} */
-function leastTradeOf(nav: bigint, limits: PlanLimits): bigint {
-  const ofNav = mulDivDown(nav, limits.minimumTradeOfNav, WAD);
-  return ofNav > limits.minimumTrade ? ofNav : limits.minimumTrade;
 }
 
 function warningsOf(

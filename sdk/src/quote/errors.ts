@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 
-import { PermanentError } from "../units/PermanentError.ts";
+import { PermanentError } from "../units/errors.ts";
 import { formatDecimal } from "../units/formatDecimal.ts";
 import type { MissingLeg, MissingReason } from "./missingLeg.ts";
 import type { UnreadTicks } from "./unreadTicks.ts";

@@ -8,11 +8,10 @@ import { encodeLeg } from "./encodeLeg.ts";
 import { InvalidSlippageError, NoRouteError, TooLittleError } from "./errors.ts";
 import type { Quote } from "./quote.ts";
 import type { QuoteState } from "./quoteState.ts";
-import { routeLegs } from "./routeLegs.ts";
+import { WORST_PRICE, routeLegs } from "./routeLegs.ts";
 import type { RoutedLegs } from "./routeLegs.ts";
 import { spareRoute } from "./spareRoute.ts";
 import { summarizeQuote } from "./summarizeQuote.ts";
-import { WORST_PRICE } from "./worstPrice.ts";
 
 export type BuyInputs = {
   readonly state: QuoteState;

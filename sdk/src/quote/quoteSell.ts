@@ -10,9 +10,8 @@ import { InvalidSlippageError } from "./errors.ts";
 import type { MissingLeg } from "./missingLeg.ts";
 import type { Quote } from "./quote.ts";
 import type { QuoteState } from "./quoteState.ts";
-import { routeLegs } from "./routeLegs.ts";
+import { WORST_PRICE, routeLegs } from "./routeLegs.ts";
 import { summarizeQuote } from "./summarizeQuote.ts";
-import { WORST_PRICE } from "./worstPrice.ts";
 
 export type SellInputs = {
   readonly state: QuoteState;

@@ -13,6 +13,9 @@ import { simulateLeg } from "./simulateLeg.ts";
 import type { LegResult } from "./simulateLeg.ts";
 import type { UnreadTicks } from "./unreadTicks.ts";
 
+/** WAD How much worse than the oracle's price a leg of a quote may be if nobody says otherwise, fees and impact included. */
+export const WORST_PRICE = 50_000_000_000_000_000n;
+
 export type LegsInputs = {
   readonly state: QuoteState;
   readonly amounts: readonly bigint[]; // {tok} in basket order, sold if positive, bought if negative

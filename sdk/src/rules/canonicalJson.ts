@@ -1,4 +1,4 @@
-import { UnencodableValueError } from "./UnencodableValueError.ts";
+import { UnencodableValueError } from "./errors.ts";
 
 /**
  * Writes a value as canonical JSON (RFC 8785, less fractions): sorted keys, no spaces, one text for one value on every

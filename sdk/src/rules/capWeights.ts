@@ -1,6 +1,6 @@
 import { formatDecimal } from "../units/formatDecimal.ts";
 import { WAD } from "../units/wad.ts";
-import { InfeasibleWeightsError } from "./InfeasibleWeightsError.ts";
+import { InfeasibleWeightsError } from "./errors.ts";
 import type { Rules } from "./parseRules.ts";
 
 /** A component and its part of NAV. */

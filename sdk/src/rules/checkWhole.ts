@@ -1,5 +1,5 @@
 import { WAD } from "../units/wad.ts";
-import { MalformedHoldingsError } from "./MalformedHoldingsError.ts";
+import { MalformedHoldingsError } from "./errors.ts";
 import type { Weight } from "./capWeights.ts";
 
 /** {WAD} Weights by id, if each id counts once, none is negative and all sum to one. */

@@ -1,7 +1,7 @@
 import { fromDayNumber } from "../units/fromDayNumber.ts";
 import { toDayNumber } from "../units/toDayNumber.ts";
 import { WAD } from "../units/wad.ts";
-import { SignalUnavailableError } from "./SignalUnavailableError.ts";
+import { SignalUnavailableError } from "./errors.ts";
 import { technicalRegime } from "./technicalRegime.ts";
 import type { DailyClose } from "../market/market.ts";
 import type { Rules } from "./parseRules.ts";

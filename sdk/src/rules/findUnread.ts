@@ -1,6 +1,6 @@
 import { formatDecimal } from "../units/formatDecimal.ts";
 import { WAD } from "../units/wad.ts";
-import { SignalUnavailableError } from "./SignalUnavailableError.ts";
+import { SignalUnavailableError } from "./errors.ts";
 import type { Weight } from "./capWeights.ts";
 
 /** Why a held component stays as it is, whatever the rules make of its row: the chain has no price, or no trade, of it. */

@@ -1,8 +1,8 @@
 import { WAD } from "../units/wad.ts";
-import { SignalUnavailableError } from "./SignalUnavailableError.ts";
+import { SignalUnavailableError } from "./errors.ts";
 import type { MarketRow } from "../market/market.ts";
 import type { Weight } from "./capWeights.ts";
-import type { Note } from "./note.ts";
+import type { Note } from "./screenRows.ts";
 import type { Rules, SignalRules } from "./parseRules.ts";
 import type { SignalReading, TokenSignal } from "../market/tokenSignal.ts";
 

@@ -1,6 +1,6 @@
 import { SECTOR_IDS } from "./sectorIds.ts";
 import { topRules } from "./topRules.ts";
-import { UnknownRulesError } from "./UnknownRulesError.ts";
+import { UnknownRulesError } from "./errors.ts";
 import type { Rules } from "./parseRules.ts";
 
 type Document = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { WAD } from "../units/wad.ts";
-import { MalformedRulesError } from "./MalformedRulesError.ts";
+import { MalformedRulesError } from "./errors.ts";
 import { RULES_SCHEMA } from "./rulesSchema.ts";
 
 /** How inputs become weights. Fractions are WAD, counts are whole numbers. What is optional is off where it is absent. */

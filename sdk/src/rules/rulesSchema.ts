@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MalformedDecimalError } from "../units/MalformedDecimalError.ts";
+import { MalformedDecimalError } from "../units/errors.ts";
 import { parseDecimal } from "../units/parseDecimal.ts";
 import { WAD } from "../units/wad.ts";
 

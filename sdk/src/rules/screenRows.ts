@@ -1,8 +1,10 @@
 import { WAD } from "../units/wad.ts";
 import { volatilityOf } from "./volatilityOf.ts";
 import type { MarketRow, MarketWeek } from "../market/market.ts";
-import type { Note } from "./note.ts";
 import type { Rules } from "./parseRules.ts";
+
+/** Something about an id, or about a whole decision (`all`), that a reader of its weights should know. */
+export type Note = { readonly id: string; readonly note: string };
 
 export type ScreenInputs = {
   readonly rules: Rules;

@@ -3,7 +3,7 @@ import { WAD } from "../units/wad.ts";
 import { capWeights } from "./capWeights.ts";
 import { limitTilt } from "./limitTilt.ts";
 import type { Weight } from "./capWeights.ts";
-import type { Note } from "./note.ts";
+import type { Note } from "./screenRows.ts";
 import type { Conviction, Exposure, Rules } from "./parseRules.ts";
 import type { SelectedComponent } from "./selectComponents.ts";
 import type { SignalReading } from "../market/tokenSignal.ts";

@@ -2,8 +2,8 @@ import { keccak256 } from "viem";
 import type { Hex } from "viem";
 
 import { canonicalJson } from "../rules/canonicalJson.ts";
-import { UnencodableValueError } from "../rules/UnencodableValueError.ts";
-import { MalformedJsonError } from "../units/MalformedJsonError.ts";
+import { UnencodableValueError } from "../rules/errors.ts";
+import { MalformedJsonError } from "../units/errors.ts";
 import { parseJson } from "../units/parseJson.ts";
 import type { EpochFault } from "./epochReport.ts";
 

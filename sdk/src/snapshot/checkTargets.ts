@@ -1,5 +1,4 @@
-import { RetryableError } from "../units/RetryableError.ts";
-import { PermanentError } from "../units/PermanentError.ts";
+import { PermanentError, RetryableError } from "../units/errors.ts";
 import { deriveEpoch } from "./deriveEpoch.ts";
 import { diffPaths } from "./diffPaths.ts";
 import type { Rules } from "../rules/parseRules.ts";

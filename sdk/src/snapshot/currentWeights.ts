@@ -2,7 +2,7 @@ import { valueOf } from "../plan/valueOf.ts";
 import { mulDivDown } from "../units/mulDivDown.ts";
 import { WAD } from "../units/wad.ts";
 import { heldComponents } from "./heldComponents.ts";
-import { UnknownComponentError } from "./UnknownComponentError.ts";
+import { UnknownComponentError } from "./errors.ts";
 import type { MarketRow } from "../market/market.ts";
 import type { Weight } from "../rules/capWeights.ts";
 import type { HeldComponent } from "./heldComponents.ts";

@@ -8,12 +8,12 @@ import { currentWeights } from "./currentWeights.ts";
 import { heldComponents } from "./heldComponents.ts";
 import { readRegime } from "./readRegime.ts";
 import { troubledStables } from "./troubledStables.ts";
-import { WeightsNotOneError } from "./WeightsNotOneError.ts";
+import { WeightsNotOneError } from "./errors.ts";
 import type { Weight } from "../rules/capWeights.ts";
 import type { TargetReason, TargetWeight } from "../rules/deriveTargets.ts";
 import type { Rules } from "../rules/parseRules.ts";
 import type { CurrentWeights } from "./currentWeights.ts";
-import type { LeftOut } from "./leftOut.ts";
+import type { LeftOut } from "./troubledStables.ts";
 import type { RegimeDecision } from "./readRegime.ts";
 import type { Snapshot } from "./snapshot.ts";
 

@@ -1,6 +1,6 @@
 import { dustOf } from "../plan/dustOf.ts";
 import { valueOf } from "../plan/valueOf.ts";
-import { MalformedSnapshotError } from "./MalformedSnapshotError.ts";
+import { MalformedSnapshotError } from "./errors.ts";
 import type { Snapshot, SnapshotHolding, SnapshotListing } from "./snapshot.ts";
 
 export type HeldComponent = SnapshotListing & SnapshotHolding;

@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { Address, Hex } from "viem";
 
 import { toDayNumber } from "../units/toDayNumber.ts";
-import { MalformedSnapshotError } from "./MalformedSnapshotError.ts";
-import type { PathFault } from "./MalformedSnapshotError.ts";
+import { MalformedSnapshotError } from "./errors.ts";
+import type { PathFault } from "./errors.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** Enough for every amount of the contracts; a longer text is none. */

@@ -1,6 +1,8 @@
 import type { Rules } from "../rules/parseRules.ts";
-import type { LeftOut } from "./leftOut.ts";
 import type { Snapshot } from "./snapshot.ts";
+
+/** An id that the rules are not shown this week, or a stablecoin that is not to be bought. */
+export type LeftOut = { readonly id: string; readonly reason: string };
 
 export type StableInputs = {
   readonly snapshot: Snapshot;

@@ -1,21 +1,25 @@
 import { getBlockNumber } from "viem/actions";
 import type { Address, Client, Hex } from "viem";
 
-import { MalformedRulesError } from "../rules/MalformedRulesError.ts";
+import { MalformedRulesError } from "../rules/errors.ts";
 import { parseRules } from "../rules/parseRules.ts";
 import { checkChainFacts } from "./checkChainFacts.ts";
 import { checkDocument } from "./checkDocument.ts";
 import { checkTargets } from "./checkTargets.ts";
 import { documentName } from "./documentName.ts";
-import { MalformedSnapshotError } from "./MalformedSnapshotError.ts";
-import { NoSuchEpochError } from "./NoSuchEpochError.ts";
+import { MalformedSnapshotError, NoSuchEpochError } from "./errors.ts";
 import { parseSnapshot } from "./parseSnapshot.ts";
 import { readEpochStarts } from "./readEpochStarts.ts";
 import type { Rules } from "../rules/parseRules.ts";
-import type { DocumentSource } from "./documentSource.ts";
 import type { EpochCheck, EpochFault, EpochReport } from "./epochReport.ts";
 import type { EpochStart } from "./readEpochStarts.ts";
 import type { Snapshot } from "./snapshot.ts";
+
+/** Where published documents are read from: a folder, a web server, a content-addressed store. */
+export type DocumentSource = {
+  /** The bytes under a name; undefined where there is nothing. */
+  read(name: string): Promise<Uint8Array | undefined>;
+};
 
 export type VerifyInputs = {
   readonly client: Client;

@@ -1,4 +1,4 @@
-import { MalformedDecimalError } from "./MalformedDecimalError.ts";
+import { MalformedDecimalError } from "./errors.ts";
 import { mulDivDown } from "./mulDivDown.ts";
 import { mulDivUp } from "./mulDivUp.ts";
 

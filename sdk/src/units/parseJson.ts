@@ -1,4 +1,4 @@
-import { MalformedJsonError } from "./MalformedJsonError.ts";
+import { MalformedJsonError } from "./errors.ts";
 
 const SPACE = /[ \t\n\r]*/y;
 const TEXT = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;

@@ -6,7 +6,7 @@ import { checkBacking } from "../../src/ledger/checkBacking.ts";
 import type { ChainState } from "../../src/ledger/compareLedger.ts";
 import { compareLedger } from "../../src/ledger/compareLedger.ts";
 import type { LedgerEvent } from "../../src/ledger/ledgerEvent.ts";
-import { LedgerBrokenError } from "../../src/ledger/LedgerBrokenError.ts";
+import { LedgerBrokenError } from "../../src/ledger/errors.ts";
 import { replayLedger } from "../../src/ledger/replayLedger.ts";
 
 const USDC: Address = "0x00000000000000000000000000000000000000C0";

@@ -1,11 +1,13 @@
 import { expect } from "chai";
 import { applyChanges } from "../../src/market/applyChanges.ts";
 import { checkContinuity } from "../../src/market/checkContinuity.ts";
-import { MalformedFileError } from "../../src/market/MalformedFileError.ts";
+import {
+  MalformedFileError,
+  UnexplainedChangeError,
+  UnusableChangeError,
+} from "../../src/market/errors.ts";
 import { parseChangesCsv } from "../../src/market/parseChangesCsv.ts";
 import { parseMarketCsv } from "../../src/market/parseMarketCsv.ts";
-import { UnexplainedChangeError } from "../../src/market/UnexplainedChangeError.ts";
-import { UnusableChangeError } from "../../src/market/UnusableChangeError.ts";
 import { formatDecimal } from "../../src/units/formatDecimal.ts";
 import type { AssetChange } from "../../src/market/parseChangesCsv.ts";
 import type { Market } from "../../src/market/market.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { MalformedFileError } from "../../src/market/MalformedFileError.ts";
+import { MalformedFileError } from "../../src/market/errors.ts";
 import { parseDailyCsv } from "../../src/market/parseDailyCsv.ts";
 
 const HEADER = "date,open,high,low,close,volume_btc";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { MalformedFileError } from "../../src/market/MalformedFileError.ts";
+import { MalformedFileError } from "../../src/market/errors.ts";
 import { parseExcludedIds } from "../../src/market/parseExcludedIds.ts";
 
 describe("parseExcludedIds", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { MalformedFileError } from "../../src/market/MalformedFileError.ts";
+import { MalformedFileError } from "../../src/market/errors.ts";
 import { parseMarketCsv } from "../../src/market/parseMarketCsv.ts";
-import type { MalformedFile } from "../../src/market/MalformedFileError.ts";
+import type { MalformedFile } from "../../src/market/errors.ts";
 
 const HEADER = "date,id,price_usd,market_cap_usd,volume_24h_usd";
 const GOOD = [

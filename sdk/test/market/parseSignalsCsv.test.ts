@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { MalformedFileError } from "../../src/market/MalformedFileError.ts";
+import { MalformedFileError } from "../../src/market/errors.ts";
 import { parseSignalsCsv } from "../../src/market/parseSignalsCsv.ts";
 import { parseVotesCsv } from "../../src/market/parseVotesCsv.ts";
 import { signalsKnown } from "../../src/market/signalsKnown.ts";

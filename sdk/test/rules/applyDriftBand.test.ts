@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { applyDriftBand } from "../../src/rules/applyDriftBand.ts";
-import { MalformedHoldingsError } from "../../src/rules/MalformedHoldingsError.ts";
+import { MalformedHoldingsError } from "../../src/rules/errors.ts";
 import { formatDecimal } from "../../src/units/formatDecimal.ts";
 import { WAD } from "../../src/units/wad.ts";
 import { seededRandom } from "./seededRandom.ts";

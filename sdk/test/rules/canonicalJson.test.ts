@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { canonicalJson } from "../../src/rules/canonicalJson.ts";
 import { hashCanonical } from "../../src/rules/hashCanonical.ts";
-import { UnencodableValueError } from "../../src/rules/UnencodableValueError.ts";
+import { UnencodableValueError } from "../../src/rules/errors.ts";
 
 describe("canonicalJson", () => {
   it("sorts keys at every depth by UTF-16 code units and writes no spaces", () => {

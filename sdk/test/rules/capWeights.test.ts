@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { capWeights } from "../../src/rules/capWeights.ts";
-import { InfeasibleWeightsError } from "../../src/rules/InfeasibleWeightsError.ts";
+import { InfeasibleWeightsError } from "../../src/rules/errors.ts";
 import { topRules } from "../../src/rules/topRules.ts";
 import { WAD } from "../../src/units/wad.ts";
 import { seededRandom } from "./seededRandom.ts";

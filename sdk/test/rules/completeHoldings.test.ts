@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { completeHoldings } from "../../src/rules/completeHoldings.ts";
-import { MalformedHoldingsError } from "../../src/rules/MalformedHoldingsError.ts";
+import { MalformedHoldingsError } from "../../src/rules/errors.ts";
 import { WAD } from "../../src/units/wad.ts";
 import { weightsOf } from "./weightsOf.ts";
 

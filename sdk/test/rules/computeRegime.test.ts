@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { computeRegime } from "../../src/rules/computeRegime.ts";
-import { SignalUnavailableError } from "../../src/rules/SignalUnavailableError.ts";
+import { SignalUnavailableError } from "../../src/rules/errors.ts";
 import { fromDayNumber } from "../../src/units/fromDayNumber.ts";
 import { toDayNumber } from "../../src/units/toDayNumber.ts";
 import { smallRules } from "./smallRules.ts";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { deriveTargets } from "../../src/rules/deriveTargets.ts";
 import { limitTilt } from "../../src/rules/limitTilt.ts";
-import { MalformedRulesError } from "../../src/rules/MalformedRulesError.ts";
+import { MalformedRulesError } from "../../src/rules/errors.ts";
 import { WAD } from "../../src/units/wad.ts";
 import { marketRows } from "./marketRows.ts";
 import { seededRandom } from "./seededRandom.ts";

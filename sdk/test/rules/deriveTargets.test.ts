@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import { deriveTargets } from "../../src/rules/deriveTargets.ts";
-import { InfeasibleWeightsError } from "../../src/rules/InfeasibleWeightsError.ts";
-import { MalformedHoldingsError } from "../../src/rules/MalformedHoldingsError.ts";
-import { SignalUnavailableError } from "../../src/rules/SignalUnavailableError.ts";
+import {
+  InfeasibleWeightsError,
+  MalformedHoldingsError,
+  SignalUnavailableError,
+} from "../../src/rules/errors.ts";
 import { formatDecimal } from "../../src/units/formatDecimal.ts";
 import { WAD } from "../../src/units/wad.ts";
 import { marketRows } from "./marketRows.ts";

@@ -1,10 +1,12 @@
 import { expect } from "chai";
-import { InfeasibleWeightsError } from "../../src/rules/InfeasibleWeightsError.ts";
-import { MalformedHoldingsError } from "../../src/rules/MalformedHoldingsError.ts";
-import { MalformedRulesError } from "../../src/rules/MalformedRulesError.ts";
-import { SignalUnavailableError } from "../../src/rules/SignalUnavailableError.ts";
-import { UnencodableValueError } from "../../src/rules/UnencodableValueError.ts";
-import { UnknownRulesError } from "../../src/rules/UnknownRulesError.ts";
+import {
+  InfeasibleWeightsError,
+  MalformedHoldingsError,
+  MalformedRulesError,
+  SignalUnavailableError,
+  UnencodableValueError,
+  UnknownRulesError,
+} from "../../src/rules/errors.ts";
 
 const LONG = "x".repeat(500);
 

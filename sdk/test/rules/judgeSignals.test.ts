@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { judgeSignals } from "../../src/rules/judgeSignals.ts";
-import { SignalUnavailableError } from "../../src/rules/SignalUnavailableError.ts";
+import { SignalUnavailableError } from "../../src/rules/errors.ts";
 import { marketRows } from "./marketRows.ts";
 import { signalsOf } from "./signalsOf.ts";
 import { smallRules } from "./smallRules.ts";

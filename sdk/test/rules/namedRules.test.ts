@@ -3,7 +3,7 @@ import { encodeRules } from "../../src/rules/encodeRules.ts";
 import { hashRules } from "../../src/rules/hashRules.ts";
 import { namedRules, RULES_NAMES } from "../../src/rules/namedRules.ts";
 import { parseRules } from "../../src/rules/parseRules.ts";
-import { UnknownRulesError } from "../../src/rules/UnknownRulesError.ts";
+import { UnknownRulesError } from "../../src/rules/errors.ts";
 
 /** The first digits of every hash: whoever changes built-in rules changes what indexes that follow them are held to. */
 const HASHES: Readonly<Record<string, string>> = {

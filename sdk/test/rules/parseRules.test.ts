@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { MalformedRulesError } from "../../src/rules/MalformedRulesError.ts";
+import { MalformedRulesError } from "../../src/rules/errors.ts";
 import { parseRules } from "../../src/rules/parseRules.ts";
 import { topRules } from "../../src/rules/topRules.ts";
 import { smallRulesDocument } from "./smallRules.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { deriveTargets } from "../../src/rules/deriveTargets.ts";
-import { SignalUnavailableError } from "../../src/rules/SignalUnavailableError.ts";
+import { SignalUnavailableError } from "../../src/rules/errors.ts";
 import { WAD } from "../../src/units/wad.ts";
 import { marketRows } from "./marketRows.ts";
 import { signalsOf } from "./signalsOf.ts";

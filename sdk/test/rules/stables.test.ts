@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { deriveTargets } from "../../src/rules/deriveTargets.ts";
 import { encodeRules } from "../../src/rules/encodeRules.ts";
-import { MalformedRulesError } from "../../src/rules/MalformedRulesError.ts";
+import { MalformedRulesError } from "../../src/rules/errors.ts";
 import { formatDecimal } from "../../src/units/formatDecimal.ts";
 import { WAD } from "../../src/units/wad.ts";
 import { marketRows } from "./marketRows.ts";

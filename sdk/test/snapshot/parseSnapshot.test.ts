@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { canonicalJson } from "../../src/rules/canonicalJson.ts";
-import { MalformedSnapshotError } from "../../src/snapshot/MalformedSnapshotError.ts";
+import { MalformedSnapshotError } from "../../src/snapshot/errors.ts";
 import { parseSnapshot } from "../../src/snapshot/parseSnapshot.ts";
 import { smallSnapshot } from "./smallSnapshot.ts";
 

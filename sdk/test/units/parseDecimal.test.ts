@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { formatDecimal } from "../../src/units/formatDecimal.ts";
-import { MalformedDecimalError } from "../../src/units/MalformedDecimalError.ts";
+import { MalformedDecimalError } from "../../src/units/errors.ts";
 import { parseDecimal } from "../../src/units/parseDecimal.ts";
 
 describe("parseDecimal", () => {

@@ -1,7 +1,6 @@
 import { expect } from "chai";
-import { MalformedJsonError } from "../../src/units/MalformedJsonError.ts";
+import { MalformedJsonError, PermanentError } from "../../src/units/errors.ts";
 import { parseJson } from "../../src/units/parseJson.ts";
-import { PermanentError } from "../../src/units/PermanentError.ts";
 
 describe("parseJson", () => {
   it("reads what JSON.parse reads, and a byte order mark before it", () => {

@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
-import { PermanentError } from "@sheaf/sdk/units/PermanentError";
+import { PermanentError } from "@sheaf/sdk/units/errors";
 
 import { EXIT } from "./exitCodes.ts";
 import { parseCommandLine } from "./parseCommandLine.ts";

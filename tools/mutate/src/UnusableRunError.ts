@@ -1,4 +1,4 @@
-import { PermanentError } from "@sheaf/sdk/units/PermanentError";
+import { PermanentError } from "@sheaf/sdk/units/errors";
 
 /** The run cannot be done as it was asked for: somebody has to change an input first. */
 export class UnusableRunError extends PermanentError {

@@ -1,4 +1,21 @@
-import { PermanentError } from "./PermanentError.ts";
+/** Family of errors that a retry cannot cure: somebody has to change an input first. */
+export abstract class PermanentError extends Error {}
+
+/** Family of errors that may pass by themselves: hold what is held, and ask again later. */
+export abstract class RetryableError extends Error {}
+
+/** A text is not a finite decimal number, or does not fit the decimals that were asked for. */
+export class MalformedDecimalError extends PermanentError {
+  override readonly name = "Units.MalformedDecimalError";
+  readonly expected: string;
+
+  constructor(text: string, expected: string) {
+    super(
+      `${JSON.stringify(text.slice(0, 40))} is not ${expected}. Write it like 12.5 or 1.25e-3.`,
+    );
+    this.expected = expected;
+  }
+}
 
 /** A text is no JSON document, or names a key twice. */
 export class MalformedJsonError extends PermanentError {

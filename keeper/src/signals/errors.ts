@@ -1,4 +1,13 @@
-import { PermanentError } from "@sheaf/sdk/units/PermanentError";
+import { PermanentError } from "@sheaf/sdk/units/errors";
+
+/** Two weekly files both have rows of one date, so there is no telling which of them count. */
+export class DuplicateWeekError extends PermanentError {
+  override readonly name = "Signals.DuplicateWeekError";
+
+  constructor(date: string, first: string, second: string) {
+    super(`${first} and ${second} both have rows of ${date}. Keep each date in one file.`);
+  }
+}
 
 /** A folder of recorded market data, or one of its files, cannot be read. */
 export class MarketFileMissingError extends PermanentError {

@@ -1,4 +1,4 @@
-import { PermanentError } from "@sheaf/sdk/units/PermanentError";
+import { PermanentError } from "@sheaf/sdk/units/errors";
 
 /** The data lack what the rules are about, so that a replay would show nothing of them. */
 export class UnfitMarketError extends PermanentError {

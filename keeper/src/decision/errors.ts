@@ -1,4 +1,4 @@
-import { PermanentError } from "@sheaf/sdk/units/PermanentError";
+import { PermanentError } from "@sheaf/sdk/units/errors";
 
 /** The source gives the closes of another id than the rules' leader: its regime would be that of something else. */
 export class WrongLeaderError extends PermanentError {

@@ -1,4 +1,4 @@
-import { PermanentError } from "../units/PermanentError.ts";
+import { PermanentError } from "../units/errors.ts";
 
 /** The events contradict one another: no chain that runs our contracts can have told them. */
 export class LedgerBrokenError extends PermanentError {

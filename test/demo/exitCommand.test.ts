@@ -169,7 +169,7 @@ describe("npm run demo -- --exit", () => {
     for (const flag of ["--weeks", "--kill-keeper-at"]) {
       const { code, output } = await exit(flag, "3");
       expect(code).to.equal(2);
-      expect(output).to.include(`--exit takes no ${flag}`);
+      expect(output).to.include(`option '--exit' cannot be used with option '${flag}`);
     }
   });
 });

@@ -163,8 +163,14 @@ contract IndexVault is InKind, Epochs {
             supply: _supply(),
             claimed: _claimed
         });
-        (_baskets[basketId + 1], _claimed) = BasketLists.writeOff(_claims[component], listed, component);
+        (_baskets[basketId + 1], _claimed) = BasketLists.writeOff(_claims[component], _traded, listed, component);
         ++basketId;
+    }
+
+    /// @inheritdoc IIndexVault
+    function clearFlag(address component) external nonReentrant {
+        _checkRole(ADMIN_ROLE);
+        EpochFormation.clearFlag(_lost, component);
     }
 
     /// @inheritdoc IIndexVault
@@ -242,6 +248,11 @@ contract IndexVault is InKind, Epochs {
     /// @inheritdoc IIndexVault
     function regime() external view returns (RegimeState memory) {
         return _regime;
+    }
+
+    /// @inheritdoc IIndexVault
+    function isFlagged(address component) external view returns (bool) {
+        return _lost.isFlagged[component];
     }
 
     /// @inheritdoc IIndexVault

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IIndexVaultErrors} from "./IIndexVaultErrors.sol";
 import {ITradeSource} from "./ITradeExecutor.sol";
 
 /// @title IIndexVault
 /// @notice The manual of an index: an ERC-20 share backed by a basket of up to 100 components that the vault holds.
 /// @dev Units in braces: {share} share wei, {tok} smallest unit of a component, {uoa} unit of account (US dollar) with
 ///      18 decimals, {s} seconds, {1} a part of one as WAD (1e18), D18{x} a value scaled by 1e18, D36{x} by 1e36.
-interface IIndexVault is ITradeSource {
+interface IIndexVault is ITradeSource, IIndexVaultErrors {
     /* TYPES */
 
     /// @notice State of the market that the index follows.
@@ -70,8 +71,8 @@ interface IIndexVault is ITradeSource {
     }
 
     /// @notice What the strategist submits.
-    /// @param components Every component of the new basket in ascending order of address: the targets, and every component
-    ///        listed today that is more than dust (with weight zero if it leaves). USDC is always among them.
+    /// @param components In ascending order of address: the targets, and every component listed today, with weight zero if it
+    ///        leaves. A leaver of which next to nothing is left drops out of the new basket. USDC is always among them.
     /// @param weights {1} Target weight of each. They sum to exactly one.
     /// @param regime Regime from now on.
     /// @param snapshotHash Hash of the published inputs of this decision.
@@ -242,7 +243,7 @@ interface IIndexVault is ITradeSource {
         TradeResult[] sold,
         TradeResult[] bought
     );
-    /// @notice A trade took `loss` {1} from the epoch's cap and the seven-day limit.
+    /// @notice A trade, or the dust that dropped out at the start, took `loss` {1} from the epoch's cap and the seven-day limit.
     event LossConsumed(uint256 indexed epoch, uint256 loss);
     /// @notice An epoch ended, settled or incomplete.
     event EpochClosed(uint256 indexed number, bool settled);
@@ -268,125 +269,13 @@ interface IIndexVault is ITradeSource {
     /// @notice A component was written off: `basketId` is the basket without it. What is left of it belongs to the holders
     ///         again if a later epoch lists it.
     event ComponentWrittenOff(address indexed component, uint256 indexed basketId);
+    /// @notice A component had less per share at an epoch's start than it must: `held` D36{tok/share} instead of `expected`. It
+    ///         lost balance without a trade, and is not bought again until the admin clears it.
+    event ComponentFlagged(address indexed component, uint256 held, uint256 expected);
+    /// @notice The admin cleared a component: later epochs may buy it again.
+    event ComponentCleared(address indexed component);
     /// @notice The index is wound down: no issuance any more, no fees, and USDC as its only target.
     event WindDownStarted();
-
-    /* ERRORS */
-
-    /// @notice `account` lacks the role that this function asks for.
-    error MissingRole(address account, bytes32 role);
-    /// @notice The guardian has blocked this signer.
-    error SignerIsBlocked(address account);
-    /// @notice Issuance is paused until `until` {s}.
-    error IssuanceIsPaused(uint256 until);
-    /// @notice Trading is paused until `until` {s}.
-    error TradingIsPaused(uint256 until);
-    /// @notice The index is being wound down: it has no target but USDC, and no fees.
-    error IndexWindsDown();
-    /// @notice The component can be written off from `from` {s} on: once it has been frozen for fourteen days; USDC never.
-    error WriteOffTooEarly(address component, uint256 from);
-    /// @notice The component was written off. It is listed again once it can be read, is not frozen, and issuance has been paused
-    ///         for seven days.
-    error ComponentIsWrittenOff(address component);
-    /// @notice A pause runs, or ended too recently to be renewed before `from` {s}.
-    error PauseTooEarly(uint256 from);
-    /// @notice More shares than any index may have.
-    error SupplyTooLarge(uint256 supply, uint256 maximum);
-    /// @notice A fee over what any index may charge.
-    error FeesTooHigh(uint256 streamingRate, uint256 issuanceFee);
-    /// @notice No recipient, too many, one that cannot get shares, or portions that do not sum to one.
-    error FeeRecipientsInvalid();
-    /// @notice Something is raised that was not announced, word for word.
-    error FeesNotAnnounced();
-    /// @notice What was announced can be made from `from` to `until` {s}.
-    error FeesOutOfTime(uint256 from, uint256 until);
-    /// @notice Zero shares.
-    error ZeroShares();
-    /// @notice The zero address cannot be paid, credited or issued to.
-    error ZeroAddress();
-    /// @notice The vault itself cannot be paid or credited.
-    error VaultAsReceiver();
-    /// @notice The call was made for another basket than the current one.
-    error BasketMismatch(uint256 given, uint256 current);
-    /// @notice An array's length differs from the basket's.
-    error LengthMismatch(uint256 given, uint256 expected);
-    /// @notice Issuance needs more of a component than the caller allows.
-    error ExcessiveComponentIn(address component, uint256 required, uint256 maximum);
-    /// @notice The guardian has frozen the component: until it is listed anew nothing is issued against it.
-    error ComponentIsFrozen(address component);
-    /// @notice The component's balance cannot be read: without it nothing is issued.
-    error ComponentUnreadable(address component);
-    /// @notice A component arrived short.
-    error ComponentNotDelivered(address component, uint256 required, uint256 received);
-    /// @notice Redemption gives less of a component than the caller accepts.
-    error InsufficientComponentOut(address component, uint256 amount, uint256 minimum);
-    /// @notice Too little gas to give a component its fair chance. Send more gas.
-    error InsufficientGas(uint256 available, uint256 required);
-    /// @notice Nothing to claim.
-    error NothingToClaim(address component, address claimant);
-    /// @notice No epoch is open.
-    error NoOpenEpoch();
-    /// @notice An epoch is still open.
-    error EpochStillOpen(uint256 number);
-    /// @notice The call was made for another epoch.
-    error EpochMismatch(uint256 given, uint256 current);
-    /// @notice The epoch's deadline has passed.
-    error EpochExpired(uint256 deadline);
-    /// @notice Deadline less than 20 or more than 48 hours away.
-    error DeadlineOutOfBounds(uint256 deadline);
-    /// @notice The index's interval, or the regime's cool-down, has not passed.
-    error EpochTooEarly(uint256 earliest);
-    /// @notice This kind of index has no bear regime.
-    error BearNotAllowed();
-    /// @notice Components are not in strictly ascending order of address.
-    error ComponentsNotAscending(address previous, address next);
-    /// @notice A component that is held is missing from the new basket.
-    error ComponentMissing(address component);
-    /// @notice More components listed, or more with a target besides USDC, than the gas limits are proved for.
-    error TooManyComponents(uint256 count, uint256 maximum);
-    /// @notice The component is not in the registry.
-    error ComponentNotListed(address component);
-    /// @notice Weights do not sum to exactly one.
-    error WeightsNotOne(uint256 sum);
-    /// @notice A weight is over its component's maximum.
-    error WeightTooHigh(address component, uint256 weight, uint256 maximum);
-    /// @notice New components together are over what an index may hold of them.
-    error NewWeightTooHigh(uint256 weight, uint256 maximum);
-    /// @notice Stablecoins together are over what this kind of index allows.
-    error StableWeightTooHigh(uint256 weight, uint256 maximum);
-    /// @notice Nothing in the basket has a good price.
-    error NavUnknown();
-    /// @notice A trade must sell and buy something.
-    error EmptyTrade();
-    /// @notice Positions are not in strictly ascending order, or not in the basket.
-    error PositionsNotAscending(uint256 position);
-    /// @notice The component is carried in this epoch: without a good price it is not traded.
-    error ComponentCarried(address component);
-    /// @notice The registry forbids this side of a trade.
-    error ComponentNotTradeable(address component);
-    /// @notice The trade would cross the component's target.
-    error TargetCrossed(address component, uint256 balance, uint256 target);
-    /// @notice The trade moved nothing.
-    error NothingTraded();
-    /// @notice The trade returned less than the live value less the components' tiers.
-    error InsufficientValue(uint256 soldValue, uint256 boughtValue, uint256 minimum);
-    /// @notice The trade would lose more than the epoch's cap leaves.
-    error LossOverEpochCap(uint256 loss, uint256 available);
-    /// @notice The trade would lose more than the seven-day limit leaves.
-    error LossOverLimit(uint256 loss, uint256 available);
-    /// @notice The trade would lose more than strangers may, who leave half of what they find, and half of the seven-day limit.
-    error LossOverFallbackHalf(uint256 loss, uint256 available);
-    /// @notice The trade would turn over more than the seven-day limit leaves.
-    error TurnoverOverLimit(uint256 turnover, uint256 available);
-    /// @notice Only the executor of the running trade may take, and only what that trade sells; or whoever redeems by callback,
-    ///         and only what the shares stand for.
-    error TakeNotAllowed(address caller, address component, uint256 amount, uint256 available);
-    /// @notice The component lost more of its balance during a redemption by callback than was taken. `redeem` pays it.
-    error ComponentFell(address component, uint256 balanceBefore, uint256 balance);
-    /// @notice The component did not go where it was to be taken.
-    error TakeFailed(address component, address to, uint256 amount);
-    /// @notice The epoch is neither settled nor past its deadline: `component` is off its target.
-    error EpochNotSettled(address component, uint256 balance, uint256 target, uint256 tolerance);
 
     /* ISSUANCE AND REDEMPTION */
 
@@ -480,12 +369,17 @@ interface IIndexVault is ITradeSource {
     ///      at live prices less the tiers, and what was lost and turned over fits the budgets. Else everything reverts.
     ///      Of strangers more is asked: at first the value sold and the tiers on top, and in the course of eight hours less and
     ///      less, down to what a keeper has to bring. Their trades lose at most half of what they find left to lose in the epoch,
-    ///      and half of the limit in any seven days.
+    ///      and half of the limit in any seven days. In weekly epochs they turn over at most half of the turnover limit.
+    ///      All purchases of a component in one epoch are at most what its target lacked at the start and two per cent of
+    ///      that, per share, whatever becomes of its balance. In a change of regime, sales of components that are no
+    ///      stablecoins, up to the units held at the start, and purchases of stablecoins that the targets lacked do not count
+    ///      as turnover.
     ///      Each component of the trade needs a good price, and no other does: while USDC is more than 5 % off a dollar, a trade
     ///      that sells or buys USDC reverts, and one of other components does not.
     function trade(TradeOrder calldata order) external;
 
-    /// @notice Closes the open epoch once it is settled or past its deadline. Anyone; the guardian whenever he wants.
+    /// @notice Closes the open epoch once it is settled or past its deadline. Until strangers may trade only the keeper; then
+    ///         anyone. The guardian closes it in any state, at any time.
     /// @return settled Whether it ended within tolerance of its targets.
     function closeEpoch() external returns (bool settled);
 
@@ -509,6 +403,9 @@ interface IIndexVault is ITradeSource {
     ///      keeps that as a claim: with `minAmounts` or `skip`, for a redemption without them is good for any basket. What is
     ///      recovered later is the holders' who are there when an epoch lists it again: see `ComponentIsWrittenOff`.
     function writeOff(address component) external;
+
+    /// @notice Clears a flagged component: later epochs may buy it again. Admin, behind its delay.
+    function clearFlag(address component) external;
 
     /// @notice Winds the index down, for good: issuance ends, fees end, an open epoch ends, and every later one has USDC as its
     ///         only target.
@@ -569,6 +466,25 @@ interface IIndexVault is ITradeSource {
     /// @notice {s} From when on anyone may trade in the open epoch: eight hours after its start, time in which trading is
     ///         paused not counted. The end of time if none is open.
     function fallbackFrom() external view returns (uint256);
+
+    /// @notice Whether the epoch has arrived at its targets, so that it can be closed as settled.
+    /// @dev No component but USDC is above its target by more than its tolerance, and either none is below by more, or nothing is
+    ///      left to buy with: USDC is within tolerance of its own target, what is above targets besides is at most 5 bps of NAV,
+    ///      and both together are at most half of what a component lacks that has less than half of its target.
+    ///      A tolerance is 2 % of the target or 5 bps of NAV, whichever is more; at most a quarter of the target. Of a leaver it
+    ///      is a quarter of what it had at the start, at least 1 and at most 5 bps. Carried components are left out.
+    /// @return settled Whether it has.
+    /// @return component One that is off its target, if it has not. The other values are of it.
+    /// @return balance {tok} What the holders have.
+    /// @return target {tok}
+    /// @return tolerance {tok}
+    function settlement()
+        external
+        view
+        returns (bool settled, address component, uint256 balance, uint256 target, uint256 tolerance);
+
+    /// @notice Whether a component lost balance without a trade, and is therefore not bought.
+    function isFlagged(address component) external view returns (bool);
 
     /// @notice Sum of the claims on a component.
     /// @return amount {tok} Owed in units.

@@ -7,16 +7,17 @@ import {SSTORE2} from "solady/src/utils/SSTORE2.sol";
 
 /// @title BasketCode
 /// @notice A basket as the code of a data contract: written once, read whole by one `EXTCODECOPY`.
-/// @dev Layout: 16 bytes bitmap of carried components, then 40 bytes for each component in basket order: token (20),
-///      weight {1} WAD (8), full D36{tok/share} as mantissa (11) and binary exponent (1). `full` is what a weight of one would
-///      buy per share at the start's prices; target units are `full * weight`. A carried component has weight one and its
-///      held units as `full`. Of `full` 88 binary digits are kept: what is cut off is less than 2^-87 of it, for code costs
-///      200 gas a byte.
+/// @dev Layout: 16 bytes bitmap of carried components and 16 bytes bitmap of stablecoins, then 48 bytes for each component in
+///      basket order: token (20), held {1} WAD (8), weight {1} WAD (8), full D36{tok/share} as mantissa (11) and binary
+///      exponent (1). `full` is what a weight of one buys per share at the start's prices; target units are `full * weight`.
+///      `held` is the weight that the component had at the start, rounded up. A carried component has weight one, and its
+///      held units as `full`. Of `full` 88 binary digits are kept: the rest is less than 2^-87 of it, and code costs 200 gas a
+///      byte.
 library BasketCode {
     using SafeCast for uint256;
 
-    uint256 internal constant HEADER = 16;
-    uint256 internal constant STRIDE = 40;
+    uint256 internal constant HEADER = 32;
+    uint256 internal constant STRIDE = 48;
     /// @notice Binary digits of `full` that are kept.
     uint256 internal constant DIGITS = 88;
     uint256 internal constant WAD = 1e18;
@@ -24,48 +25,60 @@ library BasketCode {
     ///         weight of a dear component with few decimals would round to nothing.
     uint256 internal constant UNIT_SCALE = 1e36;
 
+    /// @notice {1} Greatest `held` that an entry can hold.
+    uint256 internal constant MAXIMUM_HELD = type(uint64).max;
     /// @notice D36{tok/share} Greatest `full` that an entry can hold.
     uint256 internal constant MAXIMUM_FULL = type(uint224).max;
 
     /// @notice One component of a basket.
-    /// @param weight {1} WAD
+    /// @param held {1} WAD. Weight at the start, rounded up; at most `MAXIMUM_HELD`.
+    /// @param weight {1} WAD. Target weight.
     /// @param full D36{tok/share} Units that a weight of one stands for.
     struct Entry {
         address token;
+        uint256 held;
         uint256 weight;
         uint256 full;
     }
 
     /// @notice Encodes and stores a basket.
     /// @return pointer The data contract.
-    function write(Entry[] memory entries, uint256 carried) internal returns (address pointer) {
-        bytes memory list = create(entries.length, carried);
+    function write(Entry[] memory entries, uint256 carried, uint256 stables) internal returns (address pointer) {
+        bytes memory list = create(entries.length, carried, stables);
         for (uint256 i; i < entries.length; ++i) {
-            put(list, i, entries[i].token, entries[i].weight, compress(entries[i].full));
+            Entry memory entry = entries[i];
+            put(list, i, entry.token, entry.held, entry.weight, compress(entry.full));
         }
         return store(list);
     }
 
     /// @notice Room for a basket of `length` components.
     /// @param carried Bitmap of the carried ones.
-    function create(uint256 length, uint256 carried) internal pure returns (bytes memory list) {
+    /// @param stables Bitmap of the stablecoins.
+    function create(uint256 length, uint256 carried, uint256 stables) internal pure returns (bytes memory list) {
         list = new bytes(HEADER + STRIDE * length);
-        uint128 header = carried.toUint128();
+        uint256 header = (uint256(carried.toUint128()) << 128) | stables.toUint128();
         assembly ("memory-safe") {
-            mstore(add(list, 0x20), shl(128, header))
+            mstore(add(list, 0x20), header)
         }
     }
 
     /// @notice Writes the `position`-th component. The caller checks the position.
-    /// @param weight {1} WAD. The caller checks that it fits 64 bits.
-    /// @param compressed As `compress` says it.
-    function put(bytes memory list, uint256 position, address token, uint256 weight, uint256 compressed) internal pure {
+    /// @param held {1} WAD. The caller checks that it fits 64 bits. The weight likewise.
+    /// @param compressed As `compress` returns it.
+    function put(
+        bytes memory list,
+        uint256 position,
+        address token,
+        uint256 held,
+        uint256 weight,
+        uint256 compressed
+    ) internal pure {
         // Two stores that overlap: from the entry's first byte on, and up to its last.
         assembly ("memory-safe") {
-            let entry := add(add(list, 0x30), mul(STRIDE, position))
-            let last := or(shl(96, weight), compressed)
-            mstore(entry, or(shl(96, token), shr(64, last)))
-            mstore(add(entry, 8), or(shl(160, token), last))
+            let entry := add(add(list, 0x40), mul(STRIDE, position))
+            mstore(entry, or(shl(96, token), or(shl(32, held), shr(32, weight))))
+            mstore(add(entry, 16), or(or(shl(224, token), shl(160, held)), or(shl(96, weight), compressed)))
         }
     }
 
@@ -105,13 +118,13 @@ library BasketCode {
     /// @notice The `position`-th token. The caller checks the position.
     function tokenAt(bytes memory list, uint256 position) internal pure returns (address token) {
         assembly ("memory-safe") {
-            token := shr(96, mload(add(add(list, 0x30), mul(STRIDE, position))))
+            token := shr(96, mload(add(add(list, 0x40), mul(STRIDE, position))))
         }
     }
 
     /// @notice The `position`-th component. The caller checks the position.
     function entryAt(bytes memory list, uint256 position) internal pure returns (Entry memory entry) {
-        entry.token = tokenAt(list, position);
+        (entry.token, entry.held) = (tokenAt(list, position), heldAt(list, position));
         (entry.weight, entry.full) = targetAt(list, position);
     }
 
@@ -119,11 +132,25 @@ library BasketCode {
     function targetAt(bytes memory list, uint256 position) internal pure returns (uint256 weight, uint256 full) {
         uint256 compressed;
         assembly ("memory-safe") {
-            let last := mload(add(add(list, 0x38), mul(STRIDE, position)))
+            let last := mload(add(add(list, 0x50), mul(STRIDE, position)))
             weight := and(shr(96, last), 0xffffffffffffffff)
             compressed := and(last, 0xffffffffffffffffffffffff)
         }
         full = expand(compressed);
+    }
+
+    /// @notice {1} WAD. Weight that the `position`-th component had at the start. The caller checks the position.
+    function heldAt(bytes memory list, uint256 position) internal pure returns (uint256 held) {
+        assembly ("memory-safe") {
+            held := and(shr(160, mload(add(add(list, 0x50), mul(STRIDE, position)))), 0xffffffffffffffff)
+        }
+    }
+
+    /// @notice Bitmap of the stablecoins.
+    function stableBitmap(bytes memory list) internal pure returns (uint256 stables) {
+        assembly ("memory-safe") {
+            stables := and(mload(add(list, 0x20)), 0xffffffffffffffffffffffffffffffff)
+        }
     }
 
     /// @notice Bitmap of the carried components.

@@ -6,10 +6,12 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
+import {IIndexVaultErrors} from "../interfaces/IIndexVaultErrors.sol";
 import {BasketCode} from "./BasketCode.sol";
 import {CappedCall} from "./CappedCall.sol";
 import {ClaimLedger} from "./ClaimLedger.sol";
 import {CloneTerms} from "./CloneTerms.sol";
+import {TradedParts} from "./TradedParts.sol";
 
 /// @title BasketLists
 /// @notice Whole lists outside of an epoch's start: the first one, one that is told, one that is searched for what is frozen, and
@@ -19,6 +21,7 @@ import {CloneTerms} from "./CloneTerms.sol";
 library BasketLists {
     using BasketCode for bytes;
     using ClaimLedger for ClaimLedger.Ledger;
+    using TradedParts for TradedParts.State;
 
     /// @notice {s} How long a component must have been frozen before it can be written off.
     uint256 internal constant UNSELLABLE_FOR = 14 days;
@@ -44,8 +47,8 @@ library BasketLists {
         BasketCode.Entry[] memory entries = new BasketCode.Entry[](1);
         // D36{tok/share} = {tok} * D36 / {share}
         uint256 full = Math.mulDiv(IERC20(usdc).balanceOf(address(this)), BasketCode.UNIT_SCALE, shares);
-        entries[0] = BasketCode.Entry({token: usdc, weight: WAD, full: full});
-        return BasketCode.write(entries, 0);
+        entries[0] = BasketCode.Entry({token: usdc, held: WAD, weight: WAD, full: full});
+        return BasketCode.write(entries, 0, 1);
     }
 
     /// @notice Reverts if a component of a basket is frozen.
@@ -55,7 +58,7 @@ library BasketLists {
         for (uint256 i; i < list.count(); ++i) {
             address token = list.tokenAt(i);
             bool frozen = registry.component(token).status == IComponentRegistry.Status.Frozen;
-            require(!frozen, IIndexVault.ComponentIsFrozen(token));
+            require(!frozen, IIndexVaultErrors.ComponentIsFrozen(token));
         }
     }
 
@@ -83,34 +86,54 @@ library BasketLists {
     /// @return claimed Bitmap of the new list's positions on which somebody has a claim.
     function writeOff(
         ClaimLedger.Ledger storage ledger,
+        TradedParts.State storage traded,
         Listed memory before,
         address component
     ) external returns (address shorter, uint256 claimed) {
-        IIndexVault.Constitution memory terms = CloneTerms.read();
-        uint256 since = IComponentRegistry(terms.registry).frozenSince(component);
-        uint256 from = since == 0 || component == terms.usdc ? type(uint256).max : since + UNSELLABLE_FOR;
-        require(block.timestamp >= from, IIndexVault.WriteOffTooEarly(component, from));
+        _checkFrozen(component);
         bytes memory list = BasketCode.read(before.pointer);
         uint256 position = _positionOf(list, component);
 
         (bool readable, uint256 balance) = CappedCall.tryBalanceOf(component, address(this));
         if (readable) ledger.convert(component, balance, before.supply);
         ledger.writtenOffSupply = before.supply;
-        BasketCode.Entry[] memory entries = new BasketCode.Entry[](list.count() - 1);
-        for (uint256 i; i < entries.length; ++i) {
-            entries[i] = list.entryAt(i < position ? i : i + 1);
-        }
-        shorter = BasketCode.write(entries, _without(list.carriedBitmap(), position));
+        shorter = _writeWithout(traded, list, before.basketId, position);
         claimed = _without(before.claimed, position);
 
         emit IIndexVault.ComponentWrittenOff(component, before.basketId + 1);
+    }
+
+    /// @dev Reverts unless a component has been frozen for long enough. USDC never has.
+    function _checkFrozen(address component) private view {
+        IIndexVault.Constitution memory terms = CloneTerms.read();
+        uint256 since = IComponentRegistry(terms.registry).frozenSince(component);
+        uint256 from = since == 0 || component == terms.usdc ? type(uint256).max : since + UNSELLABLE_FOR;
+        require(block.timestamp >= from, IIndexVaultErrors.WriteOffTooEarly(component, from));
+    }
+
+    /// @dev Writes a list without the component at `position`. The new list has counters of its own: what was traded until now
+    ///      goes into what the others held.
+    function _writeWithout(
+        TradedParts.State storage traded,
+        bytes memory list,
+        uint256 basketId,
+        uint256 position
+    ) private returns (address shorter) {
+        BasketCode.Entry[] memory entries = new BasketCode.Entry[](list.count() - 1);
+        for (uint256 i; i < entries.length; ++i) {
+            uint256 from = i < position ? i : i + 1;
+            BasketCode.Entry memory entry = entries[i] = list.entryAt(from);
+            entry.held = TradedParts.heldAfter(entry.held, entry.weight, traded.movedOf(basketId, from));
+        }
+        uint256 carried = _without(list.carriedBitmap(), position);
+        return BasketCode.write(entries, carried, _without(list.stableBitmap(), position));
     }
 
     /// @dev Where a component stands in a list.
     function _positionOf(bytes memory list, address component) private pure returns (uint256 position) {
         uint256 count = list.count();
         while (position < count && list.tokenAt(position) != component) ++position;
-        require(position < count, IIndexVault.ComponentMissing(component));
+        require(position < count, IIndexVaultErrors.ComponentMissing(component));
     }
 
     /// @dev A bitmap without the bit at `position`: those above it move down.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IIndexVault} from "../interfaces/IIndexVault.sol";
+import {IIndexVaultErrors} from "../interfaces/IIndexVaultErrors.sol";
 import {Amounts} from "./Amounts.sol";
 import {BasketCode} from "./BasketCode.sol";
 
@@ -40,7 +40,7 @@ library CappedCall {
     /// @return balances {tok} In basket order.
     function balancesOf(bytes memory list, address account) internal view returns (uint256[] memory balances) {
         bytes4 selector = 0x70a08231; // balanceOf(address)
-        bytes4 unreadable = IIndexVault.ComponentUnreadable.selector;
+        bytes4 unreadable = IIndexVaultErrors.ComponentUnreadable.selector;
         uint256 stride = BasketCode.STRIDE;
         uint256 header = BasketCode.HEADER;
         balances = Amounts.allocate(list.count());
@@ -79,7 +79,7 @@ library CappedCall {
         balances = new uint256[](count);
         for (uint256 i; i < count; ++i) {
             if ((skip >> i) & 1 == 1) continue;
-            if (gasleft() < COMPONENT_GAS) revert IIndexVault.InsufficientGas(gasleft(), COMPONENT_GAS);
+            if (gasleft() < COMPONENT_GAS) revert IIndexVaultErrors.InsufficientGas(gasleft(), COMPONENT_GAS);
             (, balances[i]) = tryBalanceOf(list.tokenAt(i), account);
         }
     }

@@ -6,6 +6,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
+import {IIndexVaultErrors} from "../interfaces/IIndexVaultErrors.sol";
 
 /// @title ClaimLedger
 /// @notice Claims on one component whose payment failed in a redemption.
@@ -55,7 +56,7 @@ library ClaimLedger {
 
         attribute(self, msg.sender);
         (uint256 total, uint256 claimed) = (self.owed, self.accounts[msg.sender].amount);
-        require(claimed > 0, IIndexVault.NothingToClaim(component, msg.sender));
+        require(claimed > 0, IIndexVaultErrors.NothingToClaim(component, msg.sender));
         paid = balance >= total ? claimed : Math.mulDiv(claimed, balance, total);
         self.accounts[msg.sender].amount = 0;
         self.owed = total - claimed;

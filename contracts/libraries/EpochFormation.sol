@@ -3,109 +3,38 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
-import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
-import {IPriceOracle} from "../interfaces/IPriceOracle.sol";
-import {ListingWords, StartWord} from "../oracle/ListingWords.sol";
+import {IIndexVaultErrors} from "../interfaces/IIndexVaultErrors.sol";
 import {BasketCode} from "./BasketCode.sol";
+import {BoundedNav} from "./BoundedNav.sol";
 import {CappedCall} from "./CappedCall.sol";
 import {ClaimLedger} from "./ClaimLedger.sol";
 import {CloneTerms} from "./CloneTerms.sol";
+import {DustRemoval} from "./DustRemoval.sol";
+import {EpochDraft} from "./EpochDraft.sol";
 import {EpochSchedule} from "./EpochSchedule.sol";
 import {EpochWeights} from "./EpochWeights.sol";
+import {LostBalances} from "./LostBalances.sol";
+import {TradeBudgets} from "./TradeBudgets.sol";
+import {TradedParts} from "./TradedParts.sol";
 
 /// @title EpochFormation
 /// @notice Turns a strategist's weights into a basket of target units: every bound of an epoch's start is checked here.
-/// @dev Linked: it runs in the vault's place, and of the vault's storage it touches nothing but the record of the epoch, that
-///      of the regime, and the claims, where what was kept in shares is converted.
+/// @dev Linked: it runs in the vault's place, and of the vault's storage it touches nothing but the records of the epoch and
+///      the regime, the budgets, the flags of components that lost balance, and the claims, where claims kept in shares are
+///      converted.
 library EpochFormation {
     using BasketCode for bytes;
-    using ListingWords for bytes;
     using ClaimLedger for ClaimLedger.Ledger;
+    using EpochDraft for EpochDraft.Formation;
+    using LostBalances for LostBalances.State;
+    using TradedParts for TradedParts.State;
 
     uint256 internal constant WAD = 1e18;
-    /// @notice {tok} Amount at which prices are quoted, so that no digit is lost at 0 to 27 decimals.
-    uint256 internal constant PRICE_BASE = 1e36;
-    /// @notice ERC-7726 name of the US dollar (ISO 4217).
-    address internal constant UNIT_OF_ACCOUNT = address(840);
     /// @notice {gas} What must be left before each read, so that nobody can starve one into failing.
     uint256 internal constant FAIR_GAS = 400_000;
-    /// @notice {1} Part of NAV that a leaver's remainder may be worth, at its last price, and still drop out: a donation of
-    ///         less delays nothing.
-    uint256 internal constant TRIFLE = 1e12;
-
-    /// @notice {1} Part of NAV that a leaver's dust may be worth, at its last price, whatever its listing says: what drops out is
-    ///         lost to who leaves before it is listed again.
-    uint256 internal constant MAXIMUM_DUST = 0.0005e18;
-
     /// @notice {s} What is left at most of a pause of issuance that has run for seven days.
     uint256 internal constant CLOSED_LEFT = 7 days;
-
-    /// @notice How many times its maximum weight a component may have grown to since the last epoch and still count in full.
-    uint256 internal constant DRIFT = 2;
-
-    /// @notice {uoa} What one component counts for in NAV at most: 3.4e20 dollars.
-    uint256 internal constant MAXIMUM_VALUE = type(uint128).max;
-
-    /// @notice What an epoch starts from.
-    /// @param pointer Data contract of the basket until now.
-    /// @param supply {share}
-    /// @param claimed Bitmap of the positions in the basket until now on which somebody has a claim.
-    /// @param basketId Of the basket to write.
-    /// @param windingDown Whether the index is being wound down: USDC is its only target then.
-    /// @param issuancePausedUntil {s}
-    struct Context {
-        address pointer;
-        uint256 supply;
-        uint256 claimed;
-        uint256 basketId;
-        bool windingDown;
-        uint256 issuancePausedUntil;
-    }
-
-    /// @notice What an epoch starts with.
-    /// @param terms Of the vault.
-    /// @param kind Of the epoch.
-    /// @param components Of the new basket.
-    /// @param weights {1} As submitted.
-    /// @param listings What the registry says of each component: a `StartWord` each.
-    /// @param feeds And of its feed: a `PricingWord` and a `BandWord` each.
-    /// @param asked Components whose price is asked: zero for the frozen and the unreadable.
-    /// @param held {tok} What the holders have of each component; zero where unreadable.
-    /// @param prices {uoa} per PRICE_BASE {tok}; zero if carried.
-    /// @param unreadable Bitmap of the components whose balance could not be read.
-    /// @param carried Bitmap of the components without a good price, the frozen and the unreadable.
-    /// @param unclaimed Bitmap of the components that were in the basket until now, and on which nobody has a claim.
-    /// @param claimed Bitmap of the components on which somebody has a claim.
-    /// @param navPerShare D18{uoa/share} What targets are measured by: no component counts for more than honest drift explains.
-    /// @param budgetNavPerShare D18{uoa/share} What losses are measured against: no component outgrows its maximum weight.
-    /// @param navComplete Whether no held component was left out of either.
-    struct Formation {
-        IIndexVault.Constitution terms;
-        IIndexVault.EpochKind kind;
-        address[] components;
-        uint256[] weights;
-        bytes listings;
-        bytes feeds;
-        address[] asked;
-        uint256[] held;
-        uint256[] prices;
-        uint256 unreadable;
-        uint256 carried;
-        uint256 unclaimed;
-        uint256 claimed;
-        uint256 navPerShare;
-        uint256 budgetNavPerShare;
-        bool navComplete;
-    }
-
-    /// @notice {uoa} What components count for in NAV.
-    /// @param known Those that are not new.
-    /// @param fresh The new ones.
-    struct Nav {
-        uint256 known;
-        uint256 fresh;
-    }
 
     /// @notice Ends an open epoch as incomplete, whatever its state.
     function abandon(IIndexVault.Epoch storage epoch) external {
@@ -114,260 +43,253 @@ library EpochFormation {
         emit IIndexVault.EpochClosed(epoch.number, false);
     }
 
-    /// @notice Checks an order, forms its basket, writes it, opens the epoch and tells the ledger.
+    /// @notice Clears the flag of a component that lost balance.
+    function clearFlag(LostBalances.State storage lost, address component) external {
+        lost.clear(component);
+    }
+
+    /// @notice Checks an order, forms its basket, writes it, opens the epoch and emits its record.
+    /// @param encodedOrder ABI-encoded `IIndexVault.EpochOrder`, as it arrived: the vault has no room to encode it anew.
     /// @return pointer The basket's data contract.
     /// @return claimed Bitmap of the components on which somebody has a claim.
     function form(
         mapping(address => ClaimLedger.Ledger) storage claims,
+        TradeBudgets.State storage budgets,
+        TradedParts.State storage traded,
+        LostBalances.State storage lost,
         IIndexVault.Epoch storage epoch,
         IIndexVault.RegimeState storage regime,
-        IIndexVault.EpochOrder calldata order,
-        Context memory context
+        bytes calldata encodedOrder,
+        EpochDraft.Context memory context
     ) external returns (address pointer, uint256 claimed) {
-        Formation memory formation;
+        IIndexVault.EpochOrder memory order = abi.decode(encodedOrder, (IIndexVault.EpochOrder));
+        EpochDraft.Formation memory formation = _check(epoch, regime, order, context);
+        _followBasket(traded, context, formation);
+
+        _readHoldings(claims, lost, context, formation);
+        BoundedNav.readPrices(formation, context.supply);
+        uint256 dropped = DustRemoval.drop(claims, budgets, context, formation); // {1}
+
+        (bytes memory list, uint256[] memory units) = _formList(formation);
+        pointer = list.store();
+        EpochSchedule.open(epoch, regime, order, formation.terms, formation.kind, formation.budgetNavPerShare);
+
+        _emitStarted(epoch.number, order, context, formation, units);
+        TradeBudgets.charge(budgets, epoch, dropped);
+        return (pointer, formation.claimed);
+    }
+
+    /// @dev Checks everything that an order asks for. Closes an epoch that is late or superseded.
+    function _check(
+        IIndexVault.Epoch storage epoch,
+        IIndexVault.RegimeState storage regime,
+        IIndexVault.EpochOrder memory order,
+        EpochDraft.Context memory context
+    ) private returns (EpochDraft.Formation memory formation) {
         formation.terms = CloneTerms.read();
         formation.kind = EpochSchedule.check(epoch, regime, order, formation.terms, context.windingDown);
         (formation.components, formation.weights) = (order.components, order.weights);
-        (formation.listings, formation.feeds) = EpochWeights.check(
+        (formation.listings, formation.feeds, formation.stables) = EpochWeights.check(
             formation.components,
             formation.weights,
             formation.terms,
             order.regime,
             formation.kind == IIndexVault.EpochKind.WindDown
         );
-        _checkNothingLeftOut(claims, context, formation);
-
-        _readHoldings(claims, context, formation);
-        _readPrices(context, formation);
-
-        (bytes memory list, uint256[] memory units) = _formList(context, formation);
-        pointer = list.store();
-        EpochSchedule.open(epoch, regime, order, formation.terms, formation.kind, formation.budgetNavPerShare);
-
-        _tell(epoch.number, order, context, formation, units);
-        return (pointer, formation.claimed);
     }
 
-    /// @dev Both lists ascend, so one walk finds what the new one lacks: USDC never, another component only as dust.
-    function _checkNothingLeftOut(
-        mapping(address => ClaimLedger.Ledger) storage claims,
-        Context memory context,
-        Formation memory formation
-    ) private {
+    /// @dev Walks through the basket until now: the order names each of its components, as both lists ascend. Notes which of
+    ///      them have no claims, and how much the holders must still have of each.
+    function _followBasket(
+        TradedParts.State storage traded,
+        EpochDraft.Context memory context,
+        EpochDraft.Formation memory formation
+    ) private view {
         bytes memory list = BasketCode.read(context.pointer);
         address[] memory components = formation.components;
-        (uint256 count, uint256 next) = (list.count(), 0);
-        for (uint256 i; i < count; ++i) {
-            address token = list.tokenAt(i);
-            while (next < components.length && components[next] < token) ++next;
-            if (next < components.length && components[next] == token) {
-                if ((context.claimed >> i) & 1 == 0) formation.unclaimed |= 1 << next;
-                ++next;
-                continue;
-            }
-            _checkLeaver(claims, context, formation.terms, list.entryAt(i), list.isCarried(i));
+        formation.expected = new uint256[](components.length);
+        formation.ceiling = new uint256[](components.length);
+        formation.kept = LostBalances.keptAfter(block.timestamp - context.startedAt);
+        uint256 next;
+        for (uint256 i; i < list.count(); ++i) {
+            next = _indexOf(components, list.tokenAt(i), next);
+            formation.unclaimed |= ((~context.claimed >> i) & 1) << next;
+            _setBounds(formation, next, list, i, traded.movedOf(context.basketId - 1, i));
+            ++next;
         }
     }
 
-    /// @dev A component that drops out is not USDC, can be read, and leaves no more than dust, of little worth, or what is worth
-    ///      nothing at its last price.
-    function _checkLeaver(
-        mapping(address => ClaimLedger.Ledger) storage claims,
-        Context memory context,
-        IIndexVault.Constitution memory terms,
-        BasketCode.Entry memory entry,
-        bool carried
-    ) private {
-        (bool readable, uint256 balance) = CappedCall.tryBalanceOf(entry.token, address(this));
-        require(readable && entry.token != terms.usdc, IIndexVault.ComponentMissing(entry.token));
-        uint256 held = claims[entry.token].convert(entry.token, balance, context.supply);
-        uint256 dust = IComponentRegistry(terms.registry).component(entry.token).dust;
-        uint256 trifle = carried ? 0 : _unitsWorth(entry, TRIFLE, context.supply);
-        // Of what was carried and not held, all there is was given since.
-        uint256 most = entry.full == 0 ? dust : Math.min(dust, _unitsWorth(entry, MAXIMUM_DUST, context.supply));
-        require(held <= Math.max(most, trifle), IIndexVault.ComponentMissing(entry.token));
+    /// @dev Where a component stands in an order, from `start` on. Reverts if the order does not name it.
+    function _indexOf(address[] memory components, address token, uint256 start) private pure returns (uint256 index) {
+        index = start;
+        while (index < components.length && components[index] < token) ++index;
+        bool named = index < components.length && components[index] == token;
+        require(named, IIndexVaultErrors.ComponentMissing(token));
     }
 
-    /// @dev {tok} What a part {1} of NAV was of a component at its last price; of a carried one, that part of what was held.
-    function _unitsWorth(BasketCode.Entry memory entry, uint256 part, uint256 supply) private pure returns (uint256) {
-        entry.weight = part;
-        return BasketCode.targetOf(entry, supply, Math.Rounding.Floor);
+    /// @dev Sets the bounds of what the holders have of the `i`-th component, which is at `position` of the basket until now.
+    /// @param moved {part} What trades moved since that basket was written.
+    function _setBounds(
+        EpochDraft.Formation memory formation,
+        uint256 i,
+        bytes memory list,
+        uint256 position,
+        uint256 moved
+    ) private pure {
+        (formation.expected[i], formation.ceiling[i]) = LostBalances.boundsOf(list, position, moved, formation.kept);
     }
 
-    /// @dev Reads what the holders have of the new basket, and which of its components have claims.
+    /// @dev Reads what the holders have of the new basket, flags what lost balance, and notes which components have claims.
     function _readHoldings(
         mapping(address => ClaimLedger.Ledger) storage claims,
-        Context memory context,
-        Formation memory formation
+        LostBalances.State storage lost,
+        EpochDraft.Context memory context,
+        EpochDraft.Formation memory formation
     ) private {
         address[] memory components = formation.components;
         uint256[] memory held = formation.held = new uint256[](components.length);
-        address[] memory asked = formation.asked = new address[](components.length);
+        formation.units = new uint256[](components.length);
+        formation.counted = new uint256[](components.length);
+        formation.asked = new address[](components.length);
         for (uint256 i; i < components.length; ++i) {
-            address token = components[i];
-            require(gasleft() >= FAIR_GAS, IIndexVault.InsufficientGas(gasleft(), FAIR_GAS));
-            (bool readable, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
+            require(gasleft() >= FAIR_GAS, IIndexVaultErrors.InsufficientGas(gasleft(), FAIR_GAS));
+            (bool readable, uint256 balance) = CappedCall.tryBalanceOf(components[i], address(this));
             held[i] = balance;
-            if (!readable) formation.unreadable |= 1 << i;
-            else if (!_isFrozen(formation, i)) asked[i] = token;
-            if ((formation.unclaimed >> i) & 1 == 1) continue;
-            ClaimLedger.Ledger storage ledger = claims[token];
-            if (ledger.writtenOffSupply > 0) _takeBack(ledger, context, formation, i);
-            if (readable) held[i] = ledger.freeOf(balance, context.supply, Math.Rounding.Floor);
-            if (!ledger.isEmpty()) formation.claimed |= 1 << i;
+            bool covered = true;
+            formation.units[i] = _unitsOf(balance, context.supply);
+            if ((formation.unclaimed >> i) & 1 == 0) covered = _readClaims(claims, context, formation, i, readable);
+            // A component of which more is owed than there is waits like one that cannot be read.
+            if (!readable || !covered) formation.unreadable |= 1 << i;
+            else if (!formation.isFrozen(i)) formation.asked[i] = components[i];
+            _count(lost, context, formation, i);
         }
+    }
+
+    /// @dev D36{tok/share} = {tok} * D36 / {share}, rounded down.
+    function _unitsOf(uint256 held, uint256 supply) private pure returns (uint256) {
+        return BoundedNav.mulDivUpTo(BasketCode.MAXIMUM_FULL, held, BasketCode.UNIT_SCALE, supply);
+    }
+
+    /// @dev Counts what the holders have of a component: no more than trades explain, so that nobody inflates NAV by a gift or a
+    ///      lie. If they have less, what trades explain stays in the records: a loss is not bought back, losses add up, and
+    ///      from two per cent on the component is flagged. One that cannot be read counts as before, and waits.
+    function _count(
+        LostBalances.State storage lost,
+        EpochDraft.Context memory context,
+        EpochDraft.Formation memory formation,
+        uint256 i
+    ) private {
+        (address token, uint256 units) = (formation.components[i], formation.units[i]);
+        (uint256 expected, uint256 ceiling) = (formation.expected[i], formation.ceiling[i]);
+        bool isUsdc = token == formation.terms.usdc;
+        if (isUsdc || units <= ceiling) {
+            formation.counted[i] = formation.held[i];
+        } else {
+            // {tok} = D36{tok/share} * {share} / D36, rounded down
+            formation.counted[i] = Math.mulDiv(ceiling, context.supply, BasketCode.UNIT_SCALE);
+            formation.units[i] = ceiling;
+        }
+        bool flagged = lost.count > 0 && lost.isFlagged[token];
+        if (!isUsdc && units < expected) {
+            bool readable = (formation.unreadable >> i) & 1 == 0;
+            if (readable && LostBalances.isShort(units, expected)) {
+                lost.flag(token, units, expected);
+                flagged = true;
+            } else if (!readable || !flagged) {
+                formation.units[i] = expected;
+            }
+        }
+        if (flagged) formation.flagged |= 1 << i;
+    }
+
+    /// @dev Reads what the holders have of a component on which somebody may have a claim, and lists again what was written off.
+    /// @return covered Whether the balance covers what is owed. If not, the component is carried.
+    function _readClaims(
+        mapping(address => ClaimLedger.Ledger) storage claims,
+        EpochDraft.Context memory context,
+        EpochDraft.Formation memory formation,
+        uint256 i,
+        bool readable
+    ) private returns (bool covered) {
+        ClaimLedger.Ledger storage ledger = claims[formation.components[i]];
+        uint256 balance = formation.held[i]; // {tok}
+        if (ledger.writtenOffSupply > 0) _takeBack(ledger, context, formation, i, readable);
+        if (readable) {
+            formation.held[i] = ledger.freeOf(balance, context.supply, Math.Rounding.Floor);
+            // Who waits in shares shares in the balance: no unit of the token is lost to rounding here.
+            uint256 sharing = context.supply + ledger.pendingShares;
+            formation.units[i] = _unitsOf(Math.saturatingSub(balance, ledger.owed), sharing);
+        }
+        if (!ledger.isEmpty()) formation.claimed |= 1 << i;
+        return balance >= ledger.owed;
     }
 
     /// @dev Lists again what was written off, once it can be read and is not frozen, and once issuance has been paused for seven
     ///      days: so nobody issues without it just before, and shares in what the others left there.
     function _takeBack(
         ClaimLedger.Ledger storage ledger,
-        Context memory context,
-        Formation memory formation,
-        uint256 i
+        EpochDraft.Context memory context,
+        EpochDraft.Formation memory formation,
+        uint256 i,
+        bool readable
     ) private {
-        bool frozen = _isFrozen(formation, i);
-        bool readable = (formation.unreadable >> i) & 1 == 0;
+        bool frozen = formation.isFrozen(i);
         uint256 until = context.issuancePausedUntil;
         bool closed = block.timestamp < until && until <= block.timestamp + CLOSED_LEFT;
         address token = formation.components[i];
-        require(readable && closed && !frozen, IIndexVault.ComponentIsWrittenOff(token));
+        require(readable && closed && !frozen, IIndexVaultErrors.ComponentIsWrittenOff(token));
         ledger.convert(token, formation.held[i], context.supply);
         ledger.writtenOffSupply = 0;
-    }
-
-    /// @dev Whether the guardian has frozen the `i`-th component.
-    function _isFrozen(Formation memory formation, uint256 i) private pure returns (bool) {
-        return StartWord.wrap(formation.listings.wordAt(i)).status() == IComponentRegistry.Status.Frozen;
-    }
-
-    /// @dev Reads every price once and sums what is held. What has no good price is carried, outside the sum.
-    function _readPrices(Context memory context, Formation memory formation) private view {
-        IPriceOracle oracle = IPriceOracle(formation.terms.oracle);
-        uint256[] memory prices = oracle.tryQuotesBy(PRICE_BASE, formation.asked, formation.feeds, UNIT_OF_ACCOUNT);
-        (uint256[] memory held, uint256[] memory values) = (formation.held, new uint256[](prices.length)); // {tok}, {uoa}
-        uint256 nav; // {uoa}
-        (formation.prices, formation.navComplete) = (prices, true);
-        for (uint256 i; i < prices.length; ++i) {
-            if (prices[i] > 0) {
-                // {uoa} = {tok} * {uoa} per PRICE_BASE {tok} / PRICE_BASE, rounded down
-                uint256 value = values[i] = _mulDivUpTo(MAXIMUM_VALUE, held[i], prices[i], PRICE_BASE);
-                nav += value;
-            } else {
-                formation.carried |= 1 << i;
-                bool readable = (formation.unreadable >> i) & 1 == 0;
-                if (!readable || held[i] > 0) formation.navComplete = false;
-            }
-        }
-        (uint256 drifted, uint256 bounded) = _boundedNavs(formation, values, nav);
-        formation.navPerShare = Math.mulDiv(drifted, WAD, context.supply);
-        formation.budgetNavPerShare = Math.mulDiv(bounded, WAD, context.supply);
-        require(formation.budgetNavPerShare > 0, IIndexVault.NavUnknown());
-    }
-
-    /// @dev NAV in which no component counts for more than cap / (1 - cap) of all the others: more is drift at best, and a lie
-    ///      at worst. USDC is bounded by nobody.
-    /// @return drifted {uoa} Where the cap is `DRIFT` times the maximum weight, as far as that leaves half to the others, and
-    ///         at least the maximum weight.
-    /// @return bounded {uoa} Where the cap is the maximum weight.
-    function _boundedNavs(
-        Formation memory formation,
-        uint256[] memory values,
-        uint256 nav
-    ) private pure returns (uint256 drifted, uint256 bounded) {
-        (Nav memory wide, Nav memory strict) = (Nav(0, 0), Nav(0, 0));
-        for (uint256 i; i < values.length; ++i) {
-            StartWord listing = StartWord.wrap(formation.listings.wordAt(i));
-            (uint256 value, uint256 cap) = (values[i], listing.maximumWeight());
-            if (formation.components[i] == formation.terms.usdc) cap = WAD;
-            _count(strict, listing, _atMost(value, nav, cap));
-            _count(wide, listing, _atMost(value, nav, Math.max(cap, Math.min(DRIFT * cap, WAD / 2))));
-        }
-        return (_joint(wide, nav, DRIFT), _joint(strict, nav, 1));
-    }
-
-    /// @dev Adds what one component counts for.
-    function _count(Nav memory nav, StartWord listing, uint256 value) private pure {
-        if (listing.isNew()) nav.fresh += value;
-        else nav.known += value;
-    }
-
-    /// @dev {uoa} What a value counts for: at most cap / (1 - cap) of all the others.
-    function _atMost(uint256 value, uint256 nav, uint256 cap) private pure returns (uint256) {
-        // value > (nav - value) * cap / (1 - cap), without a division for the many that are not. A value has 128 bits, the sum
-        // of 128 of them 135, a part 64.
-        unchecked {
-            if (value * WAD <= nav * cap) return value;
-        }
-        return Math.mulDiv(nav - value, cap, WAD - cap);
-    }
-
-    /// @dev {uoa} All components together, the new ones held to `drift` times their joint maximum. Where that leaves nothing (one
-    ///      component alone), NAV as it is.
-    function _joint(Nav memory counted, uint256 nav, uint256 drift) private pure returns (uint256 boundedNav) {
-        uint256 newCap = drift * EpochWeights.MAXIMUM_NEW_WEIGHT;
-        boundedNav = counted.known + Math.min(counted.fresh, Math.mulDiv(counted.known, newCap, WAD - newCap));
-        if (boundedNav == 0) boundedNav = nav;
     }
 
     /// @dev The list that the epoch starts with.
     /// @return list As it is stored.
     /// @return units D36{tok/share} Its targets.
     function _formList(
-        Context memory context,
-        Formation memory formation
+        EpochDraft.Formation memory formation
     ) private pure returns (bytes memory list, uint256[] memory units) {
         address[] memory components = formation.components;
-        list = BasketCode.create(components.length, formation.carried);
-        units = new uint256[](components.length);
-        for (uint256 i; i < components.length; ++i) {
-            (uint256 weight, uint256 compressed) = _target(context, formation, i);
-            list.put(i, components[i], weight, compressed);
+        uint256 count = components.length;
+        require(
+            count <= EpochWeights.MAXIMUM_LISTED,
+            IIndexVaultErrors.TooManyComponents(count, EpochWeights.MAXIMUM_LISTED)
+        );
+        list = BasketCode.create(count, formation.carried, formation.stables);
+        units = new uint256[](count);
+        for (uint256 i; i < count; ++i) {
+            (uint256 held, uint256 weight, uint256 compressed) = _target(formation, i);
+            list.put(i, components[i], held, weight, compressed);
             units[i] = BasketCode.unitsOf(BasketCode.expand(compressed), weight);
         }
     }
 
-    /// @dev Weight {1} and compressed `full` of the `i`-th component: its weight of NAV per share at its price; what is held if
-    ///      it is carried, and at most what is held if it may not be bought. NAV is bounded: a component that was inflated at
-    ///      most doubles the targets of the others, and raises them by a few per cent where its maximum weight is small.
+    /// @dev Held weight {1}, target weight {1} and compressed `full` of the `i`-th component. The target is its weight of NAV
+    ///      per share at its price; the units held if it is carried, and at most the units held if it may not be bought. NAV is
+    ///      bounded: inflated components raise the targets of the others by no more than their maximum weights allow.
     function _target(
-        Context memory context,
-        Formation memory formation,
+        EpochDraft.Formation memory formation,
         uint256 i
-    ) private pure returns (uint256 weight, uint256 compressed) {
-        uint256 price = formation.prices[i];
-        if (price == 0) {
-            // D36{tok/share} = {tok} * D36 / {share}, rounded down
-            uint256 held = formation.held[i];
-            uint256 whole = _mulDivUpTo(BasketCode.MAXIMUM_FULL, held, BasketCode.UNIT_SCALE, context.supply);
-            return (WAD, BasketCode.compress(whole));
-        }
+    ) private pure returns (uint256 held, uint256 weight, uint256 compressed) {
+        (uint256 price, uint256 units) = (formation.prices[i], formation.units[i]);
+        if (price == 0) return (WAD, WAD, BasketCode.compress(units));
         // D36{tok/share} = D18{uoa/share} * D18 * PRICE_BASE {tok} / {uoa}, rounded down
         weight = formation.weights[i];
         compressed = BasketCode.compress(
-            _mulDivUpTo(BasketCode.MAXIMUM_FULL, formation.navPerShare * WAD, PRICE_BASE, price)
+            BoundedNav.mulDivUpTo(BasketCode.MAXIMUM_FULL, formation.navPerShare * WAD, BoundedNav.PRICE_BASE, price)
         );
-        bool buyable = StartWord.wrap(formation.listings.wordAt(i)).status() == IComponentRegistry.Status.Buyable;
-        if (buyable || compressed == 0) return (weight, compressed);
-        // {1} = {tok} * D36 / {share} * D18 / D36{tok/share}: the weight of what is held, rounded down
-        uint256 units = Math.mulDiv(formation.held[i], BasketCode.UNIT_SCALE, context.supply);
-        weight = _mulDivUpTo(weight, units, WAD, BasketCode.expand(compressed));
+        if (compressed == 0 || units == 0) return (0, formation.isBuyable(i) ? weight : 0, compressed);
+        // {1} = D36{tok/share} * D18 / D36{tok/share}: the weight of what is held, rounded down, then up
+        uint256 heldWeight = BoundedNav.mulDivUpTo(BasketCode.MAXIMUM_HELD, units, WAD, BasketCode.expand(compressed));
+        if (!formation.isBuyable(i)) weight = Math.min(weight, heldWeight);
+        held = Math.min(heldWeight + 1, BasketCode.MAXIMUM_HELD);
     }
 
-    /// @dev x * y / denominator, rounded down, and `most` where that is less: no figure of one component, whatever its token
-    ///      and its feed say, overflows and stops the others.
-    function _mulDivUpTo(uint256 most, uint256 x, uint256 y, uint256 denominator) private pure returns (uint256) {
-        (uint256 high, uint256 low) = Math.mul512(x, y);
-        if (high == 0) return Math.min(most, low / denominator);
-        return high >= denominator ? most : Math.min(most, Math.mulDiv(x, y, denominator));
-    }
-
-    /// @dev Tells the ledger everything that the epoch starts with.
-    function _tell(
+    /// @dev Emits everything that the epoch starts with.
+    function _emitStarted(
         uint256 number,
-        IIndexVault.EpochOrder calldata order,
-        Context memory context,
-        Formation memory formation,
+        IIndexVault.EpochOrder memory order,
+        EpochDraft.Context memory context,
+        EpochDraft.Formation memory formation,
         uint256[] memory units
     ) private {
         emit IIndexVault.EpochStarted(

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
+import {IIndexVaultErrors} from "../interfaces/IIndexVaultErrors.sol";
 
 /// @title EpochSchedule
 /// @notice Which epoch may start when, and the record of the one that does.
@@ -23,15 +24,15 @@ library EpochSchedule {
     function check(
         IIndexVault.Epoch storage epoch,
         IIndexVault.RegimeState storage regime,
-        IIndexVault.EpochOrder calldata order,
+        IIndexVault.EpochOrder memory order,
         IIndexVault.Constitution memory terms,
         bool windingDown
     ) internal returns (IIndexVault.EpochKind kind) {
         require(
             order.deadline >= block.timestamp + MINIMUM_EPOCH && order.deadline <= block.timestamp + MAXIMUM_EPOCH,
-            IIndexVault.DeadlineOutOfBounds(order.deadline)
+            IIndexVaultErrors.DeadlineOutOfBounds(order.deadline)
         );
-        require(order.regime != IIndexVault.Regime.Bear || terms.bearAllowed, IIndexVault.BearNotAllowed());
+        require(order.regime != IIndexVault.Regime.Bear || terms.bearAllowed, IIndexVaultErrors.BearNotAllowed());
         IIndexVault.Epoch memory latest = epoch;
         if (latest.number == 0) return windingDown ? IIndexVault.EpochKind.WindDown : IIndexVault.EpochKind.First;
         IIndexVault.RegimeState memory current = regime;
@@ -40,11 +41,11 @@ library EpochSchedule {
             weekly
                 ? latest.startedAt + uint256(terms.minimumInterval)
                 : current.since + (current.since == 0 ? 0 : REGIME_COOLDOWN);
-        require(block.timestamp >= earliest, IIndexVault.EpochTooEarly(earliest));
+        require(block.timestamp >= earliest, IIndexVaultErrors.EpochTooEarly(earliest));
         kind = weekly ? IIndexVault.EpochKind.Weekly : IIndexVault.EpochKind.RegimeChange;
         if (windingDown) kind = IIndexVault.EpochKind.WindDown;
         if (!latest.open) return kind;
-        require(!weekly || block.timestamp > latest.deadline, IIndexVault.EpochStillOpen(latest.number));
+        require(!weekly || block.timestamp > latest.deadline, IIndexVaultErrors.EpochStillOpen(latest.number));
         epoch.open = false;
         emit IIndexVault.EpochClosed(latest.number, false);
     }
@@ -54,7 +55,7 @@ library EpochSchedule {
     function open(
         IIndexVault.Epoch storage epoch,
         IIndexVault.RegimeState storage regime,
-        IIndexVault.EpochOrder calldata order,
+        IIndexVault.EpochOrder memory order,
         IIndexVault.Constitution memory terms,
         IIndexVault.EpochKind kind,
         uint256 budgetNavPerShare

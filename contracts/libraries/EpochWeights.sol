@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IComponentRegistry} from "../interfaces/IComponentRegistry.sol";
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
+import {IIndexVaultErrors} from "../interfaces/IIndexVaultErrors.sol";
 import {ListingWords, StartWord} from "../oracle/ListingWords.sol";
 
 /// @title EpochWeights
@@ -14,6 +15,8 @@ library EpochWeights {
     uint256 internal constant MAXIMUM_TARGETS = 100;
     /// @notice Components listed.
     uint256 internal constant MAXIMUM_LISTED = 128;
+    /// @notice Components that an order names: those that are listed until now, and those that enter.
+    uint256 internal constant MAXIMUM_NAMED = 200;
     /// @notice {1} Greatest target weight of all new components together, and what they count for in NAV together: whoever lists
     ///         fifty tokens of its own fills no index with them.
     uint256 internal constant MAXIMUM_NEW_WEIGHT = 0.1e18;
@@ -23,11 +26,13 @@ library EpochWeights {
     /// @param all Of every component.
     /// @param stable Of the stablecoins.
     /// @param fresh Of the new components.
+    /// @param stables Bitmap of the stablecoins.
     /// @param targets Number of components with a weight, USDC left out.
     struct Sums {
         uint256 all;
         uint256 stable;
         uint256 fresh;
+        uint256 stables;
         uint256 targets;
     }
 
@@ -38,25 +43,27 @@ library EpochWeights {
     /// @param windingDown Whether USDC is the only target that there may be.
     /// @return listings What the registry says of each component: a `StartWord` each.
     /// @return feeds And of its feed: a `PricingWord` and a `BandWord` each.
+    /// @return stables Bitmap of the stablecoins.
     function check(
         address[] memory components,
         uint256[] memory weights,
         IIndexVault.Constitution memory terms,
         IIndexVault.Regime regime,
         bool windingDown
-    ) internal view returns (bytes memory listings, bytes memory feeds) {
+    ) internal view returns (bytes memory listings, bytes memory feeds, uint256 stables) {
         uint256 count = components.length;
-        require(weights.length == count, IIndexVault.LengthMismatch(weights.length, count));
-        require(count <= MAXIMUM_LISTED, IIndexVault.TooManyComponents(count, MAXIMUM_LISTED));
+        require(weights.length == count, IIndexVaultErrors.LengthMismatch(weights.length, count));
+        require(count <= MAXIMUM_NAMED, IIndexVaultErrors.TooManyComponents(count, MAXIMUM_NAMED));
         (listings, feeds) = IComponentRegistry(terms.registry).startTerms(components);
         Sums memory sums = _sum(components, weights, listings, terms.usdc);
-        require(sums.all == WAD, IIndexVault.WeightsNotOne(sums.all));
-        require(sums.targets <= MAXIMUM_TARGETS, IIndexVault.TooManyComponents(sums.targets, MAXIMUM_TARGETS));
-        require(sums.fresh <= MAXIMUM_NEW_WEIGHT, IIndexVault.NewWeightTooHigh(sums.fresh, MAXIMUM_NEW_WEIGHT));
-        require(!windingDown || sums.targets == 0, IIndexVault.IndexWindsDown());
+        require(sums.all == WAD, IIndexVaultErrors.WeightsNotOne(sums.all));
+        require(sums.targets <= MAXIMUM_TARGETS, IIndexVaultErrors.TooManyComponents(sums.targets, MAXIMUM_TARGETS));
+        require(sums.fresh <= MAXIMUM_NEW_WEIGHT, IIndexVaultErrors.NewWeightTooHigh(sums.fresh, MAXIMUM_NEW_WEIGHT));
+        require(!windingDown || sums.targets == 0, IIndexVaultErrors.IndexWindsDown());
         bool stableOnly = windingDown || regime == IIndexVault.Regime.Bear;
         uint256 maximumStable = stableOnly ? WAD : terms.maximumStableWeight;
-        require(sums.stable <= maximumStable, IIndexVault.StableWeightTooHigh(sums.stable, maximumStable));
+        require(sums.stable <= maximumStable, IIndexVaultErrors.StableWeightTooHigh(sums.stable, maximumStable));
+        return (listings, feeds, sums.stables);
     }
 
     /// @dev Order, listing and maximum weight of each component.
@@ -69,17 +76,20 @@ library EpochWeights {
         address previous;
         for (uint256 i; i < components.length; ++i) {
             (address token, uint256 weight) = (components[i], weights[i]);
-            require(token > previous, IIndexVault.ComponentsNotAscending(previous, token));
+            require(token > previous, IIndexVaultErrors.ComponentsNotAscending(previous, token));
             previous = token;
             StartWord listing = StartWord.wrap(listings.wordAt(i));
             bool listed = listing.status() != IComponentRegistry.Status.Unlisted && token != address(this);
-            require(listed, IIndexVault.ComponentNotListed(token));
-            uint256 maximum = listing.maximumWeight();
-            require(weight <= maximum || token == usdc, IIndexVault.WeightTooHigh(token, weight, maximum));
-            // At most 128 times a maximum weight, which has 64 bits.
+            require(listed, IIndexVaultErrors.ComponentNotListed(token));
+            uint256 maximum = token == usdc ? WAD : listing.maximumWeight();
+            require(weight <= maximum, IIndexVaultErrors.WeightTooHigh(token, weight, maximum));
+            // At most 200 times a maximum weight, which has 64 bits.
             unchecked {
                 sums.all += weight;
-                if (listing.isStable()) sums.stable += weight;
+                if (listing.isStable()) {
+                    sums.stable += weight;
+                    sums.stables |= 1 << i;
+                }
                 if (listing.isNew()) sums.fresh += weight;
                 if (weight > 0 && token != usdc) ++sums.targets;
             }

@@ -5,6 +5,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
+import {IIndexVaultErrors} from "../interfaces/IIndexVaultErrors.sol";
 
 /// @title FeeAccrual
 /// @notice Fees by share inflation: what has accrued, who gets it, and how the terms may change.
@@ -104,7 +105,7 @@ library FeeAccrual {
 
     /// @notice Withdraws what was announced.
     function cancel(State storage self) external {
-        require(self.announced != 0, IIndexVault.FeesNotAnnounced());
+        require(self.announced != 0, IIndexVaultErrors.FeesNotAnnounced());
         delete self.announced;
         emit IIndexVault.FeesCancelled(msg.sender);
     }
@@ -143,26 +144,26 @@ library FeeAccrual {
     function _check(IIndexVault.FeeTerms calldata terms) private view {
         require(
             terms.streamingRate <= MAXIMUM_STREAMING_RATE && terms.issuanceFee <= MAXIMUM_ISSUANCE_FEE,
-            IIndexVault.FeesTooHigh(terms.streamingRate, terms.issuanceFee)
+            IIndexVaultErrors.FeesTooHigh(terms.streamingRate, terms.issuanceFee)
         );
         uint256 count = terms.recipients.length;
-        require(count > 0 && count <= MAXIMUM_RECIPIENTS, IIndexVault.FeeRecipientsInvalid());
+        require(count > 0 && count <= MAXIMUM_RECIPIENTS, IIndexVaultErrors.FeeRecipientsInvalid());
         uint256 sum;
         for (uint256 i; i < count; ++i) {
             address account = terms.recipients[i].account;
-            require(account != address(0) && account != address(this), IIndexVault.FeeRecipientsInvalid());
+            require(account != address(0) && account != address(this), IIndexVaultErrors.FeeRecipientsInvalid());
             sum += terms.recipients[i].portion;
         }
-        require(sum == WAD, IIndexVault.FeeRecipientsInvalid());
+        require(sum == WAD, IIndexVaultErrors.FeeRecipientsInvalid());
     }
 
     /// @dev A raise was announced, word for word, and its time has come and not gone.
     function _useAnnouncement(State storage self, IIndexVault.FeeTerms calldata terms) private {
-        require(self.announced == keccak256(abi.encode(terms)), IIndexVault.FeesNotAnnounced());
+        require(self.announced == keccak256(abi.encode(terms)), IIndexVaultErrors.FeesNotAnnounced());
         uint256 from = self.announcedFor;
         require(
             block.timestamp >= from && block.timestamp <= from + RAISE_EXPIRY,
-            IIndexVault.FeesOutOfTime(from, from + RAISE_EXPIRY)
+            IIndexVaultErrors.FeesOutOfTime(from, from + RAISE_EXPIRY)
         );
         delete self.announced;
     }

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {SlotDerivation} from "@openzeppelin/contracts/utils/SlotDerivation.sol";
 import {TransientSlot} from "@openzeppelin/contracts/utils/TransientSlot.sol";
 
-import {IIndexVault} from "../interfaces/IIndexVault.sol";
+import {IIndexVaultErrors} from "../interfaces/IIndexVaultErrors.sol";
 
 /// @title TakeAllowance
 /// @notice What one account may take from a vault within the running call: the executor of a trade what it sells, whoever
@@ -41,7 +41,7 @@ library TakeAllowance {
         uint256 available = msg.sender == TAKER_SLOT.asAddress().tload() ? slot.tload() : 0;
         require(
             amount > 0 && amount <= available,
-            IIndexVault.TakeNotAllowed(msg.sender, component, amount, available)
+            IIndexVaultErrors.TakeNotAllowed(msg.sender, component, amount, available)
         );
         slot.tstore(available - amount);
     }

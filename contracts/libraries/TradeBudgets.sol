@@ -6,13 +6,15 @@ import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
+import {IIndexVaultErrors} from "../interfaces/IIndexVaultErrors.sol";
 
 /// @title TradeBudgets
-/// @notice What trades may lose: a cap for each epoch, and one limit for any seven days. Strangers may lose half of what is
-///         left in an epoch, and half of the limit in any seven days. And how much trades may turn over in any seven days. Gains
-///         give nothing back.
-/// @dev An index loses to a stolen strategist and keeper within any seven days at most the limit of losses, and the turnover
-///      limit times what feeds deviate by; to a stolen strategist alone, whom strangers help, half of that limit.
+/// @notice What trades may lose: a cap for each epoch, and one limit for any seven days, a quarter of which weekly epochs leave
+///         to a change of regime. Strangers may lose half of what is left in an epoch, and half of the limit in any seven days.
+///         And how much trades may turn over in any seven days; strangers half of it in weekly epochs. Gains give nothing back.
+/// @dev Published bound for any seven days, stolen strategist and keeper together: the loss limit, and (turnover limit + exit
+///      allowance) times the deviation of the feeds. The exit allowance is what a change of regime sells and buys without
+///      counting as turnover: at most the units held at its start and the targets of stablecoins, once a cool-down.
 library TradeBudgets {
     using RateLimiter for RateLimiter.SlidingWindow;
     using SafeCast for uint256;
@@ -20,6 +22,8 @@ library TradeBudgets {
     /// @dev {s} Length of the windows.
     uint48 internal constant WINDOW = 7 days;
     uint256 internal constant WAD = 1e18;
+    /// @notice One part in this many of the loss limit is left to changes of regime.
+    uint256 internal constant EXIT_RESERVE = 4;
     /// @dev Each window has this one entry.
     bytes32 private constant ALL = 0;
 
@@ -27,14 +31,16 @@ library TradeBudgets {
     /// @param losses {1} What trades lost.
     /// @param fallbackLosses {1} What of that strangers lost.
     /// @param turnover {1} What trades sold and bought besides USDC.
+    /// @param fallbackTurnover {1} What of that strangers sold and bought in weekly epochs.
     struct State {
         RateLimiter.SlidingWindow losses;
         RateLimiter.SlidingWindow fallbackLosses;
         RateLimiter.SlidingWindow turnover;
+        RateLimiter.SlidingWindow fallbackTurnover;
     }
 
     /// @notice What a trade takes from the budgets.
-    /// @param turnoverValue {uoa} What it sold and bought besides USDC.
+    /// @param turnoverValue {uoa} What it sold and bought besides USDC, as far as that counts.
     /// @param lossValue {uoa}
     /// @param supply {share}
     /// @param byStranger Whether somebody else than a keeper trades.
@@ -50,48 +56,97 @@ library TradeBudgets {
         self.losses.updateSettings(WINDOW, lossLimit);
         self.fallbackLosses.updateSettings(WINDOW, lossLimit / 2);
         self.turnover.updateSettings(WINDOW, turnoverLimit);
+        self.fallbackTurnover.updateSettings(WINDOW, turnoverLimit / 2);
     }
 
     /// @notice Takes what a trade sold and lost from the budgets, or reverts.
-    function consume(State storage self, IIndexVault.Epoch storage epoch, Consumption memory used) internal {
+    /// @param lossLimit {1} Of any seven days.
+    function consume(
+        State storage self,
+        IIndexVault.Epoch storage epoch,
+        Consumption memory used,
+        uint256 lossLimit
+    ) internal {
         uint256 turned = _partOfNav(epoch, used.turnoverValue, used.supply);
+        if (used.byStranger && epoch.kind == IIndexVault.EpochKind.Weekly) {
+            bool half = self.fallbackTurnover.tryConsume(ALL, turned);
+            require(half, IIndexVaultErrors.TurnoverOverFallbackHalf(turned, self.fallbackTurnover.available(ALL)));
+        }
         // What is left is only looked for where it is told.
         if (!self.turnover.tryConsume(ALL, turned)) {
-            revert IIndexVault.TurnoverOverLimit(turned, self.turnover.available(ALL));
+            revert IIndexVaultErrors.TurnoverOverLimit(turned, self.turnover.available(ALL));
         }
         if (used.lossValue == 0) return;
 
         uint256 loss = _partOfNav(epoch, used.lossValue, used.supply);
         if (used.byStranger) {
-            uint256 fallbackLeft = availableToStrangers(self, epoch);
+            uint256 fallbackLeft = availableToStrangers(self, epoch, lossLimit);
             bool fits = loss <= fallbackLeft && self.fallbackLosses.tryConsume(ALL, loss);
-            require(fits, IIndexVault.LossOverFallbackHalf(loss, fallbackLeft));
+            require(fits, IIndexVaultErrors.LossOverFallbackHalf(loss, fallbackLeft));
             epoch.fallbackLoss += loss.toUint64();
         }
         uint256 capLeft = epoch.lossCap - epoch.loss;
-        require(loss <= capLeft, IIndexVault.LossOverEpochCap(loss, capLeft));
+        require(loss <= capLeft, IIndexVaultErrors.LossOverEpochCap(loss, capLeft));
+        uint256 limitLeft = _leftFor(self, epoch.kind, lossLimit);
+        require(loss <= limitLeft, IIndexVaultErrors.LossOverLimit(loss, limitLeft));
+        charge(self, epoch, loss);
+    }
+
+    /// @notice Charges a loss that the caller has checked: of a trade, or of what dropped out at a start.
+    /// @param loss {1}
+    function charge(State storage self, IIndexVault.Epoch storage epoch, uint256 loss) internal {
+        if (loss == 0) return;
         epoch.loss += loss.toUint64();
-        if (!self.losses.tryConsume(ALL, loss)) revert IIndexVault.LossOverLimit(loss, self.losses.available(ALL));
+        self.losses.consume(ALL, loss);
         emit IIndexVault.LossConsumed(epoch.number, loss);
     }
 
     /// @notice {1} What trades may still lose now.
-    function available(State storage self, IIndexVault.Epoch storage epoch) internal view returns (uint256) {
-        uint256 window = self.losses.available(ALL);
-        return epoch.open ? Math.min(window, epoch.lossCap - epoch.loss) : window;
+    /// @param lossLimit {1} Of any seven days.
+    function available(
+        State storage self,
+        IIndexVault.Epoch storage epoch,
+        uint256 lossLimit
+    ) internal view returns (uint256) {
+        if (!epoch.open) return self.losses.available(ALL);
+        return Math.min(_leftFor(self, epoch.kind, lossLimit), epoch.lossCap - epoch.loss);
+    }
+
+    /// @notice {1} What may be lost at the start of an epoch of this kind.
+    function availableAtStart(
+        State storage self,
+        IIndexVault.Constitution memory terms,
+        IIndexVault.EpochKind kind
+    ) internal view returns (uint256) {
+        uint256 lossCap = kind == IIndexVault.EpochKind.Weekly ? terms.weeklyLossCap : terms.lossLimit;
+        return Math.min(_leftFor(self, kind, terms.lossLimit), lossCap);
     }
 
     /// @notice {1} What trades of strangers may still lose: they leave half of what they found in the epoch, and half of the
     ///         limit of seven days.
-    function availableToStrangers(State storage self, IIndexVault.Epoch storage epoch) internal view returns (uint256) {
+    function availableToStrangers(
+        State storage self,
+        IIndexVault.Epoch storage epoch,
+        uint256 lossLimit
+    ) internal view returns (uint256) {
         uint256 used = epoch.fallbackLoss;
-        uint256 half = Math.saturatingSub((available(self, epoch) + used) / 2, used);
+        uint256 half = Math.saturatingSub((available(self, epoch, lossLimit) + used) / 2, used);
         return Math.min(half, self.fallbackLosses.available(ALL));
     }
 
     /// @notice {1} What trades may still turn over now.
     function turnoverAvailable(State storage self) internal view returns (uint256) {
         return self.turnover.available(ALL);
+    }
+
+    /// @dev {1} What the seven-day limit leaves to an epoch of this kind: a weekly one leaves the reserve to a change of regime.
+    function _leftFor(
+        State storage self,
+        IIndexVault.EpochKind kind,
+        uint256 lossLimit
+    ) private view returns (uint256) {
+        uint256 left = self.losses.available(ALL);
+        return kind == IIndexVault.EpochKind.Weekly ? Math.saturatingSub(left, lossLimit / EXIT_RESERVE) : left;
     }
 
     /// @dev {1} = {uoa} * D36 / (D18{uoa/share} * {share}): part of the NAV that the index has now, at the NAV per share

@@ -1,35 +1,43 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
+import {EpochDraft} from "../libraries/EpochDraft.sol";
 import {EpochFormation} from "../libraries/EpochFormation.sol";
 import {FallbackTerms} from "../libraries/FallbackTerms.sol";
+import {Settlement} from "../libraries/Settlement.sol";
 import {TradeExecution} from "../libraries/TradeExecution.sol";
 import {GUARDIAN_ROLE, KEEPER_ROLE, STRATEGIST_ROLE} from "../Roles.sol";
 import {VaultState} from "./VaultState.sol";
 
 /// @title Epochs
 /// @notice How the basket changes: an epoch fixes targets in units per share, trades move towards them and are judged by
-///         what changed, and anyone closes the epoch once it is settled or late. Where no keeper trades, anyone does.
+///         what changed, and the keeper closes the epoch once it is settled. Where no keeper does, anyone trades and closes.
 abstract contract Epochs is VaultState {
     /// @dev {s} End of the pause of issuance that a wind-down is.
     uint256 internal constant FOR_EVER = type(uint256).max;
 
     /// @inheritdoc IIndexVault
-    function startEpoch(EpochOrder calldata order) external nonReentrant returns (uint256 number) {
+    function startEpoch(EpochOrder calldata) external nonReentrant returns (uint256 number) {
         _checkSigner(STRATEGIST_ROLE);
         (address pointer, uint256 claimed) = EpochFormation.form(
             _claims,
+            _budgets,
+            _traded,
+            _lost,
             _epoch,
             _regime,
-            order,
-            EpochFormation.Context({
+            msg.data[4:],
+            EpochDraft.Context({
                 pointer: _baskets[basketId],
                 supply: _supply(),
                 claimed: _claimed,
                 basketId: basketId + 1,
                 windingDown: windingDown(),
-                issuancePausedUntil: issuancePausedUntil
+                issuancePausedUntil: issuancePausedUntil,
+                startedAt: _epoch.startedAt
             })
         );
 
@@ -39,16 +47,31 @@ abstract contract Epochs is VaultState {
     }
 
     /// @inheritdoc IIndexVault
-    function trade(TradeOrder calldata order) external nonReentrant {
+    function trade(TradeOrder calldata) external nonReentrant {
         require(block.timestamp >= tradingPausedUntil, TradingIsPaused(tradingPausedUntil));
         uint256 from = _isSigner(KEEPER_ROLE) ? 0 : fallbackFrom();
         if (block.timestamp < from) _checkSigner(KEEPER_ROLE);
-        TradeExecution.run(_claims, _budgets, _epoch, order, _position(from));
+        TradeExecution.run(_claims, _budgets, _traded, _epoch, msg.data[4:], _position(from));
     }
 
     /// @inheritdoc IIndexVault
     function closeEpoch() external nonReentrant returns (bool settled) {
-        return TradeExecution.close(_claims, _epoch, _position(0), _hasRole(GUARDIAN_ROLE));
+        bool byGuardian = _hasRole(GUARDIAN_ROLE);
+        bool early = _epoch.open && block.timestamp < Math.min(fallbackFrom(), _epoch.deadline);
+        if (early && !byGuardian) _checkSigner(KEEPER_ROLE);
+        return TradeExecution.close(_claims, _traded, _epoch, _position(0), byGuardian);
+    }
+
+    /// @inheritdoc IIndexVault
+    function settlement()
+        external
+        view
+        nonReentrantView
+        returns (bool settled, address component, uint256 balance, uint256 target, uint256 tolerance)
+    {
+        Settlement.Distance memory off;
+        (settled, off) = TradeExecution.settlement(_claims, _traded, _position(0));
+        return (settled, off.component, off.balance, off.target, off.tolerance);
     }
 
     /// @inheritdoc IIndexVault
@@ -79,6 +102,7 @@ abstract contract Epochs is VaultState {
         return
             TradeExecution.Position({
                 pointer: _baskets[basketId],
+                basketId: basketId,
                 supply: _supply(),
                 claimed: _claimed,
                 fallbackFrom: from

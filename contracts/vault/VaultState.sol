@@ -15,9 +15,11 @@ import {CappedCall} from "../libraries/CappedCall.sol";
 import {ClaimLedger} from "../libraries/ClaimLedger.sol";
 import {CloneTerms} from "../libraries/CloneTerms.sol";
 import {FeeAccrual} from "../libraries/FeeAccrual.sol";
+import {LostBalances} from "../libraries/LostBalances.sol";
 import {PermitSignatures} from "../libraries/PermitSignatures.sol";
 import {TakeAllowance} from "../libraries/TakeAllowance.sol";
 import {TradeBudgets} from "../libraries/TradeBudgets.sol";
+import {TradedParts} from "../libraries/TradedParts.sol";
 
 /// @title VaultState
 /// @notice What the parts of a vault share: storage, the share and its lock, who may act, what the holders have.
@@ -62,6 +64,8 @@ abstract contract VaultState is IIndexVault, ERC20PermitUpgradeable, ReentrancyG
     mapping(address component => ClaimLedger.Ledger) internal _claims;
     TradeBudgets.State internal _budgets;
     FeeAccrual.State internal _fees;
+    TradedParts.State internal _traded;
+    LostBalances.State internal _lost;
 
     /* THE SHARE, UNDER THE LOCK */
 

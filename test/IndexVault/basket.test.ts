@@ -6,8 +6,9 @@ import { WAD } from "../fixtures/indexFixture.ts";
 import { UNIT_SCALE } from "../fixtures/orders.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 
-const HEADER = 16; // {byte}
-const STRIDE = 40; // {byte} of a component
+const BITMAP = 16; // {byte}
+const HEADER = 2 * BITMAP; // {byte}
+const STRIDE = 48; // {byte} of a component
 const DIGITS = 88n; // binary digits of units that are kept
 
 describe("IndexVault.basket", () => {
@@ -25,15 +26,16 @@ describe("IndexVault.basket", () => {
       const start = HEADER + STRIDE * position;
       return {
         token: ethers.getAddress(dataSlice(data, start, start + 20)),
-        weight: number(start + 20, 8),
-        mantissa: number(start + 28, 11),
-        exponent: number(start + 39, 1),
+        held: number(start + 20, 8),
+        weight: number(start + 28, 8),
+        mantissa: number(start + 36, 11),
+        exponent: number(start + 47, 1),
       };
     });
-    return { size, carried: number(0, HEADER), entries };
+    return { size, carried: number(0, BITMAP), stables: number(BITMAP, BITMAP), entries };
   }
 
-  it("E-9 is stored as 16 bytes and 40 for each component, no more and no less", async () => {
+  it("E-9 is stored as 32 bytes and 48 for each component, no more and no less", async () => {
     const { vault } = use();
     for (const id of [0n, 1n]) {
       const { size, carried, entries } = await storedBasket(id);
@@ -51,6 +53,22 @@ describe("IndexVault.basket", () => {
     const { entries } = await storedBasket(1n);
     const weights = entries.map(({ weight }) => weight).sort((a, b) => Number(a - b));
     expect(weights).to.deep.equal([WAD / 20n, ...Array<bigint>(5).fill((WAD * 19n) / 100n)]);
+  });
+
+  it("E-13 keeps what each component weighed at the start, rounded up", async () => {
+    const { usdc } = use();
+    const { entries } = await storedBasket(1n);
+    const cash = await usdc.getAddress();
+    for (const { token, held } of entries)
+      expect(held, token).to.be.within(token === cash ? WAD : 0n, token === cash ? WAD + 1n : 0n);
+  });
+
+  it("E-17 keeps which of its components are stablecoins", async () => {
+    const { usdc } = use();
+    const { entries, stables } = await storedBasket(1n);
+    const position = entries.findIndex(({ token }) => token === usdc.target);
+    expect(stables).to.equal(1n << BigInt(position));
+    expect((await storedBasket(0n)).stables).to.equal(1n);
   });
 
   it("P-3 keeps 88 binary digits of units, and all of them where there are fewer", async () => {

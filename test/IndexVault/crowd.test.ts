@@ -6,6 +6,7 @@ import { deliver } from "../fixtures/deliver.ts";
 import { DAY, WAD } from "../fixtures/indexFixture.ts";
 import { READ, TRANSFER } from "../fixtures/oddFixture.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
+import { withComponent } from "../fixtures/withComponent.ts";
 
 const CAP = 2n ** 24n; // {gas} EIP-7825
 const SHARES = 100n * WAD;
@@ -52,15 +53,23 @@ describe("An IndexVault of 128 components", () => {
       );
 
   it("E-2 lists 128 with a hundred targets besides USDC, and not one more of either", async () => {
-    const { vault, order, signers, networkHelpers, odd, market } = use();
+    const { vault, order, signers, networkHelpers, odd, market, ethers } = use();
     expect((await vault.basket(1n)).components.length).to.equal(128);
-    await networkHelpers.time.increase(7n * DAY);
+    const next = await ethers.deployContract("OddERC20", [18]);
+    await addComponents(use(), [{ token: next, tokenDecimals: 18 }]);
+    const { feed } = await use().registry.feedOf(odd[0]);
+    await (await ethers.getContractAt("MockAggregator", feed)).setAnswer(10n ** 8n);
     const start = vault.connect(signers.strategist).startEpoch;
     const deadline = BigInt(await networkHelpers.time.latest()) + DAY;
-    const components = [...order.components, signers.stranger.address];
-    await expect(start({ ...order, deadline, components, weights: [...order.weights, 0n] }))
+    const longer = { ...withComponent(order, await next.getAddress()), deadline };
+    await next.mint(vault, HELD);
+    await expect(start(longer))
       .to.be.revertedWithCustomError(vault, "TooManyComponents")
       .withArgs(129n, 128n);
+    const named = Array.from({ length: 201 }, (_, i) => ethers.toBeHex(i + 1, 20));
+    await expect(start({ ...order, deadline, components: named, weights: named.map(() => 0n) }))
+      .to.be.revertedWithCustomError(vault, "TooManyComponents")
+      .withArgs(201n, 200n);
 
     const [first, extra] = [odd[0].target, market.names.get("alpha")!.token];
     const weights = order.components.map((token, i) =>
@@ -151,8 +160,15 @@ describe("An IndexVault of 128 components", () => {
   });
 
   it("closes an epoch of 128 components in one transaction, though none is above its target", async () => {
-    const { vault, odd, signers, networkHelpers } = use();
+    const { vault, odd, market, ethers, signers, networkHelpers } = use();
     for (const token of odd) await token.seize(vault, HELD);
+    await networkHelpers.impersonateAccount(vault.target as string);
+    await networkHelpers.setBalance(vault.target as string, WAD);
+    const owner = await ethers.getSigner(vault.target as string);
+    for (const name of market.names.values()) {
+      const token = await ethers.getContractAt("MockERC20", name.token);
+      await token.connect(owner).transfer(signers.stranger, await token.balanceOf(vault));
+    }
     await networkHelpers.time.increase(2n * DAY);
     const gas = await gasOf(vault.connect(signers.stranger).closeEpoch({ gasLimit: CAP }));
     expect(gas).to.be.within(500_000n, CAP / 4n); // it looked at every one of them

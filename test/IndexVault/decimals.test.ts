@@ -22,9 +22,9 @@ async function decimalsFixture() {
     fixture,
     tokens.map((token, tokenDecimals) => ({ token, tokenDecimals })),
   );
-  await fixture.nextEpoch(await Promise.all(tokens.map((token) => token.getAddress())));
   for (const [decimals, token] of tokens.entries())
     await token.mint(vault, 100n * 10n ** BigInt(decimals) + 1n);
+  await fixture.nextEpoch(await Promise.all(tokens.map((token) => token.getAddress())));
   return { ...fixture, tokens };
 }
 

@@ -4,7 +4,7 @@ import { balancesOf } from "../fixtures/balancesOf.ts";
 import { BUDGETS, budgetFixture, FIFTH, FIVE } from "../fixtures/budgetFixture.ts";
 import { createIndex } from "../fixtures/createIndex.ts";
 import { DAY, indexFixture, ROWS, WAD } from "../fixtures/indexFixture.ts";
-import { epochOrder, fullTrade } from "../fixtures/orders.ts";
+import { epochOrder, fullTrade, REGIME } from "../fixtures/orders.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { moveMarket } from "../../market/moveMarket.ts";
 
@@ -184,17 +184,29 @@ describe("IndexVault.trade by strangers", () => {
       await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, FIVE));
     }
     expect(lost).to.be.within(BUDGETS.lossLimit / 3n, BUDGETS.lossLimit / 2n);
-    expect(await vault.lossAvailable()).to.be.at.least(BUDGETS.lossLimit / 2n);
+    // A weekly epoch leaves a quarter to a change of regime.
+    expect(await vault.lossAvailable()).to.equal((BUDGETS.lossLimit * 3n) / 4n - lost);
   });
 
-  it("A-3 E-12 ends with the epoch, which the guardian may end at any time", async () => {
+  it("A-3 E-12 E-15 ends with the epoch, which the guardian may end at any time and in any state", async () => {
     const { vault, buy, networkHelpers, signers } = use();
+    for (const [caller, error] of [
+      [signers.stranger, "MissingRole"],
+      [signers.strategist, "MissingRole"],
+      [signers.keeper, "EpochNotSettled"],
+    ] as const)
+      await expect(vault.connect(caller).closeEpoch()).to.be.revertedWithCustomError(vault, error);
+    const snapshot = await networkHelpers.takeSnapshot();
+    await expect(vault.connect(signers.guardian).closeEpoch())
+      .to.emit(vault, "EpochClosed")
+      .withArgs(1n, false);
+    await snapshot.restore();
+    await networkHelpers.time.setNextBlockTimestamp((await vault.fallbackFrom()) + 8n * HOUR);
     for (const caller of [signers.stranger, signers.keeper, signers.strategist])
       await expect(vault.connect(caller).closeEpoch()).to.be.revertedWithCustomError(
         vault,
         "EpochNotSettled",
       );
-    await networkHelpers.time.setNextBlockTimestamp((await vault.fallbackFrom()) + 8n * HOUR);
     await expect(vault.connect(signers.guardian).closeEpoch())
       .to.emit(vault, "EpochClosed")
       .withArgs(1n, false);
@@ -222,5 +234,29 @@ describe("An epoch without a keeper", () => {
     expect(open).to.equal(false);
     expect(fallbackLoss).to.equal(loss);
     expect(loss).to.be.lessThan(lossCap / 2n);
+  });
+
+  it("E-4 E-12 turns over at most half of the limit by strangers in weekly epochs, and all of it by the keeper", async () => {
+    const base = use();
+    const terms = { turnoverLimit: 2n * WAD, minimumInterval: DAY, maximumStableWeight: WAD };
+    const fixture = { ...base, vault: await createIndex(base, terms) };
+    const { vault, signers, networkHelpers, market } = fixture;
+    const start = async (weights: Readonly<Record<string, bigint>>): Promise<void> => {
+      await networkHelpers.time.increase(8n * DAY);
+      await moveMarket(market, ROWS);
+      const order = await epochOrder(fixture, weights, { regime: REGIME.neutral });
+      await vault.connect(signers.strategist).startEpoch(order);
+    };
+    await start(FIVE);
+    await vault.connect(signers.keeper).trade(await fullTrade(fixture));
+    // Four fifths are sold, and a third is bought.
+    await start({ alpha: 0n, beta: 0n, gamma: 0n, delta: 0n, omega: (WAD * 32n) / 100n });
+    const trade = await fullTrade(fixture);
+    await networkHelpers.time.setNextBlockTimestamp((await vault.fallbackFrom()) + 8n * HOUR);
+    await expect(vault.connect(signers.stranger).trade(trade))
+      .to.be.revertedWithCustomError(vault, "TurnoverOverFallbackHalf")
+      .withArgs((turnover: bigint) => turnover > WAD && turnover < 2n * WAD, WAD);
+    await vault.connect(signers.keeper).trade(trade);
+    expect(await vault.turnoverAvailable()).to.be.lessThan(WAD);
   });
 });

@@ -26,6 +26,7 @@ const LOCKED_VIEWS = [
   "previewRedeem",
   "owed",
   "claimOf",
+  "settlement",
 ];
 
 describe("The lock of an IndexVault", () => {
@@ -65,6 +66,7 @@ describe("The lock of an IndexVault", () => {
       claim: [odd.target, a],
       announceFees: [fees],
       cancelFees: [],
+      clearFlag: [odd.target],
       closeEpoch: [],
       distributeFees: [],
       setFees: [fees],
@@ -101,6 +103,7 @@ describe("The lock of an IndexVault", () => {
       previewRedeem: [1n],
       owed: [odd.target],
       claimOf: [odd.target, a],
+      settlement: [],
     };
     const names: string[] = [...LOCKED_VIEWS];
     vault.interface.forEachFunction((fragment) => {

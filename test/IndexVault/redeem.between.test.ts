@@ -90,8 +90,8 @@ describe("IndexVault.redeem while one component moves another's balance", () => 
       fixture,
       [twin, entry].map((token) => ({ token, tokenDecimals: 18 })),
     );
-    await fixture.nextEpoch([await twin.getAddress(), await entry.getAddress()]);
     await twin.mint(vault, 1_000n * WAD);
+    await fixture.nextEpoch([await twin.getAddress(), await entry.getAddress()]);
     await vault.connect(signers.bob).transfer(signers.alice, 300n * WAD);
     const sent = await vault
       .connect(signers.alice)
@@ -114,8 +114,8 @@ describe("IndexVault.redeem while one component moves another's balance", () => 
       fixture,
       [twin, entry].map((token) => ({ token, tokenDecimals: 18 })),
     );
-    await fixture.nextEpoch([await twin.getAddress(), await entry.getAddress()]);
     await twin.mint(vault, 1_000n * WAD);
+    await fixture.nextEpoch([await twin.getAddress(), await entry.getAddress()]);
     const { stranger } = signers;
     const [components] = await vault.basket(await vault.basketId());
     for (const component of components) {

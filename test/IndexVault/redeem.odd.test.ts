@@ -47,9 +47,9 @@ describe("IndexVault.redeem of odd components", () => {
       fixture,
       [twin, entry].map((token) => ({ token, tokenDecimals: 18 })),
     );
-    await fixture.nextEpoch([await twin.getAddress(), await entry.getAddress()]);
     const held = 1_000n * WAD + 1n;
     await twin.mint(vault, held);
+    await fixture.nextEpoch([await twin.getAddress(), await entry.getAddress()]);
 
     const [shares, supply] = [100n * WAD, await vault.totalSupply()];
     await vault.connect(signers.alice).redeem(shares, signers.stranger, signers.alice);

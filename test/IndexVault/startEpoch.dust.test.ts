@@ -6,115 +6,166 @@ import { actAsTimelock } from "../fixtures/actAsTimelock.ts";
 import { addComponents } from "../fixtures/addComponents.ts";
 import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
 import { createIndex } from "../fixtures/createIndex.ts";
-import { pass } from "../fixtures/epochSetting.ts";
-import { DAY, ROWS } from "../fixtures/indexFixture.ts";
+import { FAULT, pass } from "../fixtures/epochSetting.ts";
+import { greatestDust } from "../fixtures/greatestDust.ts";
+import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { epochOrder, REGIME } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { startedRecord } from "../fixtures/startedRecord.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { withComponent } from "../fixtures/withComponent.ts";
 
-/** The weights without one component, whose part goes to USDC. */
-function without(id: keyof typeof WEIGHTS): Record<string, bigint> {
-  return Object.fromEntries(Object.entries(WEIGHTS).filter(([name]) => name !== id));
-}
+type Id = keyof typeof WEIGHTS;
+
+const MAXIMUM = (WAD * 5n) / 10_000n; // {1} of NAV that drops out in one start
+
+/** The weights without some components, whose parts go to USDC. */
+const without = (...ids: readonly Id[]): Record<string, bigint> =>
+  Object.fromEntries(
+    Object.entries(WEIGHTS).map(([name, weight]) => [name, ids.includes(name as Id) ? 0n : weight]),
+  );
 
 describe("IndexVault.startEpoch, of what is called dust", () => {
   const use = useFixture(basketFixture);
+  const start = () => use().vault.connect(use().signers.strategist).startEpoch;
 
-  /** Lists a component again with as much dust as a listing can say, a week later. */
-  async function callAnythingDust(id: keyof typeof WEIGHTS) {
+  /** Lists components again with as much dust as a listing can say, a week later. */
+  async function callAnythingDust(...ids: readonly Id[]) {
     const fixture = use();
     const { registry, networkHelpers, market, ethers } = fixture;
-    const name = market.names.get(id)!;
+    const names = ids.map((id) => market.names.get(id)!);
     const admin = registry.connect(await actAsTimelock(fixture));
-    const listing = [{ ...listingOf(name), dust: 2n ** 128n - 1n }];
-    await admin.announceListings(listing);
+    const listings = names.map((name) => ({ ...listingOf(name), dust: 2n ** 128n - 1n }));
+    await admin.announceListings(listings);
     await networkHelpers.time.increase(7n * DAY);
-    await registry.list(listing);
+    await registry.list(listings);
     await moveMarket(market, ROWS);
-    return ethers.getContractAt("MockERC20", name.token);
+    return Promise.all(names.map(({ token }) => ethers.getContractAt("MockERC20", token)));
   }
 
-  it("E-9 V-6 drops no component for a listing that calls all of it dust", async () => {
-    const fixture = use();
-    const { vault, signers } = fixture;
-    const alpha = await callAnythingDust("alpha");
-    await expect(
-      vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, without("alpha"))),
-    )
-      .to.be.revertedWithCustomError(vault, "ComponentMissing")
-      .withArgs(alpha);
-  });
-
-  it("E-9 drops what was worth five hundredths of a percent of NAV at the last prices, and not a unit more", async () => {
-    const fixture = use();
-    const { vault, signers, networkHelpers } = fixture;
-    const delta = await callAnythingDust("delta");
-    const [, units] = await vault.basket(1n);
-    const target = units[await positionOf(vault, delta)]; // D36{tok/share} of 19 % of NAV, at 24 decimals
-    const most = (target * (await vault.totalSupply()) * 5n) / (1_900n * 10n ** 36n);
-    const held = await delta.balanceOf(vault);
+  /** Takes a component away from the index until `left` {tok} is left. */
+  async function leave(
+    token: Awaited<ReturnType<typeof callAnythingDust>>[number],
+    left: bigint,
+    vault = use().vault,
+  ): Promise<void> {
+    const { networkHelpers, ethers, signers } = use();
     await networkHelpers.impersonateAccount(vault.target as string);
-    await networkHelpers.setBalance(vault.target as string, 10n ** 18n);
-    const owner = await fixture.ethers.getSigner(vault.target as string);
-    await delta.connect(owner).transfer(signers.bob, held - most - 2n);
-    const start = vault.connect(signers.strategist).startEpoch;
-    await expect(start(await epochOrder(fixture, without("delta")))).to.be.revertedWithCustomError(
-      vault,
-      "ComponentMissing",
-    );
-    await delta.connect(owner).transfer(signers.bob, 2n);
-    await start(await epochOrder(fixture, without("delta")));
-    expect(await positionOf(vault, delta)).to.equal(-1);
+    await networkHelpers.setBalance(vault.target as string, WAD);
+    const owner = await ethers.getSigner(vault.target as string);
+    await token.connect(owner).transfer(signers.bob, (await token.balanceOf(vault)) - left);
+  }
+
+  it("E-18 V-6 drops no component for a listing that calls all of it dust", async () => {
+    const fixture = use();
+    const [alpha] = await callAnythingDust("alpha");
+    const transaction = await start()(await epochOrder(fixture, without("alpha")));
+    await expect(transaction).not.to.emit(fixture.vault, "LossConsumed");
+    expect(await positionOf(fixture.vault, alpha)).not.to.equal(-1);
   });
 
-  it("E-9 measures both bounds by the price that was kept, each rounded down as a target is", async () => {
-    const base = use();
-    const { ethers, signers } = base;
-    const usdcAmount = 3n * 10n ** 22n; // of a cent a share: 3 * 10^36 {share}, of which the last digits of a price show
-    const vault = await createIndex(base, { usdcAmount, sharePrice: 10n ** 4n });
-    const fixture = { ...base, vault };
-    const answer = 123_456_800n; // D8{usd/token}
-    const feed = await ethers.deployContract("MockAggregator", [8, "ANY / USD", answer]);
-    const [trifling, dusty] = [
-      await ethers.deployContract("MockERC20", ["Any", "ANY", 18]),
-      await ethers.deployContract("MockERC20", ["Any", "ANY", 18]),
-    ];
-    await addComponents(fixture, [
-      { token: trifling, tokenDecimals: 18, feed, terms: { dust: 0n } },
-      { token: dusty, tokenDecimals: 18, feed, terms: { dust: 2n ** 128n - 1n } },
-    ]);
-    await feed.setAnswer(answer);
-    const start = vault.connect(signers.strategist).startEpoch;
-    const order = await epochOrder(fixture, {}, { regime: REGIME.bear });
-    const tokens = [await trifling.getAddress(), await dusty.getAddress()];
-    const { record } = await startedRecord(
-      vault,
-      await start(tokens.reduce((all, token) => withComponent(all, token), order)),
-    );
+  it("E-18 drops what is worth five hundredths of a percent of NAV, and not a unit more, as a loss", async () => {
+    const fixture = use();
+    const { vault, networkHelpers } = fixture;
+    const [delta] = await callAnythingDust("delta");
+    const most = await greatestDust(fixture, await delta.getAddress(), MAXIMUM);
+    const order = await epochOrder(fixture, without("delta"));
+    const snapshot = await networkHelpers.takeSnapshot();
+    await leave(delta, most + 1n);
+    await expect(start()(order)).not.to.emit(vault, "LossConsumed");
+    expect(await positionOf(vault, delta)).not.to.equal(-1);
+    await snapshot.restore();
 
-    const full = (record.navPerShare * 10n ** 54n) / (answer * 10n ** 28n); // D36{tok/share}
-    const kept = (full >> 25n) << 25n;
-    expect([full >> 112n, kept % 10n ** 6n, kept % 2_000n]).to.deep.equal([1n, 673_792n, 1_792n]);
-    const [trifle, most] = [3n * (kept / 10n ** 6n), 3n * (kept / 2_000n)]; // {tok}
-    await pass(fixture, 7n * DAY);
-    const leaving = await epochOrder(fixture, {}, { regime: REGIME.bear });
-    const snapshot = await fixture.networkHelpers.takeSnapshot();
-    for (const [more, token] of [
-      [[1n, 0n], trifling],
-      [[0n, 1n], dusty],
+    await leave(delta, most);
+    const available = fixture.creation.weeklyLossCap;
+    await expect(start()(order)).to.emit(vault, "LossConsumed").withArgs(2n, MAXIMUM);
+    expect(await positionOf(vault, delta)).to.equal(-1);
+    expect((await vault.epoch()).loss).to.equal(MAXIMUM);
+    expect(await vault.lossAvailable()).to.equal(available - MAXIMUM);
+  });
+
+  it("E-18 keeps at target zero what does not fit beside what drops out in the same start", async () => {
+    const fixture = use();
+    const { vault, usdc } = fixture;
+    const tokens = await callAnythingDust("alpha", "gamma", "delta");
+    const part = (MAXIMUM * 3n) / 10n; // of NAV before the others leave: of three, two fit
+    await usdc.mint(vault, 5_700n * 10n ** 6n); // as much as leaves
+    for (const token of tokens)
+      await leave(token, await greatestDust(fixture, await token.getAddress(), part));
+    const third = (WAD * 32n) / 100n;
+    const weights = { ...without("alpha", "gamma", "delta"), beta: third, omega: third };
+    await start()(await epochOrder(fixture, weights));
+    const positions = await Promise.all(tokens.map((token) => positionOf(vault, token)));
+    expect(positions.filter((position) => position === -1).length).to.equal(2);
+    const [kept] = positions.filter((position) => position !== -1);
+    expect((await vault.basket(2n)).units[kept]).to.equal(0n);
+    expect((await vault.epoch()).loss).to.be.within(2n * part, MAXIMUM);
+  });
+
+  it("E-18 keeps dust listed that the loss budget has no room for", async () => {
+    const base = use();
+    const vault = await createIndex(base, { lossLimit: 10n ** 15n, weeklyLossCap: MAXIMUM / 2n });
+    const fixture = { ...base, vault };
+    const { signers, ethers, market } = fixture;
+    const alpha = await ethers.getContractAt("MockERC20", market.names.get("alpha")!.token);
+    const strategist = vault.connect(signers.strategist);
+    const first = await epochOrder(fixture, { alpha: WAD / 20n }, { regime: REGIME.bear });
+    await strategist.startEpoch(first);
+    await alpha.mint(vault, 10n ** 7n); // $420 of $10,420, less than its target
+    await callAnythingDust("alpha");
+    const order = await epochOrder(fixture, { alpha: 0n }, { regime: REGIME.bear });
+    for (const [part, listed] of [
+      [MAXIMUM / 2n + MAXIMUM / 1_000n, true],
+      [MAXIMUM / 2n, false],
     ] as const) {
-      await trifling.mint(vault, trifle + more[0]);
-      await dusty.mint(vault, most + more[1]);
-      await expect(start(leaving))
-        .to.be.revertedWithCustomError(vault, "ComponentMissing")
-        .withArgs(token);
+      const snapshot = await fixture.networkHelpers.takeSnapshot();
+      await leave(alpha, await greatestDust(fixture, await alpha.getAddress(), part), vault);
+      await strategist.startEpoch(order);
+      expect((await positionOf(vault, alpha)) !== -1).to.equal(listed);
       await snapshot.restore();
     }
-    await trifling.mint(vault, trifle);
-    await dusty.mint(vault, most);
-    await start(leaving);
-    expect((await vault.basket(2n)).components).to.deep.equal([base.usdc.target]);
+  });
+
+  it("E-18 measures what has no good price by its price of the last start, rounded down as a target is", async () => {
+    const base = use();
+    const { ethers, signers, networkHelpers } = base;
+    const usdcAmount = 3n * 10n ** 22n; // of a cent a share: 3 * 10^36 {share}, of which the last digits of a price show
+    const answer = 123_456_800n; // D8{usd/token}
+    for (const [dust, divisor] of [
+      [0n, 2n * 10n ** 6n],
+      [2n ** 128n - 1n, 4_000n],
+    ] as const) {
+      const snapshot = await networkHelpers.takeSnapshot();
+      const vault = await createIndex(base, { usdcAmount, sharePrice: 10n ** 4n });
+      const fixture = { ...base, vault };
+      const feed = await ethers.deployContract("MockAggregator", [8, "ANY / USD", answer]);
+      const token = await ethers.deployContract("MockERC20", ["Any", "ANY", 18]);
+      await addComponents(fixture, [{ token, tokenDecimals: 18, feed, terms: { dust } }]);
+      await feed.setAnswer(answer);
+      const strategist = vault.connect(signers.strategist);
+      await token.mint(vault, usdcAmount * 10n ** 10n);
+      const order = await epochOrder(fixture, {}, { regime: REGIME.bear });
+      const { record } = await startedRecord(
+        vault,
+        await strategist.startEpoch(withComponent(order, await token.getAddress())),
+      );
+
+      const full = (record.navPerShare * 10n ** 54n) / (answer * 10n ** 28n); // D36{tok/share}
+      const cut = BigInt(full.toString(2).length - 88);
+      const most = 3n * (((full >> cut) << cut) / divisor); // {tok}
+      await pass(fixture, 7n * DAY);
+      await feed.setFault(FAULT.zero);
+      const plain = await epochOrder(fixture, {}, { regime: REGIME.bear });
+      const leaving = withComponent(plain, await token.getAddress());
+      const before = await networkHelpers.takeSnapshot();
+      await leave(token, most + 1n, vault);
+      await strategist.startEpoch(leaving);
+      expect(await positionOf(vault, token)).not.to.equal(-1);
+      await before.restore();
+      await leave(token, most, vault);
+      await strategist.startEpoch(leaving);
+      expect((await vault.basket(2n)).components).to.deep.equal([base.usdc.target]);
+      await snapshot.restore();
+    }
   });
 });

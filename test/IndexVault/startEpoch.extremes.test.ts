@@ -3,9 +3,9 @@ import { expect } from "chai";
 import { probeToken } from "../../deploy/probeToken.ts";
 import { addComponents } from "../fixtures/addComponents.ts";
 import { createIndex } from "../fixtures/createIndex.ts";
-import { FAULT, PRICE_BASE } from "../fixtures/epochSetting.ts";
+import { FAULT, pass, PRICE_BASE } from "../fixtures/epochSetting.ts";
 import type { IndexFixture } from "../fixtures/indexFixture.ts";
-import { indexFixture, WAD } from "../fixtures/indexFixture.ts";
+import { DAY, indexFixture, WAD } from "../fixtures/indexFixture.ts";
 import { epochOrder, REGIME, UNIT_SCALE } from "../fixtures/orders.ts";
 import { startedRecord } from "../fixtures/startedRecord.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
@@ -13,7 +13,6 @@ import { withComponent } from "../fixtures/withComponent.ts";
 
 const DOLLAR = 10n ** 6n;
 const MOST_READ = 2n ** 160n - 1n; // {tok} a balance over it counts as unreadable
-const FULL_LIMIT = 2n ** 224n; // D36{tok/share}
 
 /** An index of 10,000 USDC in a hundredth of a share, and a listed token of which it was given all that can be read. */
 async function inflated(fixture: IndexFixture, decimals: number) {
@@ -32,7 +31,7 @@ describe("IndexVault.startEpoch", () => {
   describe("of figures at the end of their range", () => {
     const use = useFixture(indexFixture);
 
-    it("M-1 E-2 carries a frozen component with the greatest balance that can be read", async () => {
+    it("M-1 E-2 carries a frozen component with the greatest balance that can be read, and counts nothing of it", async () => {
       const { registry, signers, market } = use();
       const { vault, liar, order } = await inflated(use(), 18);
       await registry.connect(signers.guardian).freeze(liar);
@@ -40,8 +39,7 @@ describe("IndexVault.startEpoch", () => {
       const { components, units, carried } = await vault.basket(1n);
       const at = components.indexOf(liar.target as string);
       expect(carried).to.equal(1n << BigInt(at));
-      // The most that an entry holds: 88 binary digits of 2^224 - 1, times a weight of one, which needs more than a word.
-      expect(units[at]).to.equal(FULL_LIMIT - 2n ** 136n);
+      expect(units[at]).to.equal(0n);
       const alpha = components.indexOf(market.names.get("alpha")!.token);
       // $3,000 of alpha at $42, with 6 decimals, in a hundredth of a share
       const target = (units[alpha] * 10n ** 16n) / UNIT_SCALE;
@@ -70,11 +68,13 @@ describe("IndexVault.startEpoch", () => {
       const feed = await ethers.deployContract("MockAggregator", [18, "CHEAP / USD", 1n]);
       await addComponents(fixture, [{ token, tokenDecimals: 27, feed }]);
       await feed.setAnswer(1n);
+      await token.mint(vault, 10n ** 45n); // a dollar's worth
       const order = await epochOrder(fixture, {}, { regime: REGIME.bear });
       await vault
         .connect(signers.strategist)
         .startEpoch(withComponent(order, await token.getAddress()));
-      expect((await vault.basket(1n)).carried).to.equal(0n);
+      const { components, carried } = await vault.basket(1n);
+      expect([components.length, carried]).to.deep.equal([2, 0n]);
     });
 
     it("M-1 E-2 starts with a component whose price is the least that can be told", async () => {
@@ -91,10 +91,12 @@ describe("IndexVault.startEpoch", () => {
       ]);
       await quote.feed.setAnswer(10n ** 9n);
       await base.feed.setAnswer(1n);
-      const order = await epochOrder(fixture, {}, { regime: REGIME.bear });
+      const weight = WAD / 100n;
+      const overrides = { weights: [WAD - weight], regime: REGIME.bear };
+      const order = await epochOrder(fixture, {}, overrides);
       const token = await base.token.getAddress();
       const vault = (await createIndex(fixture)).connect(signers.strategist);
-      const started = await vault.startEpoch(withComponent(order, token));
+      const started = await vault.startEpoch(withComponent(order, token, weight));
       const { record } = await startedRecord(vault, started);
       expect(record.prices[record.components.indexOf(token)]).to.equal(1n);
       expect((await vault.basket(1n)).carried).to.equal(0n);
@@ -134,6 +136,7 @@ describe("IndexVault.startEpoch", () => {
       const order = await epochOrder(fixture, {}, { regime: REGIME.bear });
       const at = await token.getAddress();
       const vault = (await createIndex(fixture)).connect(signers.strategist);
+      await token.mint(vault, 1n);
       const { record } = await startedRecord(
         vault,
         await vault.startEpoch(withComponent(order, at)),
@@ -149,15 +152,20 @@ describe("IndexVault.startEpoch", () => {
       const feed = await ethers.deployContract("MockAggregator", [0, "DEAR / USD", 1_000n]);
       await addComponents(fixture, [{ token, tokenDecimals: 0, feed }]);
       await feed.setAnswer(1_000n);
-      await registry.connect(signers.guardian).restrict(token);
       const at = await token.getAddress();
       const index = await createIndex(fixture);
       await index.connect(signers.alice).redeem(1n, signers.alice, signers.alice);
-      await token.mint(index, 1n);
-      const plain = await epochOrder(fixture, {}, { weights: [WAD - WAD / 4n] });
-      const order = { ...withComponent(plain, at, WAD / 4n), regime: REGIME.bear };
+      const orderOf = async () => {
+        const plain = await epochOrder(fixture, {}, { weights: [WAD - WAD / 4n] });
+        return { ...withComponent(plain, at, WAD / 4n), regime: REGIME.bear };
+      };
       const vault = index.connect(signers.strategist);
-      const { record } = await startedRecord(vault, await vault.startEpoch(order));
+      await vault.startEpoch(await orderOf());
+      await token.mint(index, 1n);
+      await pass(fixture, 7n * DAY);
+      await feed.setAnswer(1_000n);
+      await registry.connect(signers.guardian).restrict(token);
+      const { record } = await startedRecord(vault, await vault.startEpoch(await orderOf()));
       const position = record.components.indexOf(at);
       const supply = await vault.totalSupply();
       expect(UNIT_SCALE % supply).to.be.greaterThan(0n);
@@ -171,14 +179,20 @@ describe("IndexVault.startEpoch", () => {
       const fixture = use();
       const { ethers, signers, market } = fixture;
       const token = await ethers.deployContract("MockERC20", ["Any", "ANY", 18]);
-      await addComponents(fixture, [{ token, tokenDecimals: 18 }]);
+      const [feed] = await addComponents(fixture, [{ token, tokenDecimals: 18 }]);
+      const vault = (await createIndex(fixture)).connect(signers.strategist);
+      const orderOf = async () =>
+        withComponent(
+          await epochOrder(fixture, {}, { weights: [WAD - WAD / 4n], regime: REGIME.bear }),
+          await token.getAddress(),
+          WAD / 4n,
+        );
+      await vault.startEpoch(await orderOf());
+      await pass(fixture, 7n * DAY);
+      await (await ethers.getContractAt("MockAggregator", feed)).setAnswer(10n ** 8n);
       const aggregator = await market.usdcFeed.aggregator();
       await (await ethers.getContractAt("MockAggregator", aggregator)).setFault(FAULT.zero);
-      const vault = (await createIndex(fixture)).connect(signers.strategist);
-      const order = withComponent(
-        await epochOrder(fixture, {}, { regime: REGIME.bear }),
-        await token.getAddress(),
-      );
+      const order = await orderOf();
       const least = (await vault.totalSupply()) / WAD; // {tok} of which each is worth 1 {uoa}
       await token.mint(vault, least - 1n);
       await expect(vault.startEpoch(order)).to.be.revertedWithCustomError(vault, "NavUnknown");
@@ -188,25 +202,28 @@ describe("IndexVault.startEpoch", () => {
       expect((await vault.epoch()).budgetNavPerShare).to.equal(1n);
     });
 
-    it("M-1 E-4 counts a component for its most where its value is the first that no word holds", async () => {
+    it("E-4 counts a component whose price ran away for what its maximum weight lets it, to the last digit", async () => {
       const fixture = use();
       const { ethers, signers } = fixture;
-      const answer = 10n ** 14n; // D8{usd/token}
+      const [low, high] = [10n ** 8n, 10n ** 13n]; // D8{usd/token}
       const token = await ethers.deployContract("MockERC20", ["Dear", "DEAR", 18]);
-      const feed = await ethers.deployContract("MockAggregator", [8, "DEAR / USD", answer]);
-      await addComponents(fixture, [{ token, tokenDecimals: 18, feed }]);
-      await feed.setAnswer(answer);
-      const price = answer * 10n ** 28n; // {uoa} per PRICE_BASE {tok}
-      const held = 2n ** 256n / price + 1n; // {tok}
-      expect((held * price) >> 256n).to.equal(1n);
+      const feed = await ethers.deployContract("MockAggregator", [8, "DEAR / USD", low]);
+      const terms = { minimumAnswer: low, maximumAnswer: high };
+      await addComponents(fixture, [{ token, tokenDecimals: 18, feed, terms }]);
       const index = await createIndex(fixture, { sharePrice: 1_000_000n * DOLLAR });
       const vault = index.connect(signers.strategist);
-      await token.mint(vault, held);
-      const order = withComponent(
-        await epochOrder(fixture, {}, { regime: REGIME.bear }),
-        await token.getAddress(),
-      );
-      const { record } = await startedRecord(vault, await vault.startEpoch(order));
+      const orderOf = async () =>
+        withComponent(
+          await epochOrder(fixture, {}, { weights: [WAD - WAD / 4n], regime: REGIME.bear }),
+          await token.getAddress(),
+          WAD / 4n,
+        );
+      await feed.setAnswer(low);
+      await vault.startEpoch(await orderOf());
+      await token.mint(vault, 2_000n * WAD); // less than its target
+      await pass(fixture, 7n * DAY);
+      await feed.setAnswer(high);
+      const { record } = await startedRecord(vault, await vault.startEpoch(await orderOf()));
       const rest = 10_000n * WAD; // {uoa} of which a last digit is a hundred in a hundredth of a share
       expect(record.navPerShare).to.equal(2n * rest * 100n);
       expect((await vault.epoch()).budgetNavPerShare).to.equal((rest + (rest * 32n) / 68n) * 100n);

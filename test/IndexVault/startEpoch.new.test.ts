@@ -14,8 +14,9 @@ const EACH = WAD / 50n;
 const TOGETHER = WAD / 10n;
 const PART = (WAD * 3n) / 10n;
 const DOLLAR = 10n ** 8n;
+const RUNAWAY = 10n ** 5n * DOLLAR; // D8{usd/token}
 
-/** Six new components at a dollar, of which one is a stablecoin. */
+/** Six new components at a dollar, of which the first is a stablecoin. */
 async function newFixture() {
   const fixture = await registryFixture();
   const { admin, registry, ethers, market, networkHelpers, vault, signers } = fixture;
@@ -28,7 +29,7 @@ async function newFixture() {
   const listings = await Promise.all(
     tokens.map(async (token, i) => ({
       ...fixture.listing,
-      ...band,
+      ...(i === 0 ? band : { minimumAnswer: DOLLAR, maximumAnswer: RUNAWAY }),
       token: await token.getAddress(),
       feed: await feed.getAddress(),
       stable: i === 0,
@@ -39,9 +40,9 @@ async function newFixture() {
   await registry.list(listings);
 
   /** An order of alpha, beta and the new ones at these weights, when every feed has just answered. */
-  const orderOf = async (weights: readonly bigint[]) => {
+  const orderOf = async (weights: readonly bigint[], answer = DOLLAR) => {
     await moveMarket(market, ROWS);
-    await feed.setAnswer(DOLLAR);
+    await feed.setAnswer(answer);
     const sum = weights.reduce((total, weight) => total + weight, 0n);
     const named = { alpha: PART, beta: PART };
     let order = await epochOrder(fixture, named, { regime: REGIME.bear });
@@ -50,7 +51,14 @@ async function newFixture() {
       order = withComponent(order, listings[i].token, weight);
     return order;
   };
-  return { ...fixture, tokens, orderOf, strategist: vault.connect(signers.strategist) };
+  /** Starts an epoch in which five of the new ones have a fiftieth each, and holds half of that of each a week later. */
+  const hold = async (index: typeof vault) => {
+    const order = await orderOf([0n, ...Array.from({ length: COUNT - 1 }, () => EACH)]);
+    await index.connect(signers.strategist).startEpoch(order);
+    for (const token of tokens.slice(1)) await token.mint(index, 100n * WAD);
+    await networkHelpers.time.increase(7n * DAY);
+  };
+  return { ...fixture, tokens, orderOf, hold, strategist: vault.connect(signers.strategist) };
 }
 
 describe("IndexVault.startEpoch: what is new", () => {
@@ -71,38 +79,43 @@ describe("IndexVault.startEpoch: what is new", () => {
     await strategist.startEpoch(await orderOf(tokens.map(() => EACH)));
   });
 
-  it("E-4 P-2 counts in NAV for what its joint maximum lets it, however much there is of it", async () => {
-    const { strategist, orderOf, tokens, vault } = use();
-    const before = await startedRecord(
-      vault,
-      await strategist.startEpoch(await orderOf(tokens.map(() => 0n))),
-    );
-    const honest = before.record.navPerShare;
-    expect((await vault.epoch()).budgetNavPerShare).to.equal(honest);
-
-    for (const token of tokens) await token.mint(vault, 10n ** 12n * WAD);
-    await use().networkHelpers.time.increase(7n * DAY);
+  it("E-4 P-2 counts in NAV for what its joint maximum lets it, however much it is worth", async () => {
+    const { strategist, orderOf, tokens, vault, hold } = use();
+    await hold(vault);
+    const honest = 10_000n * WAD; // {uoa} of USDC
     const { record } = await startedRecord(
       vault,
-      await strategist.startEpoch(await orderOf(tokens.map(() => 0n))),
+      await strategist.startEpoch(
+        await orderOf(
+          tokens.map(() => 0n),
+          RUNAWAY,
+        ),
+      ),
     );
-    expect(record.navPerShare).to.be.within((honest * 10n) / 8n - 1n, (honest * 10n) / 8n + 1n);
+    const supply = await vault.totalSupply();
+    const perShare = (honest * WAD) / supply;
+    expect(record.navPerShare).to.be.within((perShare * 10n) / 8n - 1n, (perShare * 10n) / 8n + 1n);
     expect((await vault.epoch()).budgetNavPerShare).to.be.within(
-      (honest * 10n) / 9n - 1n,
-      (honest * 10n) / 9n + 1n,
+      (perShare * 10n) / 9n - 1n,
+      (perShare * 10n) / 9n + 1n,
     );
   });
 
   it("E-4 P-2 rounds what the new ones count for together down, to the last digit", async () => {
     const fixture = use();
-    const { orderOf, tokens, signers } = fixture;
+    const { orderOf, tokens, signers, hold } = fixture;
     const index = await createIndex(fixture, { sharePrice: 10n ** 12n });
     const supply = await index.totalSupply(); // a hundredth of a share: one unit of account more is a hundred here
     const vault = index.connect(signers.strategist);
-    for (const token of tokens) await token.mint(vault, 10n ** 12n * WAD);
+    await hold(vault);
     const { record } = await startedRecord(
       vault,
-      await vault.startEpoch(await orderOf(tokens.map(() => 0n))),
+      await vault.startEpoch(
+        await orderOf(
+          tokens.map(() => 0n),
+          RUNAWAY,
+        ),
+      ),
     );
     const known = 10_000n * WAD;
     expect([known % 9n, supply]).to.deep.equal([1n, WAD / 100n]);
@@ -128,7 +141,6 @@ describe("IndexVault.startEpoch: what is new", () => {
     const limits = { heartbeat, minimumAnswer, maximumAnswer, maximumDivergence: 0n };
     const tightened = { ...limits, slippage, maximumWeight: WAD / 2n, dust };
     await registry.connect(signers.guardian).tighten(usdc, tightened);
-    for (const token of tokens) await token.mint(vault, WAD);
     const { record } = await startedRecord(
       vault,
       await strategist.startEpoch(await orderOf(tokens.map(() => 0n))),
@@ -140,8 +152,8 @@ describe("IndexVault.startEpoch: what is new", () => {
   });
 
   it("E-4 P-2 counts in full while it is less than that", async () => {
-    const { strategist, orderOf, tokens, vault } = use();
-    for (const token of tokens) await token.mint(vault, WAD);
+    const { strategist, orderOf, tokens, vault, hold } = use();
+    await hold(vault);
     const { record } = await startedRecord(
       vault,
       await strategist.startEpoch(await orderOf(tokens.map(() => 0n))),

@@ -3,6 +3,7 @@ import { addComponents } from "../fixtures/addComponents.ts";
 import { balancesOf } from "../fixtures/balancesOf.ts";
 import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
 import { createIndex } from "../fixtures/createIndex.ts";
+import { greatestDust } from "../fixtures/greatestDust.ts";
 import { DAY, indexFixture, WAD } from "../fixtures/indexFixture.ts";
 import { epochOrder, REGIME, UNIT_SCALE } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
@@ -79,7 +80,7 @@ describe("IndexVault.startEpoch", () => {
       expect((await vault.epoch()).open).to.equal(true);
     });
 
-    it("E-2 names a held component that is missing", async () => {
+    it("E-2 E-18 names a listed component that is missing", async () => {
       const fixture = use();
       const { vault } = fixture;
       await pass(fixture, 7n * DAY);
@@ -168,7 +169,7 @@ describe("IndexVault.startEpoch", () => {
       });
     }
 
-    it("calls NAV complete when what is carried is not held, not even a unit of it", async () => {
+    it("calls NAV complete when nothing is carried but what was given", async () => {
       const fixture = use();
       const vault = await createIndex(fixture);
       await pass(fixture, DAY / 2n);
@@ -182,7 +183,7 @@ describe("IndexVault.startEpoch", () => {
           vault,
           await vault.connect(fixture.signers.strategist).startEpoch(order),
         );
-        expect(record.navComplete).to.equal(held === 0n);
+        expect(record.navComplete).to.equal(true);
         expect((await vault.basket(1n)).carried).to.equal(
           1n << BigInt(record.components.indexOf(tokenOf("omega"))),
         );
@@ -190,66 +191,76 @@ describe("IndexVault.startEpoch", () => {
       }
     });
 
-    it("drops a leaver whose remainder is dust, and not one unit above it", async () => {
+    it("E-18 drops a leaver whose remainder is dust, and not one unit above it", async () => {
       const fixture = use();
       const { vault, ethers, signers } = fixture;
       const token = await ethers.deployContract("MockERC20", ["Leaver", "LEAVE", 18]);
-      const dust = 10n ** 8n;
-      await addComponents(fixture, [{ token, tokenDecimals: 18, terms: { dust } }]);
+      const dust = WAD / 10n; // of $10,000: ten times what drops out whatever its dust
+      const [feed] = await addComponents(fixture, [{ token, tokenDecimals: 18, terms: { dust } }]);
+      const dollar = await ethers.getContractAt("MockAggregator", feed);
       await pass(fixture, 7n * DAY);
-      await start()(withComponent(await epochOrder(fixture, WEIGHTS), await token.getAddress()));
-      await pass(fixture, 7n * DAY);
+      const leaving = async () => {
+        await dollar.setAnswer(10n ** 8n);
+        return withComponent(await epochOrder(fixture, WEIGHTS), await token.getAddress());
+      };
       await token.mint(vault, dust + 1n);
-      const without = await epochOrder(fixture, WEIGHTS);
-      await expect(start()(without))
+      await start()(await leaving());
+      expect(await positionOf(vault, token)).not.to.equal(-1);
+      await pass(fixture, 7n * DAY);
+      await expect(start()(await epochOrder(fixture, WEIGHTS)))
         .to.be.revertedWithCustomError(vault, "ComponentMissing")
         .withArgs(token);
 
       await vault.connect(signers.alice).redeem(WAD, signers.alice, signers.alice);
       expect(await token.balanceOf(vault)).to.be.lessThanOrEqual(dust);
-      await start()(without);
+      await start()(await leaving());
       expect(await positionOf(vault, token)).to.equal(-1);
     });
 
-    it("E-9 drops a leaver of which less than a millionth of NAV is left, whatever its dust", async () => {
+    it("E-18 drops a leaver of which less than a millionth of NAV is left, whatever its dust", async () => {
       const fixture = use();
       const { vault, ethers } = fixture;
       const token = await ethers.deployContract("MockERC20", ["Leaver", "LEAVE", 18]);
       await pass(fixture, 2n * DAY);
       await addComponents(fixture, [{ token, tokenDecimals: 18, terms: { dust: 0n } }]);
-      const { record } = await startedRecord(
-        vault,
-        await start()(withComponent(await epochOrder(fixture, WEIGHTS), await token.getAddress())),
-      );
-      // {tok} a millionth of NAV, at a dollar and 18 decimals
-      const trifle = (record.navPerShare * (await vault.totalSupply())) / (WAD * 1_000_000n);
-      await pass(fixture, 7n * DAY);
-      await token.mint(vault, trifle);
-      const without = await epochOrder(fixture, WEIGHTS);
-      const snapshot = await fixture.networkHelpers.takeSnapshot();
-      await token.mint(vault, 1n);
-      await expect(start()(without))
-        .to.be.revertedWithCustomError(vault, "ComponentMissing")
-        .withArgs(token);
-      await snapshot.restore();
-      await start()(without);
-      expect(await positionOf(vault, token)).to.equal(-1);
+      const at = await token.getAddress();
+      const trifle = await greatestDust(fixture, at, WAD / 1_000_000n);
+      const order = withComponent(await epochOrder(fixture, WEIGHTS), at);
+      for (const [held, listed] of [
+        [trifle + 1n, true],
+        [trifle, false],
+      ] as const) {
+        const snapshot = await fixture.networkHelpers.takeSnapshot();
+        await token.mint(vault, held);
+        await start()(order);
+        expect((await positionOf(vault, token)) !== -1).to.equal(listed);
+        await snapshot.restore();
+      }
     });
 
-    it("keeps more than dust of a leaver that was carried, for nobody knows what it is worth", async () => {
+    it("E-18 keeps all of a leaver that was carried, for nobody knows what it is worth", async () => {
       const fixture = use();
       const { vault, ethers } = fixture;
       const token = await ethers.deployContract("MockERC20", ["Leaver", "LEAVE", 18]);
-      for (const dust of [0n, 5n]) {
+      await addComponents(fixture, [{ token, tokenDecimals: 18 }]);
+      const [at, part] = [await token.getAddress(), WAD / 100n];
+      const orderOf = async () => {
+        const plain = await epochOrder(fixture, { ...WEIGHTS, alpha: WEIGHTS.alpha - part });
+        const cash = plain.components.indexOf(fixture.usdc.target);
+        const weights = plain.weights.with(cash, BigInt(plain.weights[cash]) - part);
+        return withComponent({ ...plain, weights }, at, part);
+      };
+      for (const held of [1n, 0n]) {
         const snapshot = await fixture.networkHelpers.takeSnapshot();
-        await addComponents(fixture, [{ token, tokenDecimals: 18, terms: { dust } }]);
+        await start()(await orderOf());
+        await token.mint(vault, held);
         await pass(fixture, 7n * DAY); // its feed is stale by now
-        await start()(withComponent(await epochOrder(fixture, WEIGHTS), await token.getAddress()));
+        await start()(await orderOf());
+        expect((await vault.basket(3n)).carried).to.be.greaterThan(0n);
         await pass(fixture, 7n * DAY);
-        await token.mint(vault, dust + 1n);
-        await expect(start()(await epochOrder(fixture, WEIGHTS)))
-          .to.be.revertedWithCustomError(vault, "ComponentMissing")
-          .withArgs(token);
+        await token.mint(vault, 1n);
+        await start()(withComponent(await epochOrder(fixture, WEIGHTS), at));
+        expect(await positionOf(vault, token)).not.to.equal(-1);
         await snapshot.restore();
       }
     });

@@ -5,6 +5,7 @@ import type { Addition } from "../fixtures/addComponents.ts";
 import { DAY, WAD } from "../fixtures/indexFixture.ts";
 import { oddFixture, READ, TRANSFER } from "../fixtures/oddFixture.ts";
 import { epochOrder, REGIME, UNIT_SCALE } from "../fixtures/orders.ts";
+import { positionOf } from "../fixtures/positionOf.ts";
 import { startedRecord } from "../fixtures/startedRecord.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { PRICE_BASE } from "../fixtures/epochSetting.ts";
@@ -13,8 +14,11 @@ describe("IndexVault.startEpoch", () => {
   describe("of components and feeds that misbehave", () => {
     const use = useFixture(oddFixture);
 
-    /** The same basket again, a week later, with another feed for the odd components, and other terms for the first. */
-    async function again(feed?: BaseContract, terms: Addition["terms"] = {}) {
+    /**
+     * The same basket again, a week later, with another feed for the odd components, and other terms for the first. Each of the
+     * three components has `weight` {1}.
+     */
+    async function again(feed?: BaseContract, terms: Addition["terms"] = {}, weight = 0n) {
       const fixture = use();
       const { vault, signers, components, usdc } = fixture;
       await fixture.networkHelpers.time.increase(7n * DAY);
@@ -23,12 +27,36 @@ describe("IndexVault.startEpoch", () => {
         { token: fixture.other, tokenDecimals: 6, ...(feed && { feed }) },
         { token: fixture.callback, tokenDecimals: 18 },
       ]);
-      const weights = components.map((component) => (component === usdc.target ? WAD : 0n));
+      const weights = components.map((component) =>
+        component === usdc.target ? WAD - 3n * weight : weight,
+      );
       const order = await epochOrder(fixture, {}, { components, weights, regime: REGIME.bear });
       return {
         order,
         send: () => vault.connect(signers.strategist).startEpoch(order, { gasLimit: 2n ** 24n }),
       };
+    }
+
+    /** Gives each component a target of $2,000, and leaves less than that of each: so all of it counts at the next start. */
+    async function holdFifths() {
+      const { vault, odd, other } = use();
+      await (await again(undefined, {}, WAD / 5n)).send();
+      await odd.seize(vault, (await odd.balanceOf(vault)) - 1_500n * WAD - 1n);
+      await other.seize(vault, (await other.balanceOf(vault)) - 1_500n * 10n ** 6n - 3n);
+    }
+
+    /** Starts an epoch in which the first component, and no other, is worth a hundred dollars. */
+    async function startDear(terms: Addition["terms"] = {}) {
+      const fixture = use();
+      const feed = await fixture.ethers.deployContract("MockAggregator", [
+        8,
+        "ANY / USD",
+        10n ** 8n,
+      ]);
+      await addComponents(fixture, [{ token: fixture.odd, tokenDecimals: 18, feed, terms }]);
+      const { send } = await again(undefined, terms);
+      await feed.setAnswer(10n ** 10n);
+      return send();
     }
 
     for (const fault of ["revert", "burnGas", "returnShort", "returnBomb"] as const) {
@@ -46,15 +74,18 @@ describe("IndexVault.startEpoch", () => {
       });
     }
 
-    it("does not let a component that cannot be read drop out", async () => {
+    it("E-18 does not let a component that cannot be read drop out, named or not", async () => {
       const { vault, odd, usdc, signers } = use();
       const { order } = await again();
+      await odd.seize(vault, await odd.balanceOf(vault));
       await odd.setReadFault(READ.revert);
       const components = order.components.filter((component) => component !== odd.target);
       const weights = components.map((component) => (component === usdc.target ? WAD : 0n));
       await expect(vault.connect(signers.strategist).startEpoch({ ...order, components, weights }))
         .to.be.revertedWithCustomError(vault, "ComponentMissing")
         .withArgs(odd);
+      await vault.connect(signers.strategist).startEpoch(order);
+      expect(await positionOf(vault, odd)).not.to.equal(-1);
     });
 
     const feedFaults = [
@@ -77,8 +108,9 @@ describe("IndexVault.startEpoch", () => {
 
     it("V-1 leaves what is owed and what waits in shares out of NAV and targets", async () => {
       const fixture = use();
-      const { vault, odd, other, signers } = fixture;
+      const { vault, odd, other, at, signers } = fixture;
       const { bob } = signers;
+      await holdFifths();
       await odd.setReadFault(READ.revert);
       await other.setTransferFault(TRANSFER.revert);
       await vault.connect(bob).redeem(100n * WAD, bob, bob);
@@ -87,15 +119,21 @@ describe("IndexVault.startEpoch", () => {
       const held = await vault.holdings();
       const claims = [await vault.owed(odd), await vault.owed(other)];
       const { record } = await startedRecord(vault, await send());
-      const nav = record.prices.reduce((sum, price, i) => sum + (held[i] * price) / PRICE_BASE, 0n);
-      expect(record.navPerShare).to.equal((nav * WAD) / (900n * WAD));
+      // Of the third component more was given than its target of $2 a share, which is what counts.
+      const counted = held.map((amount, i) => (i === at.callback ? 2n * 900n * WAD : amount));
+      const nav = record.prices.reduce(
+        (sum, price, i) => sum + (counted[i] * price) / PRICE_BASE,
+        0n,
+      );
+      expect(record.navPerShare).to.be.closeTo((nav * WAD) / (900n * WAD), 10n);
       expect([await vault.owed(odd), await vault.owed(other)]).to.deep.equal(claims);
       expect(await vault.holdings()).to.deep.equal(held);
     });
 
-    it("V-1 E-2 carries what is the holders' of a component that waits in shares, rounded down", async () => {
+    it("V-1 E-2 carries what is the holders' of a component that waits in shares, in 88 binary digits", async () => {
       const { vault, odd, at, signers, ethers } = use();
       const { bob } = signers;
+      await holdFifths();
       await odd.setReadFault(READ.revert);
       await vault.connect(bob).redeem(100n * WAD, bob, bob);
       await odd.setReadFault(READ.none);
@@ -105,13 +143,14 @@ describe("IndexVault.startEpoch", () => {
       const balance = await odd.balanceOf(vault);
       expect((balance * 9n) % 10n).to.be.greaterThan(0n);
       const { record } = await startedRecord(vault, await send());
-      const free = (balance * 9n) / 10n; // 900 shares hold it, and 100 wait
-      expect(record.units[at.odd]).to.equal((free * UNIT_SCALE) / (900n * WAD));
+      // 900 shares hold it, and 100 wait
+      const units = (balance * UNIT_SCALE) / (1_000n * WAD);
+      expect(record.units[at.odd]).to.be.within(units - (units >> 87n), units);
     });
 
     it("V-1 E-2 knows the claims on a component that left the basket and comes back", async () => {
       const fixture = use();
-      const { vault, odd, usdc, signers } = fixture;
+      const { vault, odd, signers } = fixture;
       const { bob } = signers;
       await odd.setTransferFault(TRANSFER.revert);
       await vault.connect(bob).redeem(100n * WAD, bob, bob);
@@ -119,16 +158,14 @@ describe("IndexVault.startEpoch", () => {
       const [owed] = await vault.owed(odd);
       await odd.seize(vault, (await odd.balanceOf(vault)) - owed);
 
-      const { order } = await again();
-      const components = order.components.filter((component) => component !== odd.target);
-      const weights = components.map((component) => (component === usdc.target ? WAD : 0n));
-      await vault.connect(signers.strategist).startEpoch({ ...order, components, weights });
-      await odd.mint(vault, 5n);
+      await (await again()).send();
+      expect(await positionOf(vault, odd)).to.equal(-1);
+      await odd.mint(vault, 5n * WAD);
       await (await again()).send();
 
       const { components: listed } = await vault.basket(3n);
       const at = listed.indexOf(odd.target as string);
-      expect((await vault.holdings())[at]).to.equal(5n);
+      expect((await vault.holdings())[at]).to.equal(5n * WAD);
       await vault.connect(bob).claim(odd, bob);
       expect(await odd.balanceOf(bob)).to.equal(owed);
     });
@@ -151,33 +188,30 @@ describe("IndexVault.startEpoch", () => {
     });
 
     it("E-4 measures losses against a NAV in which no component counts for more than its maximum weight lets it", async () => {
-      const { vault, odd, registry } = use();
-      const { send } = await again();
-      const before = await startedRecord(vault, await send());
-      expect((await vault.epoch()).budgetNavPerShare).to.equal(before.record.navPerShare);
-
-      await odd.mint(vault, 50_000n * WAD);
-      const second = await again();
-      const { record } = await startedRecord(vault, await second.send());
-      const held = await vault.holdings();
+      const { vault, odd, registry, at } = use();
+      await holdFifths();
+      const { record } = await startedRecord(vault, await startDear());
+      // Of the third component more was given than its target of $2,000, which is what counts.
+      const held = (await vault.holdings()).with(at.callback, 2_000n * WAD);
       const values = record.prices.map((price, i) => (held[i] * price) / PRICE_BASE);
       const nav = values.reduce((sum, value) => sum + value, 0n);
       const { maximumWeight } = await registry.component(odd);
-      const rest = nav - values[use().at.odd];
+      const rest = nav - values[at.odd];
       const most = (rest * maximumWeight) / (WAD - maximumWeight);
-      const inTargets = rest; // twice its maximum weight is over half
-      expect(record.navPerShare).to.equal(((rest + inTargets) * WAD) / (1_000n * WAD));
-      expect((await vault.epoch()).budgetNavPerShare).to.equal(
+      expect(values[at.odd]).to.be.greaterThan(rest); // twice its maximum weight is over half
+      expect(record.navPerShare).to.be.closeTo((2n * rest * WAD) / (1_000n * WAD), 10n);
+      expect((await vault.epoch()).budgetNavPerShare).to.be.closeTo(
         ((rest + most) * WAD) / (1_000n * WAD),
+        10n,
       );
     });
 
     it("E-2 lets a component that was inflated raise no other target by more than twice its cap allows", async () => {
       const { vault, odd, registry, at } = use();
+      await holdFifths();
       const before = await startedRecord(vault, await (await again()).send());
-
       await odd.mint(vault, 10n ** 12n * WAD);
-      const { record } = await startedRecord(vault, await (await again()).send());
+      const { record } = await startedRecord(vault, await startDear());
       const { maximumWeight } = await registry.component(odd);
       for (const [i, units] of record.units.entries()) {
         if (i === at.odd) continue;
@@ -189,10 +223,10 @@ describe("IndexVault.startEpoch", () => {
     });
 
     it("E-4 counts a component that may be everything in full, though it is nearly everything", async () => {
-      const { vault, odd, at } = use();
-      await odd.mint(vault, 50_000n * WAD);
-      const { send } = await again(undefined, { maximumWeight: WAD });
-      const { record } = await startedRecord(vault, await send());
+      const { vault, at } = use();
+      await holdFifths();
+      const { record } = await startedRecord(vault, await startDear({ maximumWeight: WAD }));
+      expect(record.navPerShare).to.be.greaterThan(150n * WAD); // 1,500 of it in a thousand shares
       expect(record.prices[at.odd]).to.be.above(0n);
       expect((await vault.epoch()).budgetNavPerShare).to.equal(record.navPerShare);
     });

@@ -193,7 +193,7 @@ describe("IndexVault.trade", () => {
       const { vault } = fixture;
       const order = await fullTrade(fixture);
       await trade()(order);
-      await vault.closeEpoch();
+      await vault.connect(fixture.signers.keeper).closeEpoch();
       await expect(trade()(order)).to.be.revertedWithCustomError(vault, "NoOpenEpoch");
     });
 
@@ -337,7 +337,9 @@ describe("IndexVault.trade", () => {
       const token = (id: string): string => market.names.get(id)!.token;
       expect(named(sold)).to.include.members([token("alpha"), token("beta")]);
       expect(named(bought)).to.include.members([token("gamma"), token("delta")]);
-      await expect(vault.closeEpoch()).to.emit(vault, "EpochClosed").withArgs(2n, true);
+      await expect(vault.connect(fixture.signers.keeper).closeEpoch())
+        .to.emit(vault, "EpochClosed")
+        .withArgs(2n, true);
     });
 
     it("E-5 sells nothing below its target, whatever amounts are given", async () => {

@@ -51,7 +51,7 @@ describe("The turnover limit of a daily index", () => {
   /** An index that holds 80 % of four components since its first epoch, in no regime yet. */
   async function boughtIndex(): Promise<IndexFixture> {
     const base = use();
-    const terms = { turnoverLimit: LIMIT, minimumInterval: DAY };
+    const terms = { turnoverLimit: LIMIT, minimumInterval: DAY, maximumStableWeight: WAD };
     const fixture = { ...base, vault: await createIndex(base, terms) };
     await trade(fixture, FIVE, REGIME.neutral);
     return fixture;
@@ -111,12 +111,43 @@ describe("The turnover limit of a daily index", () => {
     expect(split).to.be.within(netted - WAD / 100n, netted + WAD / 100n);
   });
 
+  it("E-17 counts nothing of leaving for USDC in a change of regime, but for what was not held at its start", async () => {
+    const fixture = await boughtIndex();
+    const { vault, signers, ethers, market, usdc } = fixture;
+    const [before, cash] = [await vault.turnoverAvailable(), await usdc.balanceOf(vault)];
+    const alpha = await ethers.getContractAt("MockERC20", market.names.get("alpha")!.token);
+    const held = await alpha.balanceOf(vault);
+    await trade(fixture, NOTHING, REGIME.bear);
+    expect(await usdc.balanceOf(vault)).to.be.greaterThan(4n * cash); // a fifth was left in USDC
+    const after = await vault.turnoverAvailable();
+    expect(after).to.be.within(before - WAD / 10n ** 8n, before); // rounded against the caller
+
+    await alpha.mint(vault, held);
+    await vault.connect(signers.keeper).trade(await fullTrade(fixture));
+    expect(after - (await vault.turnoverAvailable())).to.be.within(
+      (WAD * 17n) / 100n,
+      (WAD * 21n) / 100n,
+    );
+  });
+
+  it("E-17 counts the way back as any other trade", async () => {
+    const fixture = await boughtIndex();
+    const { vault } = fixture;
+    await trade(fixture, NOTHING, REGIME.bear);
+    const before = await vault.turnoverAvailable();
+    await trade(fixture, FIVE, REGIME.bear);
+    expect(before - (await vault.turnoverAvailable())).to.be.within(
+      (WAD * 70n) / 100n,
+      (WAD * 80n) / 100n,
+    );
+  });
+
   it("E-4 E-6 refuses a trade beyond it, for seven days, and stops nothing else", async () => {
     const fixture = await boughtIndex();
     const { vault, networkHelpers, market, signers } = fixture;
     const spentAt = BigInt(await networkHelpers.time.latest());
-    await trade(fixture, NOTHING, REGIME.bear);
-    await start(fixture, FIVE, REGIME.bear);
+    await trade(fixture, NOTHING, REGIME.neutral);
+    await start(fixture, FIVE, REGIME.neutral);
     const available = await vault.turnoverAvailable();
     expect(available).to.be.within((WAD * 40n) / 100n, (WAD * 45n) / 100n);
     const before = await balancesOf(fixture, vault);
@@ -133,7 +164,7 @@ describe("The turnover limit of a daily index", () => {
     await moveMarket(market, ROWS);
     await vault
       .connect(signers.strategist)
-      .startEpoch(await epochOrder(fixture, FIVE, { regime: REGIME.bear }));
+      .startEpoch(await epochOrder(fixture, FIVE, { regime: REGIME.neutral }));
     expect(await vault.turnoverAvailable()).to.equal(available);
     const last = await fullTrade(fixture);
     await networkHelpers.time.setNextBlockTimestamp(spentAt + 7n * DAY - 1n);
@@ -143,6 +174,6 @@ describe("The turnover limit of a daily index", () => {
     );
     await networkHelpers.time.setNextBlockTimestamp(spentAt + 7n * DAY);
     await vault.connect(signers.keeper).trade(last);
-    await vault.closeEpoch();
+    await vault.connect(signers.keeper).closeEpoch();
   });
 });

@@ -110,10 +110,11 @@ describe("IndexVault.windDown", () => {
     await moveMarket(market, ROWS);
     await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, NOTHING));
     await vault.connect(signers.keeper).trade(await fullTrade(fixture));
-    await vault.closeEpoch();
+    await vault.connect(signers.keeper).closeEpoch();
     await networkHelpers.time.increase(6n * DAY);
     await moveMarket(market, ROWS);
-    await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, {}));
+    await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, NOTHING));
+    expect((await vault.basket(3n)).components).to.deep.equal([usdc.target]);
     const shares = await vault.balanceOf(signers.alice);
     const [due] = await vault.previewRedeem(shares);
     await vault.connect(signers.alice).redeem(shares, signers.alice, signers.alice);

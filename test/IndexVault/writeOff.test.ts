@@ -5,6 +5,7 @@ import { addComponents } from "../fixtures/addComponents.ts";
 import { balancesOf } from "../fixtures/balancesOf.ts";
 import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
 import { deliver } from "../fixtures/deliver.ts";
+import { FAULT, setFault } from "../fixtures/epochSetting.ts";
 import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { epochOrder } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
@@ -180,6 +181,26 @@ describe("IndexVault.writeOff", () => {
     );
     await vault.connect(signers.strategist).startEpoch(await withGamma());
     expect(await positionOf(vault, token)).to.equal(at);
+  });
+
+  it("V-6 E-18 does not let what is recovered drop out while nobody knows its price", async () => {
+    const fixture = use();
+    const { vault, signers, market, networkHelpers } = fixture;
+    const { token, timelock } = await freezeGamma();
+    await vault.connect(timelock).writeOff(token);
+    const erc20 = await relistGamma(token, 7n * DAY);
+    await setFault(fixture, "gamma", FAULT.zero);
+    const deadline = BigInt(await networkHelpers.time.latest()) + 2n * DAY - 3_600n;
+    const weights = { ...WEIGHTS, gamma: 0n };
+    const strategist = vault.connect(signers.strategist);
+    await strategist.startEpoch({ ...(await epochOrder(fixture, weights)), deadline });
+    const held = await erc20.balanceOf(vault);
+    await networkHelpers.time.increase(8n * DAY);
+    await moveMarket(market, ROWS);
+    await setFault(fixture, "gamma", FAULT.zero);
+    await strategist.startEpoch(await epochOrder(fixture, weights));
+    const at = await positionOf(vault, token);
+    expect([at !== -1, (await vault.holdings())[at]]).to.deep.equal([true, held]);
   });
 
   it("V-6 lists nothing again whose balance cannot be read, whatever else the time is ripe for", async () => {

@@ -85,6 +85,15 @@ async function want(
   weights[at.usdc] = WAD - weights.reduce((sum, weight) => sum + weight, 0n);
   const order = await epochOrder(fixture, {}, { components, weights, regime: REGIME.bear });
   await vault.connect(signers.strategist).startEpoch(order);
+  // Of what has 30 %, which is $3,000, a third is lacking.
+  await networkHelpers.impersonateAccount(vault.target as string);
+  await networkHelpers.setBalance(vault.target as string, WAD);
+  const owner = await ethers.getSigner(vault.target as string);
+  for (const token of [fixture.odd, fixture.callback]) {
+    if (percents[token === fixture.odd ? "odd" : "callback"] !== 30n) continue;
+    const excess = (await token.balanceOf(vault)) - 2_000n * ONE;
+    await token.connect(owner).transfer(signers.stranger, excess);
+  }
 }
 
 describe("UniswapV4Executor with hostile components", () => {

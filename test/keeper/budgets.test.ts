@@ -64,7 +64,7 @@ describe("executePlan, within turnover and tiers", () => {
     await start({ alpha: QUARTER, beta: QUARTER, gamma: QUARTER, omega: QUARTER, delta: 0n });
     expect(legsOf(await run())).to.equal(2);
     await nextDay();
-    await start({ alpha: 0n, beta: 0n, gamma: 0n, omega: 0n });
+    await start({ alpha: 0n, beta: 0n, gamma: 0n, omega: 0n, delta: 0n });
     const left = await vault.turnoverAvailable();
     const exit = await run();
     expect([exit.stopped, reasonsIn(exit), exit.setAside]).to.deep.equal([
@@ -104,7 +104,7 @@ describe("executePlan, within turnover and tiers", () => {
     await nextDay();
     await startEpochOf(
       fixture,
-      { alpha: 0n, beta: 0n, gamma: 0n, omega: QUARTER },
+      { alpha: 0n, beta: 0n, gamma: 0n, delta: 0n, omega: QUARTER },
       { vault, tokens: { [getAddress(await dai.getAddress())]: WAD / 2n } },
     );
     const report = await run();

@@ -10,6 +10,7 @@ import type { WeekSummary } from "@sheaf/keeper/weekSummary";
 import { moveMarket } from "../../market/moveMarket.ts";
 import { DAY, DECIMALS, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { openPool } from "../fixtures/openPool.ts";
+import { positionOf } from "../fixtures/positionOf.ts";
 import { usd } from "../market/usd.ts";
 import { CAPS, FIRST_MONDAY, signalsOf, weekFixture } from "./weekFixture.ts";
 import type { SignalInputs, WeekFixture } from "./weekFixture.ts";
@@ -297,5 +298,33 @@ describe("runWeek", () => {
     await (await alpha.connect(fixture.signers.alice).transfer(pool, stock)).wait();
     const well = await week({ asOf: FIRST_MONDAY });
     expect([well.outcome, well.trades, well.closed]).to.deep.equal(["resumed", 1, "settled"]);
+  });
+
+  it("E-19 trades everything else where claims on a component are not covered", async () => {
+    const { ethers, market, vault, signers, networkHelpers } = fixture;
+    await week({ asOf: FIRST_MONDAY });
+    const alpha = await ethers.getContractAt("MockERC20", market.names.get("alpha")!.token);
+    const { alice, bob } = signers;
+    const skip = 1n << BigInt(await positionOf(vault, alpha));
+    const parties = { receiver: alice, owner: alice, basketId: 1n, minAmounts: [], skip };
+    for (const claimant of [alice, bob])
+      await vault.connect(alice).redeemWith({ ...parties, claimant, shares: 10n * WAD });
+    await vault.connect(alice).claim(alpha, alice); // what is left is owed to Bob in units
+    await later(8n);
+    const inputs = { asOf: "2030-01-14", excluded: ["omega"] };
+    const started = await week(inputs, { maximumTrades: 0 });
+    expect([started.outcome, started.closed]).to.deep.equal(["started", "open"]);
+    await networkHelpers.impersonateAccount(vault.target as string);
+    await networkHelpers.setBalance(vault.target as string, WAD);
+    const owner = await ethers.getSigner(vault.target as string);
+    await alpha.connect(owner).transfer(signers.stranger, await alpha.balanceOf(vault));
+
+    const { trades, closed, skipped } = await week(inputs);
+    expect(trades).to.be.greaterThan(0);
+    expect(closed).to.equal("open");
+    expect(skipped.find(({ token }) => token === alpha.target)?.reason).to.equal(
+      "it stopped a trade with ClaimsNotCovered",
+    );
+    expect((await weights())["omega"] ?? 0n).to.be.lessThan(WAD / 1_000n);
   });
 });

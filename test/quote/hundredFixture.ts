@@ -18,12 +18,12 @@ export async function hundredFixture() {
   const { ethers, ignition, factory, market, usdc, vault, signers } = founded;
   const names = [...market.names.values()];
   const zero = Object.fromEntries(names.map(({ id }) => [id, 0n]));
-  const order = await epochOrder(founded, zero, { regime: REGIME.bear });
-  await vault.connect(signers.strategist).startEpoch(order, { gasLimit: 2n ** 24n });
   for (const [at, { token, tokenDecimals }] of names.entries()) {
     const amount = (1_000n * 10n ** BigInt(18 + tokenDecimals)) / rows[at].price;
     await (await ethers.getContractAt("MockERC20", token)).mint(vault, amount);
   }
+  const order = await epochOrder(founded, zero, { regime: REGIME.bear });
+  await vault.connect(signers.strategist).startEpoch(order, { gasLimit: 2n ** 24n });
   const weth = await market.weth.getAddress();
   const { router, lens } = await deployPeriphery({
     ethers,

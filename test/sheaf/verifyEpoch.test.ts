@@ -62,7 +62,11 @@ describe("verifyEpoch", function () {
   for (const [epoch, what, detail] of [
     [1, "the first epoch", "5 weights and 1 at zero derived again"],
     [2, "an epoch in which a component leaves", "derived again, equal to the last digit; bull"],
-    [3, "an epoch that carries a component", "bear; 1 carried without a good price"],
+    [
+      3,
+      "an epoch that carries a component, and drops one of which nothing is left",
+      "; 1 dropped as dust; bear; 1 carried without a good price",
+    ],
   ] as const)
     it(`verifies ${what}`, async () => {
       const report = await verify({}, epoch);

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IComponentRegistry} from "../../contracts/interfaces/IComponentRegistry.sol";
 import {IIndexFactory} from "../../contracts/interfaces/IIndexFactory.sol";
+import {IIndexVault} from "../../contracts/interfaces/IIndexVault.sol";
 import {MockAggregator} from "../../contracts/mocks/feeds/MockAggregator.sol";
 import {OddERC20} from "../../contracts/mocks/odd/OddERC20.sol";
 import {BoundedLossHandler} from "./BoundedLossHandler.sol";
@@ -11,6 +12,9 @@ import {IndexSetup} from "./IndexSetup.sol";
 
 /// @title What a stolen strategist and keeper, and strangers, can take from a share in any seven days
 contract BoundedLossTest is IndexSetup {
+    /// @dev A seed with which the strategist changes the regime from bear to bull.
+    uint256 private constant CHANGE_TO_BULL = 5 * 52;
+
     BoundedLossHandler private _handler;
     MockAggregator[] private _feeds;
 
@@ -65,15 +69,26 @@ contract BoundedLossTest is IndexSetup {
         require(_handler.stolen().refused() > 100, "reentrancy");
     }
 
-    /// @notice A stolen keeper takes all that a week may lose, in one epoch after the other, and not a billionth more.
-    function test_E4_keeperTakesTheLimit() public {
+    /// @notice A stolen keeper takes all that a week may lose, in one epoch after the other, and not a billionth more: three
+    ///         quarters in weekly epochs, and the rest in a change of regime.
+    function test_E4_E17_keeperTakesTheLimit() public {
+        for (uint256 i; i < 5; ++i) {
+            _handler.warp(3 days - 1); // the cool-down passes
+        }
         for (uint256 i; i < 24; ++i) {
             if (i % 8 == 0) _handler.startEpoch(i + 1);
             _handler.plunder(i, 0, uint256(BoundedLossHandler.Greed.WhatIsLeft), 0);
             if (i % 4 == 3) _handler.plunder(i, 0, uint256(BoundedLossHandler.Greed.AllOfTheTier), 0);
         }
-        _check();
         uint256 limit = vault.constitution().lossLimit;
+        uint256 weekly = limit - limit / 4;
+        require(_handler.worst(0) > weekly - limit / 1e6 && _handler.worst(0) <= weekly + 1e12, "weekly losses");
+        _handler.startEpoch(CHANGE_TO_BULL);
+        require(vault.epoch().kind == IIndexVault.EpochKind.RegimeChange, "no change of regime");
+        for (uint256 i; i < 12; ++i) {
+            _handler.plunder(i, 0, uint256(BoundedLossHandler.Greed.WhatIsLeft), 0);
+        }
+        _check();
         require(_handler.worst(0) > limit - limit / 1e6, "losses");
         require(_handler.done("over budget") > 0, "over budget");
     }

@@ -6,6 +6,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {UniswapV3Executor} from "../../contracts/execution/UniswapV3Executor.sol";
 import {IndexVault} from "../../contracts/IndexVault.sol";
 import {IIndexVault} from "../../contracts/interfaces/IIndexVault.sol";
+import {IIndexVaultErrors} from "../../contracts/interfaces/IIndexVaultErrors.sol";
 import {MockAggregator} from "../../contracts/mocks/feeds/MockAggregator.sol";
 import {OddERC20} from "../../contracts/mocks/odd/OddERC20.sol";
 import {BoundedLossWorld} from "./BoundedLossWorld.sol";
@@ -118,12 +119,13 @@ contract BoundedLossHandler is BoundedLossWorld {
         _tryStart(seed);
     }
 
-    /// @notice Closes the epoch, late or not.
+    /// @notice A stranger and then the keeper close the epoch, late or not.
     function closeEpoch(bool late) external {
         IIndexVault.Epoch memory latest = _vault.epoch();
         if (!latest.open) return;
         if (late) _reach(uint256(latest.deadline) + 1);
-        _tryClose();
+        _tryClose(STRANGER);
+        if (_vault.epoch().open) _tryClose(_keeper);
     }
 
     /* TRADES */
@@ -181,7 +183,7 @@ contract BoundedLossHandler is BoundedLossWorld {
         for (uint256 i; i < 3 * _tokens.length && _vault.epoch().open; ++i) {
             if (block.timestamp > _vault.epoch().deadline) break;
             _trade(_planOf(_keeper, seed + i, 0), Greed.None, StolenExecutor.Habit.Bring);
-            _tryClose();
+            _tryClose(_keeper);
         }
     }
 
@@ -235,7 +237,8 @@ contract BoundedLossHandler is BoundedLossWorld {
         for (uint256 i; i < _tokens.length; ++i) {
             order.components[i] = address(_tokens[i]);
             if (i == _money) continue;
-            order.weights[i] = Math.min(left, uint256(keccak256(abi.encode(seed, i))) % (0.4e18 + 1));
+            // None drops out of the list: a component's position is the same all the time.
+            order.weights[i] = Math.min(left - 1, 1 + (uint256(keccak256(abi.encode(seed, i))) % 0.4e18));
             left -= order.weights[i];
         }
         order.weights[_money] = left;
@@ -253,10 +256,14 @@ contract BoundedLossHandler is BoundedLossWorld {
         }
     }
 
-    function _tryClose() private {
+    /// @dev E-15: a stranger ends no epoch before strangers may trade or it is late.
+    function _tryClose(address caller) private {
         Standing memory before = _stand();
+        bool early = block.timestamp < Math.min(_vault.fallbackFrom(), _vault.epoch().deadline);
+        CHEATS.prank(caller);
         try _vault.closeEpoch() returns (bool settled) {
             ++done[settled ? "settled" : "incomplete"];
+            if (early && caller != _keeper) _blame("E-15: a stranger ended an epoch early");
         } catch {}
         _checkKept(before, "closed");
     }
@@ -335,12 +342,13 @@ contract BoundedLossHandler is BoundedLossWorld {
     /// @dev Why trades are refused: those reasons that the campaign is about.
     function _count(bytes4 reason) private {
         bool byBudget =
-            reason == IIndexVault.LossOverLimit.selector ||
-                reason == IIndexVault.LossOverEpochCap.selector ||
-                reason == IIndexVault.LossOverFallbackHalf.selector;
+            reason == IIndexVaultErrors.LossOverLimit.selector ||
+                reason == IIndexVaultErrors.LossOverEpochCap.selector ||
+                reason == IIndexVaultErrors.LossOverFallbackHalf.selector;
         if (byBudget) ++done["over budget"];
-        else if (reason == IIndexVault.TurnoverOverLimit.selector) ++done["over turnover"];
-        else if (reason == IIndexVault.InsufficientValue.selector) ++done["too little"];
+        else if (reason == IIndexVaultErrors.TurnoverOverLimit.selector) ++done["over turnover"];
+        else if (reason == IIndexVaultErrors.TurnoverOverFallbackHalf.selector) ++done["over half of turnover"];
+        else if (reason == IIndexVaultErrors.InsufficientValue.selector) ++done["too little"];
         else ++done["refused"];
     }
 

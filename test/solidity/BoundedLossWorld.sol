@@ -31,6 +31,7 @@ abstract contract BoundedLossWorld {
         uint256 atPrices;
         uint256 turnover;
         bool byStranger;
+        bool weekly;
     }
 
     uint256 public constant ACTORS = 3;
@@ -54,6 +55,8 @@ abstract contract BoundedLossWorld {
     uint256 internal _startAtFeeds; // D36{uoa/share}
     uint256 internal _startAtPrices; // D36{uoa/share}
     uint256 internal _lostInEpoch; // {1}
+    /// @dev D36{tok/share} What a change of regime may still sell without turning anything over.
+    mapping(uint256 position => uint256) internal _leaving;
 
     /// @notice The first thing that was not as it must be.
     string public wrong;
@@ -138,34 +141,53 @@ abstract contract BoundedLossWorld {
         for (uint256 i; i < _tokens.length; ++i) {
             if (i == _money) continue;
             (uint256 less, uint256 more) = (before.held[i], now_.held[i]);
-            if (less > more) (less, more) = (more, less);
-            turned += Math.mulDiv((more - less) * _answerOf(i), 10 ** (46 - _tokens[i].decimals()), before.supply);
+            uint256 moved = less > more ? _takeLeaving(i, less - more, before.supply) : more - less;
+            turned += Math.mulDiv(moved * _answerOf(i), 10 ** (46 - _tokens[i].decimals()), before.supply);
         }
+        IIndexVault.EpochKind kind = _vault.epoch().kind;
         Loss memory loss = Loss({
             time: block.timestamp,
             atFeeds: _part(before.atFeeds, now_.atFeeds, _startAtFeeds),
             atPrices: _part(before.atPrices, now_.atPrices, _startAtPrices),
             turnover: Math.mulDiv(turned, WAD, _startAtFeeds),
-            byStranger: byStranger
+            byStranger: byStranger,
+            weekly: kind == IIndexVault.EpochKind.Weekly
         });
         _losses.push(loss);
         _lostInEpoch += loss.atFeeds;
         _checkWeek();
-        uint256 cap = _vault.epoch().kind == IIndexVault.EpochKind.Weekly ? _terms.weeklyLossCap : _terms.lossLimit;
+        uint256 cap = loss.weekly ? _terms.weeklyLossCap : _terms.lossLimit;
         if (_lostInEpoch > cap + ROUNDING) _blame("E-4: an epoch lost more than its cap");
+    }
+
+    /// @dev {tok} E-17: what counts as turnover of a sale. In a change of regime only what is beyond the units of its start.
+    function _takeLeaving(uint256 position, uint256 sold, uint256 supply) private returns (uint256 counted) {
+        uint256 perShare = Math.mulDiv(sold, 1e36, supply);
+        uint256 leaving = Math.min(perShare, _leaving[position]);
+        _leaving[position] -= leaving;
+        return Math.mulDiv(perShare - leaving, supply, 1e36);
     }
 
     /// @dev E-4, for the seven days that end now.
     function _checkWeek() private {
         (uint256 atFeeds, uint256 atPrices, uint256 toStrangers, uint256 turnover) = (0, 0, 0, 0);
+        uint256 turnedByStrangers;
         for (uint256 i = _losses.length; i > 0 && _losses[i - 1].time + WEEK > block.timestamp; --i) {
             Loss memory loss = _losses[i - 1];
             atFeeds += loss.atFeeds;
             atPrices += loss.atPrices;
             turnover += loss.turnover;
-            if (loss.byStranger) toStrangers += loss.atFeeds;
+            if (!loss.byStranger) continue;
+            toStrangers += loss.atFeeds;
+            if (loss.weekly) turnedByStrangers += loss.turnover;
         }
         if (atFeeds > _terms.lossLimit + ROUNDING) _blame("E-4: a week lost more than its limit");
+        // A quarter is left to a change of regime.
+        Loss memory last = _losses[_losses.length - 1];
+        bool overReserve = last.weekly && last.atFeeds > 0 && atFeeds > (3 * _terms.lossLimit) / 4 + ROUNDING;
+        if (overReserve) _blame("E-17: a weekly epoch lost what is left to a change of regime");
+        if (turnedByStrangers > _terms.turnoverLimit / 2 + ROUNDING)
+            _blame("E-12: strangers turned over more than half of a week's limit");
         if (toStrangers > _terms.lossLimit / 2 + ROUNDING)
             _blame("E-4: strangers took more than half of a week's limit");
         if (turnover > _terms.turnoverLimit + ROUNDING) _blame("E-4: a week turned over more than its limit");
@@ -182,6 +204,12 @@ abstract contract BoundedLossWorld {
     function _markStart() internal {
         Standing memory standing = _stand();
         (_startAtFeeds, _startAtPrices, _lostInEpoch) = (standing.atFeeds, standing.atPrices, 0);
+        (, uint256[] memory units, ) = _vault.basket(_vault.basketId());
+        bool leaving = _vault.epoch().kind == IIndexVault.EpochKind.RegimeChange;
+        for (uint256 i; i < _tokens.length; ++i) {
+            uint256 held = Math.mulDiv(standing.held[i], 1e36, standing.supply);
+            _leaving[i] = leaving && held >= units[i] ? held : 0;
+        }
     }
 
     /// @dev {1} What is gone, as a part of a whole.

@@ -64,9 +64,10 @@ abstract contract IndexSetup {
         vault = IndexVault(factory.createIndex(_terms()));
 
         _start();
+        // Up to its target a gift counts as much as a purchase.
         for (uint256 i; i < COMPONENTS; ++i) {
             if (address(tokens[i]) != address(usdc))
-                tokens[i].mint(address(vault), 7_000 * 10 ** tokens[i].decimals() + i);
+                tokens[i].mint(address(vault), 1_900 * 10 ** tokens[i].decimals() + i);
         }
     }
 
@@ -117,14 +118,14 @@ abstract contract IndexSetup {
         dollar.setAnswer(1e8);
     }
 
-    /// @dev The first epoch lists all four and wants USDC alone: nothing is ever traded.
+    /// @dev The first epoch wants a fifth of each component besides USDC.
     function _start() private {
         IIndexVault.EpochOrder memory order;
         order.components = new address[](COMPONENTS);
         order.weights = new uint256[](COMPONENTS);
         for (uint256 i; i < COMPONENTS; ++i) {
             order.components[i] = address(tokens[i]);
-            if (address(tokens[i]) == address(usdc)) order.weights[i] = 1e18;
+            order.weights[i] = address(tokens[i]) == address(usdc) ? 0.4e18 : 0.2e18;
         }
         order.regime = IIndexVault.Regime.Bear;
         order.deadline = uint64(block.timestamp + 1 days);

@@ -85,10 +85,12 @@ contract MustSucceedTest is IndexSetup {
         _handler.warp(1 days);
         _handler.distributeFees();
         _handler.lowerFees(1, 1, 0.7e18);
-        _handler.startEpoch(3);
-        for (uint256 i; i < COMPONENTS; ++i) {
-            _handler.trade(i, 1_234e18 + 5, false);
-            _handler.trade(i, 1_234e18 + 5, true);
+        for (uint256 seed = 3; seed < 6; ++seed) {
+            _handler.startEpoch(seed);
+            for (uint256 i; i < COMPONENTS; ++i) {
+                _handler.trade(i, 1_234e18 + 5, false);
+                _handler.trade(i, 1_234e18 + 5, true);
+            }
         }
         _handler.closeEpoch();
         _handler.pause();

@@ -38,15 +38,22 @@ contract TargetUnitsTest {
     }
 
     /// @notice V-2 E-5 What a start writes is what a trade reads: less by 2^-87 at most, both targets rounded as they are named.
-    function testFuzz_targets(uint256 drawn, uint64 weight, uint8 shift, address token, uint120 supply) external pure {
+    function testFuzz_targets(
+        uint256 drawn,
+        uint64 held,
+        uint64 weight,
+        uint8 shift,
+        address token,
+        uint120 supply
+    ) external pure {
         uint256 full = (drawn >> 32) >> (shift % 224);
         uint256 compressed = BasketCode.compress(full);
         uint256 kept = BasketCode.expand(compressed);
         assert(kept <= full && full - kept <= full >> 87);
-        bytes memory list = BasketCode.create(2, 0);
-        BasketCode.put(list, 1, token, weight, compressed);
-        BasketCode.put(list, 0, address(2), type(uint64).max, compressed);
-        assert(BasketCode.tokenAt(list, 1) == token);
+        bytes memory list = BasketCode.create(2, 0, 0);
+        BasketCode.put(list, 1, token, held, weight, compressed);
+        BasketCode.put(list, 0, address(2), type(uint64).max, type(uint64).max, compressed);
+        assert(BasketCode.tokenAt(list, 1) == token && BasketCode.heldAt(list, 1) == held);
 
         uint256 units = Math.mulDiv(kept, weight, WAD);
         (uint256 low, uint256 high) = BasketCode.targetsAt(list, 1, supply);

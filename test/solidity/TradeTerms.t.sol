@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IIndexVault} from "../../contracts/interfaces/IIndexVault.sol";
+import {IIndexVaultErrors} from "../../contracts/interfaces/IIndexVaultErrors.sol";
 import {FallbackTerms} from "../../contracts/libraries/FallbackTerms.sol";
 import {TradeBudgets} from "../../contracts/libraries/TradeBudgets.sol";
 import {CHEATS} from "./Cheats.sol";
@@ -18,6 +19,7 @@ contract TradeTermsTest {
         uint256 loss;
         uint256 turnover;
         bool byStranger;
+        bool weekly;
     }
 
     uint256 private constant WAD = 1e18;
@@ -37,8 +39,8 @@ contract TradeTermsTest {
 
     /// @notice As another contract would, so that a refusal is one.
     function consume(TradeBudgets.Consumption calldata used) external {
-        require(msg.sender == address(this), IIndexVault.NothingTraded());
-        _budgets.consume(_epoch, used);
+        require(msg.sender == address(this), IIndexVaultErrors.NothingTraded());
+        _budgets.consume(_epoch, used, LIMIT);
     }
 
     function testFuzz_E4_budgetsAreSums(uint256 seed) public {
@@ -72,8 +74,9 @@ contract TradeTermsTest {
         require(FallbackTerms.startsAt(_epoch, pausedUntil) == later + 8 hours, "E-12: not eight hours");
     }
 
-    /// @dev A new epoch, with a cap of its own and a NAV per share of its own.
+    /// @dev A new epoch of any kind, with a cap of its own and a NAV per share of its own.
     function _begin(uint256 seed) private {
+        _epoch.kind = IIndexVault.EpochKind((seed >> 160) % 4);
         (_epoch.open, _epoch.number) = (true, _epoch.number + 1);
         _epoch.lossCap = seed % 2 == 0 ? LIMIT : LIMIT / 3;
         _epoch.budgetNavPerShare = 1 + (seed % 1e22);
@@ -98,44 +101,74 @@ contract TradeTermsTest {
             require(bytes4(answer) == reason, "E-4: refused for another reason");
             return;
         }
-        _taken.push(Taken({time: block.timestamp, loss: loss, turnover: turnover, byStranger: used.byStranger}));
+        _taken.push(
+            Taken({
+                time: block.timestamp,
+                loss: loss,
+                turnover: turnover,
+                byStranger: used.byStranger,
+                weekly: _isWeekly()
+            })
+        );
         _lost += loss;
         if (used.byStranger) _lostToStrangers += loss;
     }
 
     function _reasonAgainst(uint256 loss, uint256 turnover, bool byStranger) private view returns (bytes4) {
-        (uint256 losses, uint256 toStrangers, uint256 turned) = _week();
-        if (turned + turnover > TURNOVER) return IIndexVault.TurnoverOverLimit.selector;
+        (uint256 losses, uint256 toStrangers, uint256 turned, uint256 turnedByStrangers) = _week();
+        bool overHalf = turnedByStrangers + turnover > TURNOVER / 2;
+        if (byStranger && _isWeekly() && overHalf) return IIndexVaultErrors.TurnoverOverFallbackHalf.selector;
+        if (turned + turnover > TURNOVER) return IIndexVaultErrors.TurnoverOverLimit.selector;
         if (loss == 0) return 0;
-        uint256 left = Math.min(LIMIT - losses, _epoch.open ? _epoch.lossCap - _lost : type(uint256).max);
+        uint256 left = _left(losses);
         uint256 half = (left + _lostToStrangers) / 2; // of what they found
         bool over = loss + _lostToStrangers > half || toStrangers + loss > LIMIT / 2;
-        if (byStranger && over) return IIndexVault.LossOverFallbackHalf.selector;
-        if (_lost + loss > _epoch.lossCap) return IIndexVault.LossOverEpochCap.selector;
-        return losses + loss > LIMIT ? IIndexVault.LossOverLimit.selector : bytes4(0);
+        if (byStranger && over) return IIndexVaultErrors.LossOverFallbackHalf.selector;
+        if (_lost + loss > _epoch.lossCap) return IIndexVaultErrors.LossOverEpochCap.selector;
+        return losses + loss > _limit() ? IIndexVaultErrors.LossOverLimit.selector : bytes4(0);
     }
 
     /// @dev What is said to be left is what is left.
     function _compare() private view {
-        (uint256 losses, uint256 toStrangers, uint256 turned) = _week();
+        (uint256 losses, uint256 toStrangers, uint256 turned, ) = _week();
         require(_epoch.loss == _lost && _epoch.fallbackLoss == _lostToStrangers, "E-4: not the epoch's sums");
-        uint256 left = LIMIT - losses;
-        if (_epoch.open && _epoch.lossCap - _lost < left) left = _epoch.lossCap - _lost;
-        require(_budgets.available(_epoch) == left, "E-4: not what is left");
+        uint256 left = _left(losses);
+        require(_budgets.available(_epoch, LIMIT) == left, "E-4: not what is left");
         uint256 half = (left + _lostToStrangers) / 2;
         half = half > _lostToStrangers ? half - _lostToStrangers : 0;
         half = Math.min(half, LIMIT / 2 - toStrangers);
-        require(_budgets.availableToStrangers(_epoch) == half, "E-4: not half of it");
+        require(_budgets.availableToStrangers(_epoch, LIMIT) == half, "E-4: not half of it");
         require(_budgets.turnoverAvailable() == TURNOVER - turned, "E-4: not the turnover that is left");
     }
 
-    /// @dev {1} Everything of the seven days that end now.
-    function _week() private view returns (uint256 losses, uint256 toStrangers, uint256 turned) {
+    function _isWeekly() private view returns (bool) {
+        return _epoch.kind == IIndexVault.EpochKind.Weekly;
+    }
+
+    /// @dev {1} What an epoch of this kind may bring the losses of seven days to: a weekly one leaves a quarter to others.
+    function _limit() private view returns (uint256) {
+        return _isWeekly() ? LIMIT - LIMIT / 4 : LIMIT;
+    }
+
+    /// @dev {1} What trades may still lose.
+    function _left(uint256 losses) private view returns (uint256) {
+        if (!_epoch.open) return LIMIT - losses;
+        return Math.min(Math.saturatingSub(_limit(), losses), _epoch.lossCap - _lost);
+    }
+
+    /// @dev {1} Everything of the seven days that end now. Of strangers' turnover only that of weekly epochs.
+    function _week()
+        private
+        view
+        returns (uint256 losses, uint256 toStrangers, uint256 turned, uint256 turnedByStrangers)
+    {
         for (uint256 i; i < _taken.length; ++i) {
             if (_taken[i].time + 7 days <= block.timestamp) continue;
             losses += _taken[i].loss;
             turned += _taken[i].turnover;
-            if (_taken[i].byStranger) toStrangers += _taken[i].loss;
+            if (!_taken[i].byStranger) continue;
+            toStrangers += _taken[i].loss;
+            if (_taken[i].weekly) turnedByStrangers += _taken[i].turnover;
         }
     }
 }

@@ -35,8 +35,8 @@ export async function closeEpoch(
   context: ExecutionContext,
   epoch: EpochInQuestion,
 ): Promise<CloseReport> {
-  const { client, vault, signer, since } = context;
-  const settlement = await readSettlement({ client, vault, signer, since });
+  const { client, vault, since } = context;
+  const settlement = await readSettlement({ client, vault, since });
   if (settlement.kind === "unsettled") return { closed: "open", component: settlement.component };
   if (settlement.kind === "no open epoch") return closedElsewhere(context, epoch);
   try {

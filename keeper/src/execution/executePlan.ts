@@ -113,10 +113,10 @@ function obstacleOf(
 
 /** A component that the vault reports off its target, and that was neither insisted on nor set aside yet. */
 async function unsettled(
-  { client, vault, signer }: ExecutionContext,
+  { client, vault }: ExecutionContext,
   { since, insisted, setAside, notBought }: RunState,
 ): Promise<Address | undefined> {
-  const settlement = await readSettlement({ client, vault, signer, since });
+  const settlement = await readSettlement({ client, vault, since });
   if (settlement.kind !== "unsettled") return undefined;
   const { component } = settlement;
   const known = insisted.has(component) || setAside.has(component) || notBought.has(component);

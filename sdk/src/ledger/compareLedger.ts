@@ -16,6 +16,7 @@ export type ChainState = {
   readonly holders: ReadonlyMap<Address, bigint>; // {share} `balanceOf` of everybody who ever held
   readonly basketId: bigint;
   readonly components: readonly Address[];
+  readonly flagged: ReadonlySet<Address>; // of the components that the vault ever held or lists
   readonly epoch: bigint;
   readonly epochOpen: boolean;
   readonly regime: Regime;
@@ -38,6 +39,7 @@ export function compareLedger(ledger: Ledger, chain: ChainState): LedgerDifferen
     ["undistributed fees", ledger.undistributed, chain.undistributed],
     ["basket", ledger.basketId, chain.basketId],
     ["components", ledger.components.join(","), chain.components.join(",")],
+    ["flagged", listOf(ledger.flagged), listOf(chain.flagged)],
     ["epoch", ledger.epoch, chain.epoch],
     ["epoch open", ledger.epochOpen, chain.epochOpen],
     ["regime", ledger.regime, chain.regime],
@@ -56,6 +58,10 @@ export function compareLedger(ledger: Ledger, chain: ChainState): LedgerDifferen
       chain.holders,
     ),
   ];
+}
+
+function listOf(members: ReadonlySet<Address>): string {
+  return [...members].sort().join(",");
 }
 
 function compareMaps(

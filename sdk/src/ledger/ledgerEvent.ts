@@ -59,6 +59,13 @@ export type LedgerEvent =
       readonly bought: readonly TradeResult[];
     }
   | { readonly name: "ComponentWrittenOff"; readonly component: Address; readonly basketId: bigint }
+  | {
+      readonly name: "ComponentFlagged";
+      readonly component: Address;
+      readonly held: bigint; // D36{tok/share}
+      readonly expected: bigint; // D36{tok/share}
+    }
+  | { readonly name: "ComponentCleared"; readonly component: Address }
   | { readonly name: "FeesAccrued"; readonly streamed: bigint; readonly issued: bigint }
   | { readonly name: "FeesDistributed"; readonly shares: bigint }
   | { readonly name: "LossConsumed"; readonly epoch: bigint; readonly loss: bigint }

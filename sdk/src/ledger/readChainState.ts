@@ -30,7 +30,7 @@ export async function readChainState(source: ChainStateSource): Promise<ChainSta
   const all = [...new Set([...source.components, ...components])];
   const bulk = { ...BULK, blockNumber };
 
-  const [balances, claims, holders] = await Promise.all([
+  const [balances, claims, flags, holders] = await Promise.all([
     readMap(all, (part) =>
       multicall(unbatched(client), {
         ...bulk,
@@ -46,6 +46,20 @@ export async function readChainState(source: ChainStateSource): Promise<ChainSta
               address: vault,
               abi: indexVaultAbi,
               functionName: "owed",
+              args: [component],
+            }) as const,
+        ),
+      }),
+    ),
+    readMap(all, (part) =>
+      multicall(client, {
+        ...bulk,
+        contracts: part.map(
+          (component) =>
+            ({
+              address: vault,
+              abi: indexVaultAbi,
+              functionName: "isFlagged",
               args: [component],
             }) as const,
         ),
@@ -70,6 +84,7 @@ export async function readChainState(source: ChainStateSource): Promise<ChainSta
     holders,
     basketId: state.basketId,
     components,
+    flagged: new Set(all.filter((component) => flags.get(component) === true)),
     epoch: BigInt(state.epoch.number),
     epochOpen: state.epoch.open,
     regime: state.regime.value,

@@ -78,6 +78,10 @@ function toLedgerEvent(log: LedgerLog, vault: Address): LedgerEvent | undefined 
       return { name: "TradeExecuted", ...log.args };
     case "ComponentWrittenOff":
       return { name: "ComponentWrittenOff", ...log.args };
+    case "ComponentFlagged":
+      return { name: "ComponentFlagged", ...log.args };
+    case "ComponentCleared":
+      return { name: "ComponentCleared", ...log.args };
     case "FeesAccrued":
       return { name: "FeesAccrued", ...log.args };
     case "FeesDistributed":

@@ -15,6 +15,7 @@ export type Ledger = {
   readonly holders: ReadonlyMap<Address, bigint>; // {share}
   readonly basketId: bigint;
   readonly components: readonly Address[];
+  readonly flagged: ReadonlySet<Address>; // lost balance without a trade, and are not bought
   readonly epoch: bigint;
   readonly epochOpen: boolean;
   readonly regime: Regime;
@@ -26,7 +27,9 @@ export type Ledger = {
 type Draft = {
   -readonly [key in keyof Ledger]: Ledger[key] extends ReadonlyMap<infer k, infer v>
     ? Map<k, v>
-    : Ledger[key];
+    : Ledger[key] extends ReadonlySet<infer member>
+      ? Set<member>
+      : Ledger[key];
 };
 
 /**
@@ -44,6 +47,7 @@ export function replayLedger(events: readonly LedgerEvent[], usdc: Address): Led
     holders: new Map(),
     basketId: 0n,
     components: [usdc],
+    flagged: new Set(),
     epoch: 0n,
     epochOpen: false,
     regime: "neutral",
@@ -98,6 +102,13 @@ function apply(draft: Draft, event: LedgerEvent, usdc: Address, broken: Broken):
       if (!draft.components.includes(event.component)) broken(`${event.component} is not listed`);
       draft.components = draft.components.filter((component) => component !== event.component);
       draft.basketId = event.basketId;
+      return;
+    case "ComponentFlagged":
+      if (draft.flagged.has(event.component)) broken(`${event.component} is flagged already`);
+      draft.flagged.add(event.component);
+      return;
+    case "ComponentCleared":
+      if (!draft.flagged.delete(event.component)) broken(`${event.component} is not flagged`);
       return;
     case "LossConsumed":
       return;

@@ -7,7 +7,10 @@ import type { DerivedEpoch } from "./deriveEpoch.ts";
 import type { EpochStart } from "./readEpochStarts.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** Whether the rules make of a snapshot exactly what was submitted: each token, each weight, the regime. */
+/**
+ * Whether the rules make of a snapshot exactly what was submitted: each token, each weight, the regime. A component of weight
+ * zero may be missing on chain, as the vault drops dust at a start.
+ */
 export function checkTargets(snapshot: Snapshot, rules: Rules, start: EpochStart): EpochCheck {
   const subject = "targets";
   const derived = derive(snapshot, rules);
@@ -16,22 +19,27 @@ export function checkTargets(snapshot: Snapshot, rules: Rules, start: EpochStart
   const ids = new Map(derived.targets.map(({ token, id }) => [token as string, id]));
   const weightsOf = (targets: readonly { readonly token: string; readonly weight: bigint }[]) =>
     Object.fromEntries(targets.map(({ token, weight }) => [token, weight]));
+  const recorded = new Set<string>(start.targets.map(({ token }) => token));
+  const expected = derived.targets.filter(
+    ({ token, weight }) => weight > 0n || recorded.has(token),
+  );
   const faults = diffPaths(
-    { regime: derived.regime.regime, weights: weightsOf(derived.targets) },
+    { regime: derived.regime.regime, weights: weightsOf(expected) },
     { regime: start.regime, weights: weightsOf(start.targets) },
     "",
-  ).map(({ path, found, expected }) => {
+  ).map(({ path, found, expected: onChain }) => {
     const [, kind = "", token = ""] = path.split(".");
     const what = kind === "regime" ? "the regime" : `the weight of ${ids.get(token) ?? token}`;
-    return faultOf(undefined, `${what} is derived as ${found}, the chain has ${expected}`);
+    return faultOf(undefined, `${what} is derived as ${found}, the chain has ${onChain}`);
   });
   const count = start.targets.filter(({ weight }) => weight > 0n).length;
   const leavers = start.targets.length - count;
+  const dropped = derived.targets.length - expected.length;
   const carried = start.targets.filter(({ price }) => price === 0n).length;
   return {
     subject,
     result: faults.length === 0 ? "holds" : "wrong",
-    detail: `${count} ${count === 1 ? "weight" : "weights"}${leavers > 0 ? ` and ${leavers} at zero` : ""} derived again, equal to the last digit; ${start.regime}${carried > 0 ? `; ${carried} carried without a good price` : ""}`,
+    detail: `${count} ${count === 1 ? "weight" : "weights"}${leavers > 0 ? ` and ${leavers} at zero` : ""} derived again, equal to the last digit${dropped > 0 ? `; ${dropped} dropped as dust` : ""}; ${start.regime}${carried > 0 ? `; ${carried} carried without a good price` : ""}`,
     faults,
   };
 }

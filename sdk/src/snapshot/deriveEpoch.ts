@@ -5,7 +5,6 @@ import { deriveTargets } from "../rules/deriveTargets.ts";
 import { WAD } from "../units/wad.ts";
 import { boundWeights } from "./boundWeights.ts";
 import { currentWeights } from "./currentWeights.ts";
-import { heldComponents } from "./heldComponents.ts";
 import { readRegime } from "./readRegime.ts";
 import { troubledStables } from "./troubledStables.ts";
 import { WeightsNotOneError } from "./errors.ts";
@@ -24,7 +23,10 @@ export type DecidedTarget = Weight & {
 
 type Findings = { readonly regime: RegimeDecision; readonly leftOut: readonly LeftOut[] };
 
-/** `targets` are what an epoch's order lists, ascending by token; their weights sum to one. */
+/**
+ * `targets` are what an epoch's order lists, ascending by token; their weights sum to one. Every component listed today is
+ * among them. Where no id stands for one of which dust is held, its token does.
+ */
 export type DerivedEpoch = Findings &
   (
     | { readonly kind: "start"; readonly targets: readonly DecidedTarget[] }
@@ -231,30 +233,20 @@ function trimToMaximum(
   return { weights: trimmed, ids };
 }
 
-/** All that has a target, and all that is listed and more than dust or carried, as its balance may be unreadable; by token. */
+/**
+ * All that has a target, and with weight zero all else that is listed, however little is held of it; ascending by token. What
+ * the vault then drops as dust is for the vault to decide, which reads the balances.
+ */
 function targetsOf(
   { snapshot, rules, tokenOf }: Inputs,
   weights: readonly TargetWeight[],
   trimmed: ReadonlySet<string>,
 ): DecidedTarget[] {
-  const idOf = new Map(snapshot.components.map(({ id, token }) => [token, id]));
-  const basket = heldComponents(snapshot);
-  const mentioned = new Set(weights.map(({ id }) => id));
-  const carried = basket.flatMap(({ token, carried: isCarried }): TargetWeight[] => {
-    const id = idOf.get(token);
-    return isCarried && id !== undefined && !mentioned.has(id)
-      ? [{ id, weight: 0n, reason: "leaves" }]
-      : [];
-  });
-  const stays = new Set(
-    basket
-      .filter(({ held, dust, carried: isCarried }) => isCarried || held > dust)
-      .map(({ token }) => token),
-  );
-  const targets = [...weights, ...carried].flatMap(({ id, weight, reason }): DecidedTarget[] => {
+  const listed = new Set(snapshot.holdings.map(({ token }) => token));
+  const targets = weights.flatMap(({ id, weight, reason }): DecidedTarget[] => {
     const token = tokenOf.get(id);
-    if (token === undefined || (weight === 0n && id !== rules.settlement && !stays.has(token)))
-      return [];
+    const isNamed = weight > 0n || id === rules.settlement;
+    if (token === undefined || (!isNamed && !listed.has(token))) return [];
     return [
       {
         id,
@@ -264,5 +256,15 @@ function targetsOf(
       },
     ];
   });
-  return targets.sort((a, b) => (BigInt(a.token) < BigInt(b.token) ? -1 : 1));
+  const idOf = new Map(snapshot.components.map(({ id, token }) => [token, id]));
+  const named = new Set(targets.map(({ token }) => token));
+  const leavers = [...listed]
+    .filter((token) => !named.has(token))
+    .map((token): DecidedTarget => ({
+      id: idOf.get(token) ?? token,
+      token,
+      weight: 0n,
+      reason: "leaves",
+    }));
+  return [...targets, ...leavers].sort((a, b) => (BigInt(a.token) < BigInt(b.token) ? -1 : 1));
 }

@@ -67,6 +67,7 @@ const chain = (): ChainState => ({
   ]),
   basketId: 1n,
   components: [USDC, TOKEN],
+  flagged: new Set(),
   epoch: 1n,
   epochOpen: false,
   regime: "bull",
@@ -116,6 +117,31 @@ describe("replayLedger", () => {
       { name: "ComponentWrittenOff", component: TOKEN, basketId: 3n },
     ];
     expect(() => replayLedger(twice, USDC)).to.throw(LedgerBrokenError, /is not listed/);
+  });
+
+  it("G-1 follows a component that is flagged and cleared", () => {
+    const flag: LedgerEvent = {
+      name: "ComponentFlagged",
+      component: TOKEN,
+      held: 190n,
+      expected: 196n,
+    };
+    const clear: LedgerEvent = { name: "ComponentCleared", component: TOKEN };
+    const flagged = replayLedger([...history(), flag], USDC);
+    expect(compareLedger(flagged, { ...chain(), flagged: new Set([TOKEN]) })).to.deep.equal([]);
+    expect(compareLedger(flagged, chain())).to.deep.equal([
+      { what: "flagged", ledger: TOKEN, chain: "" },
+    ]);
+    const cleared = replayLedger([...history(), flag, clear], USDC);
+    expect(compareLedger(cleared, chain())).to.deep.equal([]);
+    expect(() => replayLedger([...history(), flag, flag], USDC)).to.throw(
+      LedgerBrokenError,
+      /is flagged already/,
+    );
+    expect(() => replayLedger([...history(), clear], USDC)).to.throw(
+      LedgerBrokenError,
+      /is not flagged/,
+    );
   });
 
   it("sums what was traded and what it cost", () => {

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
+import {BasketCode} from "./BasketCode.sol";
+import {BoundedNav} from "./BoundedNav.sol";
+import {CappedCall} from "./CappedCall.sol";
+import {ClaimLedger} from "./ClaimLedger.sol";
+import {TradedParts} from "./TradedParts.sol";
+
+/// @title Settlement
+/// @notice Whether an epoch has arrived at its targets.
+library Settlement {
+    using BasketCode for bytes;
+    using ClaimLedger for ClaimLedger.Ledger;
+    using TradedParts for TradedParts.State;
+
+    uint256 internal constant WAD = 1e18;
+    /// @notice {1} Tolerance of a component: this part of its target weight,
+    uint256 internal constant TOLERANCE_OF_TARGET = 0.02e18;
+    /// @notice {1} or this weight, if it is more;
+    uint256 internal constant TOLERANCE_OF_NAV = 0.0005e18;
+    /// @notice but never more than one part in this many of the target weight, or of what a leaver had at the start. So an epoch
+    ///         in which components of small weight enter or leave is not settled before they have.
+    uint256 internal constant TOLERANCE_DIVISOR = 4;
+    /// @notice {1} Tolerance of a leaver at least: a gift of less keeps no epoch open.
+    uint256 internal constant TOLERANCE_OF_LEAVER = 0.0001e18;
+
+    /// @notice What is asked of a basket.
+    /// @param basketId Its number.
+    /// @param usdc The residual.
+    /// @param supply {share}
+    struct Scope {
+        uint256 basketId;
+        address usdc;
+        uint256 supply;
+    }
+
+    /// @notice Where a component stands.
+    /// @param balance {tok} What the holders have. Target and tolerance likewise.
+    struct Distance {
+        address component;
+        uint256 balance;
+        uint256 target;
+        uint256 tolerance;
+    }
+
+    /// @notice Where the whole basket stands.
+    /// @param below A component that is below its target by more than its tolerance; zero if none is.
+    /// @param above {1} All besides USDC that is above a target, at the start's prices, rounded down.
+    /// @param spare {1} USDC above its target.
+    /// @param unspent Whether USDC is above its target by more than its tolerance.
+    /// @param lacking {1} Least that a component lacks which has less than half of its target. One of which the epoch has bought
+    ///        what it lacked has lost balance: nobody waits for it.
+    struct Tally {
+        Distance below;
+        uint256 above;
+        uint256 spare;
+        bool unspent;
+        uint256 lacking;
+    }
+
+    /// @notice Whether the epoch has arrived: nothing but USDC above its target by more than its tolerance, and either nothing
+    ///         below by more, or nothing left to buy with: USDC within tolerance of its own target, all that is above a target
+    ///         together within 5 bps of NAV, and too little to pay for half of what a component lacks that has less than half
+    ///         of its target.
+    /// @param list The basket.
+    /// @return settled Whether it has.
+    /// @return off A component that is off its target, if it has not.
+    function read(
+        mapping(address => ClaimLedger.Ledger) storage claims,
+        TradedParts.State storage traded,
+        bytes memory list,
+        Scope memory scope
+    ) internal view returns (bool settled, Distance memory off) {
+        Tally memory tally;
+        tally.lacking = WAD;
+        for (uint256 i; i < list.count(); ++i) {
+            if (list.isCarried(i)) continue;
+            BasketCode.Entry memory entry = list.entryAt(i);
+            uint256 tolerance = entry.token == scope.usdc ? _wide(entry.weight) : _toleranceOf(entry);
+            (bool readable, Distance memory distance) = _distance(claims, entry, tolerance, scope.supply);
+            if (!readable || !_add(tally, entry, distance, scope)) return (false, distance);
+            bool half = 2 * distance.balance >= distance.target || entry.token == scope.usdc;
+            if (half || traded.movedOf(scope.basketId, i) >= TradedParts.lackedOf(list, i)) continue;
+            uint256 lacking = _weightOf(entry, distance.target - distance.balance, scope.supply);
+            tally.lacking = Math.min(tally.lacking, lacking);
+        }
+        if (tally.below.component == address(0)) return (true, tally.below);
+        settled = !tally.unspent && tally.above <= TOLERANCE_OF_NAV && 2 * (tally.above + tally.spare) <= tally.lacking;
+        return (settled, tally.below);
+    }
+
+    /// @dev Adds one component to the sums.
+    /// @return within Whether it is not above its target by more than its tolerance. USDC may be.
+    function _add(
+        Tally memory tally,
+        BasketCode.Entry memory entry,
+        Distance memory distance,
+        Scope memory scope
+    ) private pure returns (bool within) {
+        (uint256 balance, uint256 target) = (distance.balance, distance.target);
+        bool beyond = balance > target + distance.tolerance;
+        uint256 above = _weightOf(entry, Math.saturatingSub(balance, target), scope.supply);
+        if (entry.token == scope.usdc) {
+            (tally.unspent, tally.spare) = (beyond, above);
+            return true;
+        }
+        tally.above += above;
+        if (balance + distance.tolerance >= target) return !beyond;
+        tally.below = distance;
+        return true;
+    }
+
+    /// @dev {1} Weight of an amount {tok} of a component at the start's prices, rounded down; at most 64 bits.
+    function _weightOf(BasketCode.Entry memory entry, uint256 amount, uint256 supply) private pure returns (uint256) {
+        if (entry.full == 0) return 0;
+        // {1} = {tok} * D36 * D18 / ({share} * D36{tok/share})
+        uint256 units = BoundedNav.mulDivUpTo(BasketCode.MAXIMUM_FULL, amount, BasketCode.UNIT_SCALE, supply);
+        return BoundedNav.mulDivUpTo(BasketCode.MAXIMUM_HELD, units, WAD, entry.full);
+    }
+
+    /// @dev {1} Tolerance of a component besides USDC.
+    function _toleranceOf(BasketCode.Entry memory entry) private pure returns (uint256) {
+        if (entry.weight > 0) return Math.min(_wide(entry.weight), entry.weight / TOLERANCE_DIVISOR);
+        return Math.min(TOLERANCE_OF_NAV, Math.max(entry.held / TOLERANCE_DIVISOR, TOLERANCE_OF_LEAVER));
+    }
+
+    /// @dev {1} Tolerance without regard to how small a weight is.
+    function _wide(uint256 weight) private pure returns (uint256) {
+        return Math.max(Math.mulDiv(weight, TOLERANCE_OF_TARGET, WAD), TOLERANCE_OF_NAV);
+    }
+
+    /// @dev Where a component stands. Every tolerance is at least one smallest unit, as targets are rounded.
+    /// @param tolerance {1}
+    function _distance(
+        mapping(address => ClaimLedger.Ledger) storage claims,
+        BasketCode.Entry memory entry,
+        uint256 tolerance,
+        uint256 supply
+    ) private view returns (bool readable, Distance memory distance) {
+        uint256 balance;
+        (readable, balance) = CappedCall.tryBalanceOf(entry.token, address(this));
+        distance.component = entry.token;
+        distance.balance = claims[entry.token].freeOf(balance, supply, Math.Rounding.Floor);
+        distance.target = BasketCode.targetOf(entry, supply, Math.Rounding.Floor);
+        entry.weight = tolerance;
+        distance.tolerance = Math.max(BasketCode.targetOf(entry, supply, Math.Rounding.Floor), 1);
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IComponentRegistry} from "../../contracts/interfaces/IComponentRegistry.sol";
+import {IIndexFactory} from "../../contracts/interfaces/IIndexFactory.sol";
+import {MockAggregator} from "../../contracts/mocks/feeds/MockAggregator.sol";
+import {OddERC20} from "../../contracts/mocks/odd/OddERC20.sol";
+import {IndexSetup} from "./IndexSetup.sol";
+import {LyingLossHandler} from "./LyingLossHandler.sol";
+
+/// @title What components that misbehave, and whoever trades and closes, take from a share in an epoch
+contract LyingLossTest is IndexSetup {
+    LyingLossHandler private _handler;
+    MockAggregator[] private _feeds;
+
+    function setUp() public {
+        _createIndex();
+        for (uint256 i; i < COMPONENTS; ++i) {
+            _feeds[i].setAnswer(1e8);
+        }
+        _handler = new LyingLossHandler(vault, tokens, _feeds, [address(this), KEEPER, GUARDIAN]);
+        for (uint256 i; i < _handler.ACTORS(); ++i) {
+            vault.transfer(_handler.actorAt(i), 300e18);
+        }
+    }
+
+    /// @dev Whom the fuzzer calls.
+    function targetContracts() public view returns (address[] memory targets) {
+        targets = new address[](1);
+        targets[0] = address(_handler);
+    }
+
+    function invariant_E13_E14_E15_E16_E19_misbehaviourTakesThePublishedBudgets() public view {
+        _check();
+    }
+
+    /// @notice The campaign is about something: each of its calls is made, and each guard is met.
+    function test_E13_E19_everyCallIsMade() public {
+        for (uint256 i; i < 600; ++i) {
+            _call(i, uint256(keccak256(abi.encode("lies", i))));
+        }
+        _check();
+        string[11] memory names = [
+            "misbehave",
+            "redeem",
+            "claim",
+            "startEpoch",
+            "settled",
+            "incomplete",
+            "close refused",
+            "trade",
+            "refused",
+            "drain",
+            "not covered"
+        ];
+        for (uint256 i; i < names.length; ++i) {
+            require(_handler.done(names[i]) > 0, names[i]);
+        }
+        require(_handler.done("trade") >= 10, "trades");
+    }
+
+    /// @notice Over eight epochs and more of nothing but purchases of what is taken back.
+    function test_E13_E16_drainsAreBoundedOverTenEpochs() public {
+        for (uint256 epoch; epoch < 10; ++epoch) {
+            _handler.startEpoch(3 * epoch + 1);
+            for (uint256 i; i < COMPONENTS; ++i) {
+                _handler.drain(i, epoch % 2 == 1);
+            }
+            _check();
+        }
+        require(_handler.done("over allowance") > 0, "over allowance");
+    }
+
+    /// @dev One call of the handler, with what a hash says.
+    function _call(uint256 kind, uint256 seed) private {
+        kind %= 10;
+        (uint256 a, uint256 b) = (seed >> 48, seed >> 112);
+        if (kind < 2) _handler.misbehave(seed, a, b);
+        if (kind == 2) _handler.redeem(seed, a, b);
+        if (kind == 3) _handler.claim(seed, a);
+        if (kind == 4) _handler.warp(seed);
+        if (kind == 5 && seed % 4 == 0) _handler.startEpoch(seed >> 2);
+        if (kind == 6) _handler.trade(seed, a, b, seed % 2 == 0);
+        if (kind == 7) _handler.closeEpoch(seed);
+        if (kind == 8) _handler.drain(seed, a % 2 == 0);
+        if (kind == 9) _handler.shortfall(seed, a % 2 == 0);
+    }
+
+    function _check() private view {
+        require(bytes(_handler.wrong()).length == 0, _handler.wrong());
+    }
+
+    function _terms() internal override returns (IIndexFactory.Creation memory creation) {
+        creation = super._terms();
+        (creation.minimumInterval, creation.turnoverLimit) = (1 days, 2e18);
+        (creation.lossLimit, creation.weeklyLossCap) = (0.02e18, 0.01e18);
+    }
+
+    /// @dev Each with a feed of its own; all but USDC are ordinary.
+    function _listingOf(uint256 position) internal override returns (IComponentRegistry.Listing memory listing) {
+        listing = super._listingOf(position);
+        MockAggregator feed = new MockAggregator(8, "ANY / USD", 1e8);
+        _feeds.push(feed);
+        listing.feed = address(feed);
+        if (address(tokens[position]) == address(usdc)) return listing;
+        (listing.maximumWeight, listing.stable) = (0.2e18, false);
+        (listing.minimumAnswer, listing.maximumAnswer) = (0.25e8, 4e8);
+    }
+}

@@ -75,6 +75,7 @@ export function simulateSwap({
     received += step.received;
     fee += step.fee;
     remaining = amount > 0n ? amount - paid : amount + received;
+    const moved = step.to !== sqrtPriceX96;
     sqrtPriceX96 = step.to;
     words += 1;
     if (step.to === nextPrice && !beyond) {
@@ -85,7 +86,7 @@ export function simulateSwap({
       tick = zeroForOne ? next.tick - 1 : next.tick;
       between = false;
     } else {
-      between = true;
+      if (moved) between = true; // a pool whose price stays keeps its tick
       if (step.to === nextPrice && remaining !== 0n) end = "unknown";
     }
   }

@@ -26,6 +26,12 @@ const STATE: Pool = {
 };
 
 describe("simulateSwap", () => {
+  it("leaves the tick below a price on its boundary, where a swap does not move the price", () => {
+    const pool: Pool = { ...STATE, sqrtPriceX96: sqrtPriceAtTick(120), tick: 119, highest: 3_000 };
+    const swap = simulateSwap({ pool, zeroForOne: true, amount: 1n });
+    expect([swap.sqrtPriceX96, swap.after.tick]).to.deep.equal([sqrtPriceAtTick(120), 119]);
+  });
+
   for (const zeroForOne of [true, false]) {
     it(`asks the same for what it gives, token${zeroForOne ? 0 : 1} being paid, across a tick`, () => {
       for (const amount of [1n, WAD, 5_000n * WAD, 50_000n * WAD]) {

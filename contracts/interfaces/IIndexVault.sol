@@ -468,14 +468,15 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
     function fallbackFrom() external view returns (uint256);
 
     /// @notice Whether the epoch has arrived at its targets, so that it can be closed as settled.
-    /// @dev No component but USDC is above its target by more than its tolerance, and either none is below by more, or nothing is
-    ///      left to buy with: USDC is within tolerance of its own target, what is above targets besides is at most 5 bps of NAV,
-    ///      and both together are at most half of what a component lacks that has less than half of its target.
+    /// @dev No component but USDC exceeds its target by more than its tolerance. And either none is below by more, or nothing is
+    ///      left to buy with. The latter means: USDC is within tolerance of its own target, and all excesses together could not
+    ///      pay for half of any shortfall that is worth another purchase. Worth it is a shortfall of at least 10 bps of NAV, or
+    ///      of a component that has less than an eighth of its target.
     ///      A tolerance is 2 % of the target or 5 bps of NAV, whichever is more; at most a quarter of the target. Of a leaver it
     ///      is a quarter of what it had at the start, at least 1 and at most 5 bps. Carried components are left out.
     /// @return settled Whether it has.
     /// @return component One that is off its target, if it has not. The other values are of it.
-    /// @return balance {tok} What the holders have.
+    /// @return balance {tok} Balance that belongs to the holders, without what is owed.
     /// @return target {tok}
     /// @return tolerance {tok}
     function settlement()

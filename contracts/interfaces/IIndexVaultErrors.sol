@@ -29,7 +29,7 @@ interface IIndexVaultErrors {
     error FeeRecipientsInvalid();
     /// @notice Something is raised that was not announced, word for word.
     error FeesNotAnnounced();
-    /// @notice What was announced can be made from `from` to `until` {s}.
+    /// @notice The announced fees can be set only between `from` and `until` {s}.
     error FeesOutOfTime(uint256 from, uint256 until);
     /// @notice Zero shares.
     error ZeroShares();
@@ -73,7 +73,8 @@ interface IIndexVaultErrors {
     error ComponentsNotAscending(address previous, address next);
     /// @notice A listed component is missing from the order.
     error ComponentMissing(address component);
-    /// @notice More components listed, or more with a target besides USDC, than the gas limits are proved for.
+    /// @notice The order names, lists or gives a target to `count` components, USDC not counted as a target. The limit is
+    ///         `maximum`.
     error TooManyComponents(uint256 count, uint256 maximum);
     /// @notice The component is not in the registry.
     error ComponentNotListed(address component);

@@ -130,33 +130,36 @@ library BasketCode {
 
     /// @notice Weight {1} and full D36{tok/share} of the `position`-th component. The caller checks the position.
     function targetAt(bytes memory list, uint256 position) internal pure returns (uint256 weight, uint256 full) {
-        uint256 compressed;
-        assembly ("memory-safe") {
-            let last := mload(add(add(list, 0x50), mul(STRIDE, position)))
-            weight := and(shr(96, last), 0xffffffffffffffff)
-            compressed := and(last, 0xffffffffffffffffffffffff)
-        }
-        full = expand(compressed);
+        uint256 last = _lastWordAt(list, position);
+        return (uint64(last >> 96), expand(uint96(last)));
     }
 
     /// @notice {1} WAD. Weight that the `position`-th component had at the start. The caller checks the position.
     function heldAt(bytes memory list, uint256 position) internal pure returns (uint256 held) {
-        assembly ("memory-safe") {
-            held := and(shr(160, mload(add(add(list, 0x50), mul(STRIDE, position)))), 0xffffffffffffffff)
-        }
+        return uint64(_lastWordAt(list, position) >> 160);
     }
 
     /// @notice Bitmap of the stablecoins.
     function stableBitmap(bytes memory list) internal pure returns (uint256 stables) {
-        assembly ("memory-safe") {
-            stables := and(mload(add(list, 0x20)), 0xffffffffffffffffffffffffffffffff)
-        }
+        return uint128(_headerOf(list));
     }
 
     /// @notice Bitmap of the carried components.
     function carriedBitmap(bytes memory list) internal pure returns (uint256 carried) {
+        return _headerOf(list) >> 128;
+    }
+
+    /// @dev Both bitmaps.
+    function _headerOf(bytes memory list) private pure returns (uint256 header) {
         assembly ("memory-safe") {
-            carried := shr(128, mload(add(list, 0x20)))
+            header := mload(add(list, 0x20))
+        }
+    }
+
+    /// @dev The last 32 bytes of the `position`-th component's entry.
+    function _lastWordAt(bytes memory list, uint256 position) private pure returns (uint256 last) {
+        assembly ("memory-safe") {
+            last := mload(add(add(list, 0x50), mul(STRIDE, position)))
         }
     }
 

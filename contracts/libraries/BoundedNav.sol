@@ -10,8 +10,8 @@ import {EpochDraft} from "./EpochDraft.sol";
 import {EpochWeights} from "./EpochWeights.sol";
 
 /// @title BoundedNav
-/// @notice NAV at an epoch's start. Of each component counts what trades explain, at its price, and no more than honest drift of
-///         prices explains.
+/// @notice NAV at an epoch's start. It includes of each component the balance that trades explain, at its price, up to the
+///         weight that honest drift of prices explains.
 library BoundedNav {
     using EpochDraft for EpochDraft.Formation;
 
@@ -24,12 +24,12 @@ library BoundedNav {
     /// @notice How many times its maximum weight a component may have grown to since the last epoch and still count in full.
     uint256 internal constant DRIFT = 2;
 
-    /// @notice {uoa} What one component counts for in NAV at most: 3.4e20 dollars.
+    /// @notice {uoa} Maximum value of one component in NAV: 3.4e20 dollars.
     uint256 internal constant MAXIMUM_VALUE = type(uint128).max;
 
-    /// @notice {uoa} What components count for in NAV.
-    /// @param known Those that are not new.
-    /// @param fresh The new ones.
+    /// @notice {uoa} Values of components in NAV.
+    /// @param known Sum over the components that are not new.
+    /// @param fresh Sum over the new ones.
     struct Nav {
         uint256 known;
         uint256 fresh;
@@ -83,16 +83,16 @@ library BoundedNav {
         return (_joint(wide, nav, DRIFT), _joint(strict, nav, 1));
     }
 
-    /// @dev Adds what one component counts for.
+    /// @dev Adds the value of one component.
     function _count(Nav memory nav, StartWord listing, uint256 value) private pure {
         if (listing.isNew()) nav.fresh += value;
         else nav.known += value;
     }
 
-    /// @dev {uoa} What a value counts for: at most cap / (1 - cap) of all the others.
+    /// @dev {uoa} A value, capped at cap / (1 - cap) of the value of all other components.
     function _atMost(uint256 value, uint256 nav, uint256 cap) private pure returns (uint256) {
         // value > (nav - value) * cap / (1 - cap), without a division for the many that are not. A value has 128 bits, the sum
-        // of 128 of them 135, a part 64.
+        // of 200 of them 136, a part 64.
         unchecked {
             if (value * WAD <= nav * cap) return value;
         }

@@ -14,8 +14,8 @@ import {TradeBudgets} from "./TradeBudgets.sol";
 
 /// @title DustRemoval
 /// @notice Components of weight zero that drop out of the list at an epoch's start, because next to nothing is left of them.
-/// @dev Whoever redeems before such a component is listed again loses its part of it: so the value of all that drops out in one
-///      start is bounded, and charged to the loss budget. A component that does not fit stays listed with target zero.
+/// @dev A holder who redeems before such a component is listed again loses his part of it. So the value that drops out in one
+///      start is bounded and charged to the loss budget. A component that exceeds the bound stays listed, with target zero.
 library DustRemoval {
     using BasketCode for bytes;
     using ClaimLedger for ClaimLedger.Ledger;

@@ -27,6 +27,14 @@ library Settlement {
     /// @notice {1} Tolerance of a leaver at least: a gift of less keeps no epoch open.
     uint256 internal constant TOLERANCE_OF_LEAVER = 0.0001e18;
 
+    /// @notice {1} An epoch waits for no smaller purchase. The keeper buys nothing below 5 bps of NAV at the prices of the day,
+    ///         and a shortfall is valued at the start's prices, so this is twice as much.
+    uint256 internal constant LEAST_PURCHASE = 0.001e18;
+
+    /// @notice But a component with less than one part in this many of its target has hardly been bought yet, however small its
+    ///         target is.
+    uint256 internal constant BEGUN_DIVISOR = 8;
+
     /// @notice What is asked of a basket.
     /// @param basketId Its number.
     /// @param usdc The residual.
@@ -51,8 +59,7 @@ library Settlement {
     /// @param above {1} All besides USDC that is above a target, at the start's prices, rounded down.
     /// @param spare {1} USDC above its target.
     /// @param unspent Whether USDC is above its target by more than its tolerance.
-    /// @param lacking {1} Least that a component lacks which has less than half of its target. One of which the epoch has bought
-    ///        what it lacked has lost balance: nobody waits for it.
+    /// @param lacking {1} Least shortfall of a component that is worth another purchase; see `_isWorthBuying`.
     struct Tally {
         Distance below;
         uint256 above;
@@ -61,10 +68,9 @@ library Settlement {
         uint256 lacking;
     }
 
-    /// @notice Whether the epoch has arrived: nothing but USDC above its target by more than its tolerance, and either nothing
-    ///         below by more, or nothing left to buy with: USDC within tolerance of its own target, all that is above a target
-    ///         together within 5 bps of NAV, and too little to pay for half of what a component lacks that has less than half
-    ///         of its target.
+    /// @notice Whether the epoch has arrived. No component but USDC exceeds its target by more than its tolerance. And either
+    ///         none is below by more, or nothing is left to buy with. The latter means: USDC is within tolerance of its own
+    ///         target, and all excesses together could not pay for half of any shortfall that is worth another purchase.
     /// @param list The basket.
     /// @return settled Whether it has.
     /// @return off A component that is off its target, if it has not.
@@ -82,13 +88,14 @@ library Settlement {
             uint256 tolerance = entry.token == scope.usdc ? _wide(entry.weight) : _toleranceOf(entry);
             (bool readable, Distance memory distance) = _distance(claims, entry, tolerance, scope.supply);
             if (!readable || !_add(tally, entry, distance, scope)) return (false, distance);
-            bool half = 2 * distance.balance >= distance.target || entry.token == scope.usdc;
-            if (half || traded.movedOf(scope.basketId, i) >= TradedParts.lackedOf(list, i)) continue;
+            if (entry.token == scope.usdc || distance.balance + distance.tolerance >= distance.target) continue;
+            // If the epoch has bought what the component lacked, it has lost balance since: nobody waits for it.
+            if (traded.movedOf(scope.basketId, i) >= TradedParts.lackedOf(list, i)) continue;
             uint256 lacking = _weightOf(entry, distance.target - distance.balance, scope.supply);
-            tally.lacking = Math.min(tally.lacking, lacking);
+            if (_isWorthBuying(distance, lacking)) tally.lacking = Math.min(tally.lacking, lacking);
         }
         if (tally.below.component == address(0)) return (true, tally.below);
-        settled = !tally.unspent && tally.above <= TOLERANCE_OF_NAV && 2 * (tally.above + tally.spare) <= tally.lacking;
+        settled = !tally.unspent && 2 * (tally.above + tally.spare) <= tally.lacking;
         return (settled, tally.below);
     }
 
@@ -111,6 +118,12 @@ library Settlement {
         if (balance + distance.tolerance >= target) return !beyond;
         tally.below = distance;
         return true;
+    }
+
+    /// @dev Whether a shortfall {1} is worth another purchase: at least 10 bps of NAV, or of a component of which less than an
+    ///      eighth of the target is there.
+    function _isWorthBuying(Distance memory distance, uint256 lacking) private pure returns (bool) {
+        return lacking >= LEAST_PURCHASE || BEGUN_DIVISOR * distance.balance < distance.target;
     }
 
     /// @dev {1} Weight of an amount {tok} of a component at the start's prices, rounded down; at most 64 bits.

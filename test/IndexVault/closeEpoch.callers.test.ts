@@ -1,56 +1,13 @@
 import { expect } from "chai";
 
 import { HOUR, pass } from "../fixtures/epochSetting.ts";
-import type { IndexFixture } from "../fixtures/indexFixture.ts";
-import { DAY, indexFixture, WAD } from "../fixtures/indexFixture.ts";
-import { epochOrder, fullTrade } from "../fixtures/orders.ts";
+import { boughtFixture, startWeek } from "../fixtures/boughtFixture.ts";
+import { WAD } from "../fixtures/indexFixture.ts";
+import { fullTrade } from "../fixtures/orders.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
-import { valueOf } from "../fixtures/valueOf.ts";
-
-const IDS = ["alpha", "beta", "gamma", "delta"] as const;
-const QUARTER = (WAD * 245n) / 1000n; // {1}
 
 describe("IndexVault.closeEpoch, where everything is near its target at the start", () => {
   const use = useFixture(boughtFixture);
-
-  /** An index that holds four components of about a quarter each. */
-  async function boughtFixture() {
-    const fixture = await indexFixture();
-    const { vault, signers } = fixture;
-    const weights = Object.fromEntries(IDS.map((id) => [id, QUARTER]));
-    await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, weights));
-    await vault.connect(signers.keeper).trade(await fullTrade(fixture));
-    await vault.connect(signers.keeper).closeEpoch();
-    return fixture;
-  }
-
-  /** {1} Weights that are held now, and of USDC. */
-  async function heldWeights(fixture: IndexFixture): Promise<Map<string, bigint>> {
-    const { vault, usdc, market } = fixture;
-    const holdings = await vault.holdings();
-    const [tokens] = await vault.basket(await vault.basketId());
-    const values = await Promise.all(
-      tokens.map((token, i) => valueOf(fixture, token, holdings[i])),
-    );
-    const nav = values.reduce((sum, value) => sum + value, 0n);
-    const weightOf = (token: string): bigint => (values[tokens.indexOf(token)] * WAD) / nav;
-    return new Map([
-      ...IDS.map((id): [string, bigint] => [id, weightOf(market.names.get(id)!.token)]),
-      ["usdc", weightOf(await usdc.getAddress())],
-    ]);
-  }
-
-  /** Starts a week in which each of four components gives `part` / 10,000 of itself, and omega gets it. */
-  async function startWeek(fixture: IndexFixture, part: bigint) {
-    const { vault, signers } = fixture;
-    await pass(fixture, 7n * DAY);
-    const held = await heldWeights(fixture);
-    const weights: Record<string, bigint> = {};
-    for (const id of IDS) weights[id] = (held.get(id)! * (10_000n - part)) / 10_000n;
-    weights.omega = WAD - held.get("usdc")! - IDS.reduce((sum, id) => sum + weights[id], 0n);
-    await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, weights));
-    return weights.omega;
-  }
 
   it("E-15 a stranger closes no epoch before strangers may trade, three weeks in a row", async () => {
     const fixture = use();

@@ -1,57 +1,15 @@
 import { expect } from "chai";
 
 import { HOUR, pass } from "../fixtures/epochSetting.ts";
-import type { IndexFixture } from "../fixtures/indexFixture.ts";
-import { DAY, indexFixture, WAD } from "../fixtures/indexFixture.ts";
+import { boughtFixture, heldWeights, IDS, startWeek } from "../fixtures/boughtFixture.ts";
+import { DAY, WAD } from "../fixtures/indexFixture.ts";
+import { misbehavingFixture } from "../fixtures/misbehavingFixture.ts";
 import { epochOrder, fullTrade } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
-import { valueOf } from "../fixtures/valueOf.ts";
-
-const IDS = ["alpha", "beta", "gamma", "delta"] as const;
-const QUARTER = (WAD * 245n) / 1000n; // {1}
 
 describe("IndexVault.settlement, where sales within tolerance pay for what enters", () => {
   const use = useFixture(boughtFixture);
-
-  /** An index that holds four components of about a quarter each. */
-  async function boughtFixture() {
-    const fixture = await indexFixture();
-    const { vault, signers } = fixture;
-    const weights = Object.fromEntries(IDS.map((id) => [id, QUARTER]));
-    await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, weights));
-    await vault.connect(signers.keeper).trade(await fullTrade(fixture));
-    await vault.connect(signers.keeper).closeEpoch();
-    return fixture;
-  }
-
-  /** {1} Weights that are held now, and of USDC. */
-  async function heldWeights(fixture: IndexFixture): Promise<Map<string, bigint>> {
-    const { vault, usdc, market } = fixture;
-    const holdings = await vault.holdings();
-    const [tokens] = await vault.basket(await vault.basketId());
-    const values = await Promise.all(
-      tokens.map((token, i) => valueOf(fixture, token, holdings[i])),
-    );
-    const nav = values.reduce((sum, value) => sum + value, 0n);
-    const weightOf = (token: string): bigint => (values[tokens.indexOf(token)] * WAD) / nav;
-    return new Map([
-      ...IDS.map((id): [string, bigint] => [id, weightOf(market.names.get(id)!.token)]),
-      ["usdc", weightOf(await usdc.getAddress())],
-    ]);
-  }
-
-  /** Starts a week in which each of four components gives `part` / 10,000 of itself, and omega gets it. */
-  async function startWeek(fixture: IndexFixture, part: bigint) {
-    const { vault, signers } = fixture;
-    await pass(fixture, 7n * DAY);
-    const held = await heldWeights(fixture);
-    const weights: Record<string, bigint> = {};
-    for (const id of IDS) weights[id] = (held.get(id)! * (10_000n - part)) / 10_000n;
-    weights.omega = WAD - held.get("usdc")! - IDS.reduce((sum, id) => sum + weights[id], 0n);
-    await vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, weights));
-    return weights.omega;
-  }
 
   it("E-9 E-15 an epoch in which a name enters is not settled before it has, although the sales that pay for it are within tolerance", async () => {
     const fixture = use();
@@ -98,5 +56,33 @@ describe("IndexVault.settlement, where sales within tolerance pay for what enter
       .connect(signers.strategist)
       .startEpoch(await epochOrder(fixture, { ...weights, omega: 0n }));
     expect(await positionOf(vault, omega)).to.equal(-1);
+  });
+});
+
+describe("IndexVault.settlement, where the USDC does not suffice for what enters", () => {
+  const use = useFixture(misbehavingFixture);
+  const THIRD = (WAD * 32n) / 100n;
+  const TAIL = (WAD * 4n) / 10_000n;
+  const DOLLAR = 10n ** 6n; // {usdc}
+  const TOKEN = 10n ** 18n; // {tok} a dollar of a misbehaving component
+
+  it("E-9 E-15 an epoch settles once an eighth of a name that enters is bought, and not before", async () => {
+    const fixture = use();
+    const { vault, odd, market, signers, start, buy, sell, pass } = fixture;
+    await start({}, [THIRD, THIRD, THIRD]);
+    for (const token of odd) await buy(token, 3_200n * DOLLAR - 1n, 3_200n * TOKEN - 1n);
+    await vault.connect(signers.keeper).closeEpoch();
+    await pass(DAY + 1n);
+    await start({ alpha: TAIL }, [THIRD - TAIL, THIRD, THIRD]);
+    const alpha = market.names.get("alpha")!.token;
+    for (const [cents, settled] of [
+      [40n, false],
+      [20n, true],
+    ] as const) {
+      await sell(odd[0], signers.keeper, (cents * TOKEN) / 100n);
+      const paid = (cents * DOLLAR) / 100n;
+      await buy(alpha, paid, paid / 42n + 1n);
+      expect((await vault.settlement()).settled, `after ${cents} cents more`).to.equal(settled);
+    }
   });
 });

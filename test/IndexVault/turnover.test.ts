@@ -130,7 +130,7 @@ describe("The turnover limit of a daily index", () => {
     );
   });
 
-  it("E-17 counts the way back as any other trade", async () => {
+  it("E-17 counts the way back like every other trade", async () => {
     const fixture = await boughtIndex();
     const { vault } = fixture;
     await trade(fixture, NOTHING, REGIME.bear);

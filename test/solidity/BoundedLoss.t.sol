@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IComponentRegistry} from "../../contracts/interfaces/IComponentRegistry.sol";
-import {IIndexFactory} from "../../contracts/interfaces/IIndexFactory.sol";
 import {IIndexVault} from "../../contracts/interfaces/IIndexVault.sol";
-import {MockAggregator} from "../../contracts/mocks/feeds/MockAggregator.sol";
 import {OddERC20} from "../../contracts/mocks/odd/OddERC20.sol";
 import {BoundedLossHandler} from "./BoundedLossHandler.sol";
 import {CHEATS} from "./Cheats.sol";
-import {IndexSetup} from "./IndexSetup.sol";
+import {OrdinarySetup} from "./OrdinarySetup.sol";
 
 /// @title What a stolen strategist and keeper, and strangers, can take from a share in any seven days
-contract BoundedLossTest is IndexSetup {
+contract BoundedLossTest is OrdinarySetup {
     /// @dev A seed with which the strategist changes the regime from bear to bull.
     uint256 private constant CHANGE_TO_BULL = 5 * 52;
 
     BoundedLossHandler private _handler;
-    MockAggregator[] private _feeds;
 
     function setUp() public {
         _createIndex();
@@ -164,20 +160,7 @@ contract BoundedLossTest is IndexSetup {
         }
     }
 
-    function _terms() internal override returns (IIndexFactory.Creation memory creation) {
-        creation = super._terms();
-        (creation.minimumInterval, creation.turnoverLimit) = (1 days, 2e18);
-        (creation.lossLimit, creation.weeklyLossCap) = (0.02e18, 0.01e18);
-    }
-
-    /// @dev Each with a feed of its own; all but USDC of any price.
-    function _listingOf(uint256 position) internal override returns (IComponentRegistry.Listing memory listing) {
-        listing = super._listingOf(position);
-        MockAggregator feed = new MockAggregator(8, "ANY / USD", 1e8);
-        _feeds.push(feed);
-        listing.feed = address(feed);
-        if (address(tokens[position]) == address(usdc)) return listing;
-        (listing.maximumWeight, listing.stable) = (0.4e18, false);
-        (listing.minimumAnswer, listing.maximumAnswer) = (0.25e8, 4e8);
+    function _maximumWeight() internal pure override returns (uint64) {
+        return 0.4e18;
     }
 }

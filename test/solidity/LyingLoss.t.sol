@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IComponentRegistry} from "../../contracts/interfaces/IComponentRegistry.sol";
-import {IIndexFactory} from "../../contracts/interfaces/IIndexFactory.sol";
-import {MockAggregator} from "../../contracts/mocks/feeds/MockAggregator.sol";
 import {OddERC20} from "../../contracts/mocks/odd/OddERC20.sol";
-import {IndexSetup} from "./IndexSetup.sol";
+import {OrdinarySetup} from "./OrdinarySetup.sol";
 import {LyingLossHandler} from "./LyingLossHandler.sol";
 
 /// @title What components that misbehave, and whoever trades and closes, take from a share in an epoch
-contract LyingLossTest is IndexSetup {
+contract LyingLossTest is OrdinarySetup {
     LyingLossHandler private _handler;
-    MockAggregator[] private _feeds;
 
     function setUp() public {
         _createIndex();
@@ -90,20 +86,7 @@ contract LyingLossTest is IndexSetup {
         require(bytes(_handler.wrong()).length == 0, _handler.wrong());
     }
 
-    function _terms() internal override returns (IIndexFactory.Creation memory creation) {
-        creation = super._terms();
-        (creation.minimumInterval, creation.turnoverLimit) = (1 days, 2e18);
-        (creation.lossLimit, creation.weeklyLossCap) = (0.02e18, 0.01e18);
-    }
-
-    /// @dev Each with a feed of its own; all but USDC are ordinary.
-    function _listingOf(uint256 position) internal override returns (IComponentRegistry.Listing memory listing) {
-        listing = super._listingOf(position);
-        MockAggregator feed = new MockAggregator(8, "ANY / USD", 1e8);
-        _feeds.push(feed);
-        listing.feed = address(feed);
-        if (address(tokens[position]) == address(usdc)) return listing;
-        (listing.maximumWeight, listing.stable) = (0.2e18, false);
-        (listing.minimumAnswer, listing.maximumAnswer) = (0.25e8, 4e8);
+    function _maximumWeight() internal pure override returns (uint64) {
+        return 0.2e18;
     }
 }

@@ -83,6 +83,13 @@ function forwardSignals(child) {
     });
 }
 
+/** Ends a child once npm, which started us, is gone: npm's shell does not pass a signal on. */
+function endWithNpm(child) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const npm = process.ppid;
+  setInterval(() => process.ppid === npm || child.kill("SIGTERM"), 1000).unref();
+}
+
 /** @returns {{ stale: boolean, mark: () => void }} whether `directory` was installed from another lockfile than today's */
 function installStamp(directory, salt) {
   const lockfile = readFileSync(join(directory, "package-lock.json"));
@@ -167,6 +174,7 @@ const child = spawn(
   },
 );
 forwardSignals(child);
+endWithNpm(child);
 child.on("error", (error) => fail(`${binary} cannot be started: ${error.message}`));
 child.on("close", (code, signal) => {
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(name);

@@ -16,7 +16,8 @@ export function nodeCommand() {
       "Starts a local node of chain 31337 on this machine's loopback, with funded development accounts and no contracts. " +
       "Its clock goes forward only, so a demo on it can run once: its date has to be two weeks before the market's first " +
       "week. It runs until it is interrupted, and keeps nothing.",
-    exitCodes: "0 interrupted, 1 failed, 2 the options or the port cannot be used.",
+    exitCodes:
+      "130 ended by Ctrl-C, 143 by SIGTERM; 1 failed, 2 the options or the port cannot be used.",
   })
     .addOption(
       dateOption("--date <date>", "the clock's date at the start, YYYY-MM-DD; default: today"),

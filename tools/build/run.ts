@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 
 export type RunResult = { readonly code: number; readonly output: string };
 
 /**
- * Runs a command of node_modules/.bin or PATH, which ends when this process ends. Its output is kept, and shown as it comes
- * unless `quiet`; `environment` is added to ours.
+ * Runs a command of node_modules/.bin or PATH. It ends when this process ends, together with the processes that it started. Its
+ * output is kept, and shown as it comes unless `quiet`; `environment` is added to ours.
  */
 export async function run(
   command: string,
@@ -15,8 +16,9 @@ export async function run(
     const child = spawn(command, commandArguments, {
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, ...options.environment },
+      detached: process.platform !== "win32", // a process group of its own, which can be ended as a whole
     });
-    const end = (): void => void child.kill();
+    const end = (): void => endGroup(child);
     process.once("exit", end);
     let output = "";
     const keep = (chunk: Buffer): void => {
@@ -31,4 +33,10 @@ export async function run(
       resolve({ code: code ?? 1, output });
     });
   });
+}
+
+/** Ends a child and the processes that it started, if it runs. */
+function endGroup(child: ChildProcess): void {
+  if (process.platform === "win32" || child.pid === undefined) child.kill();
+  else process.kill(-child.pid, "SIGTERM");
 }

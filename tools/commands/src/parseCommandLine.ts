@@ -42,5 +42,9 @@ function unknownFlag(
 
 function messageOf({ code, message }: CommanderError): string {
   if (code === "commander.help") return "a command is missing; --help lists them";
-  return `${message.replace(/^error: /, "").replaceAll("\n", " ")}; --help lists the options`;
+  const reason = message
+    .replace(/^error: /, "")
+    .replaceAll("\n", " ")
+    .replace(/\.$/, "");
+  return `${reason}; --help lists the options`;
 }

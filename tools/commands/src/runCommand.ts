@@ -28,7 +28,7 @@ export async function runCommand(
     await parseCommandLine(command, commandLine);
   } catch (error) {
     const isUnusable = error instanceof PermanentError;
-    console.error(isUnusable ? `${error.name}: ${error.message}` : error);
+    console.error(isUnusable ? `error: ${error.message}` : error);
     process.exitCode = isUnusable ? EXIT.unusable : EXIT.failed;
   }
 }

@@ -40,7 +40,7 @@ describe("runCommand", () => {
     expect(await run("--unusable", true)).to.deep.equal({
       code: 2,
       out: "",
-      errors: "Commands.UnusableOptionError: the moon is too far",
+      errors: "error: the moon is too far",
     });
     const broken = await run("--broken", true);
     expect(broken.code).to.equal(1);

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { NodeUnreachableError } from "./errors.ts";
 
-/** What is known of a node after its first answer. */
+/** A node's first answers. */
 export type NodeFacts = {
   readonly chainId: number;
   readonly timestamp: number | undefined; // {s} of its latest block, if it gives one
@@ -12,7 +12,7 @@ const PATIENCE = 10_000; // {ms}
 const QUANTITY = z.object({ result: z.string().regex(/^0x[0-9a-fA-F]+$/) });
 const BLOCK = z.object({ result: z.object({ timestamp: z.string().regex(/^0x[0-9a-fA-F]+$/) }) });
 const REFUSED = "nothing listens there";
-/** What a failed connection comes from, by the code that Node gives it. */
+/** Cause of a failed connection, by Node's error code. */
 const CAUSES: ReadonlyMap<string, string> = new Map([
   ["ECONNREFUSED", REFUSED],
   ["EADDRNOTAVAIL", REFUSED],
@@ -29,7 +29,8 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
 
 /**
  * Asks a node which chain it serves, before anything else is done with it.
- * @throws NodeUnreachableError which tells a closed port, a web server and the wrong protocol apart.
+ * @throws NodeUnreachableError if it does not answer. The message names the cause: a closed port, a web server or the wrong
+ *   protocol.
  */
 export async function probeNode(rpcUrl: string): Promise<NodeFacts> {
   const { origin } = new URL(rpcUrl); // the path may carry a key

@@ -38,7 +38,7 @@ const DECIMALS: ReadonlyMap<string, number> = new Map([
   ["dai", 18],
 ]);
 
-/** D18{usd} A day's volume that makes a pool as deep as any. */
+/** D18{usd} A day's volume that makes a pool of the greatest depth. */
 const MOST_TRADED = 10n ** 31n;
 
 /**
@@ -237,7 +237,7 @@ function rowsInReach(market: Market, size: number): MarketRow[] {
   return [...new Map(rows.toReversed().map((row) => [row.id, row])).values()];
 }
 
-/** At the price of the week's rows, or a dollar, in pools as deep as any. */
+/** At the price of the week's rows, or a dollar, in pools of the greatest depth. */
 function stablesOf({ rows }: MarketWeek): StableCoin[] {
   return [...DECIMALS].map(([id, decimals]) => {
     const price = rows.find((row) => row.id === id)?.price ?? DOLLAR;

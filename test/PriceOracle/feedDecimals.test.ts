@@ -10,7 +10,7 @@ import { US_DOLLAR } from "../fixtures/valueOf.ts";
 const WIDTH = 10n ** 6n; // {1}
 const ALPHA = 42n * 10n ** 8n; // D8{usd/alpha}
 
-/** Alpha is $42, by a proxy in front of an aggregator of 8 decimals; its band is as wide as any may be. */
+/** Alpha is $42, by a proxy in front of an aggregator of 8 decimals; its band has the greatest width. */
 async function proxyFixture() {
   const fixture = await indexFixture();
   const { ethers, market } = fixture;

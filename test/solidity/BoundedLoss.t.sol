@@ -115,6 +115,30 @@ contract BoundedLossTest is OrdinarySetup {
         require(_handler.done("over turnover") > 0, "over turnover");
     }
 
+    /// @notice The index leaves for USDC although the week's turnover is used up.
+    function test_E17_leavingNeedsNoTurnover() public {
+        for (uint256 i; i < 5; ++i) {
+            _handler.warp(3 days - 1); // the cool-down passes
+        }
+        for (uint256 i; i < 36; ++i) {
+            if (i % 6 == 0) _handler.startEpoch(5 * i + 1);
+            _handler.plunder(i, 0, uint256(BoundedLossHandler.Greed.None), 0);
+        }
+        _handler.startEpoch(CHANGE_TO_BULL);
+        require(vault.epoch().kind == IIndexVault.EpochKind.RegimeChange, "no change of regime");
+        uint256 trades = _handler.done("keeper");
+        for (uint256 i; i < 4 * COMPONENTS; ++i) {
+            _handler.plunder(i % COMPONENTS | (_moneyPosition() << 8), 0, uint256(BoundedLossHandler.Greed.None), 0);
+        }
+        _check();
+        require(_handler.done("keeper") > trades, "nothing left");
+    }
+
+    /// @dev Where USDC is listed.
+    function _moneyPosition() private view returns (uint256 position) {
+        while (address(tokens[position]) != address(usdc)) ++position;
+    }
+
     /// @dev One call of the handler, with what a hash says.
     function _call(uint256 kind, uint256 seed) private {
         kind %= 15;

@@ -332,6 +332,7 @@ contract BoundedLossHandler is BoundedLossWorld {
             success = true;
         } catch (bytes memory reason) {
             _count(bytes4(reason));
+            if (bytes4(reason) == IIndexVaultErrors.TurnoverOverLimit.selector) _checkStopped(plan.from, plan.to, sold);
         }
         stolen.takeWhatIsLeft();
         if (bytes(stolen.breach()).length > 0) _blame(stolen.breach());

@@ -168,6 +168,12 @@ abstract contract BoundedLossWorld {
         return Math.mulDiv(perShare - leaving, supply, 1e36);
     }
 
+    /// @dev E-17: no turnover limit stops the sale, for USDC, of units that were there when the regime changed.
+    function _checkStopped(uint256 from, uint256 to, uint256 sold) internal {
+        bool leaving = to == _money && Math.mulDiv(sold, 1e36, _vault.totalSupply()) < _leaving[from];
+        if (leaving) _blame("E-17: the turnover limit stopped leaving");
+    }
+
     /// @dev E-4, for the seven days that end now.
     function _checkWeek() private {
         (uint256 atFeeds, uint256 atPrices, uint256 toStrangers, uint256 turnover) = (0, 0, 0, 0);

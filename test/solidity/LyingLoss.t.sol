@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IComponentRegistry} from "../../contracts/interfaces/IComponentRegistry.sol";
 import {OddERC20} from "../../contracts/mocks/odd/OddERC20.sol";
 import {OrdinarySetup} from "./OrdinarySetup.sol";
 import {LyingLossHandler} from "./LyingLossHandler.sol";
@@ -36,7 +37,7 @@ contract LyingLossTest is OrdinarySetup {
             _call(i, uint256(keccak256(abi.encode("lies", i))));
         }
         _check();
-        string[11] memory names = [
+        string[12] memory names = [
             "misbehave",
             "redeem",
             "claim",
@@ -47,7 +48,8 @@ contract LyingLossTest is OrdinarySetup {
             "trade",
             "refused",
             "drain",
-            "not covered"
+            "not covered",
+            "dropped out"
         ];
         for (uint256 i; i < names.length; ++i) {
             require(_handler.done(names[i]) > 0, names[i]);
@@ -69,7 +71,7 @@ contract LyingLossTest is OrdinarySetup {
 
     /// @dev One call of the handler, with what a hash says.
     function _call(uint256 kind, uint256 seed) private {
-        kind %= 10;
+        kind %= 11;
         (uint256 a, uint256 b) = (seed >> 48, seed >> 112);
         if (kind < 2) _handler.misbehave(seed, a, b);
         if (kind == 2) _handler.redeem(seed, a, b);
@@ -80,6 +82,7 @@ contract LyingLossTest is OrdinarySetup {
         if (kind == 7) _handler.closeEpoch(seed);
         if (kind == 8) _handler.drain(seed, a % 2 == 0);
         if (kind == 9) _handler.shortfall(seed, a % 2 == 0);
+        if (kind == 10) _handler.leaveDust(seed);
     }
 
     function _check() private view {
@@ -88,5 +91,14 @@ contract LyingLossTest is OrdinarySetup {
 
     function _maximumWeight() internal pure override returns (uint64) {
         return 0.2e18;
+    }
+
+    /// @dev One component besides USDC is a stablecoin. Of each, five dollars are dust: 5 bps of NAV at the beginning.
+    function _listingOf(uint256 position) internal override returns (IComponentRegistry.Listing memory listing) {
+        listing = super._listingOf(position);
+        listing.dust = uint128(5 * 10 ** tokens[position].decimals());
+        uint256 other = address(tokens[0]) == address(usdc) ? 1 : 0;
+        if (position != other) return listing;
+        (listing.stable, listing.minimumAnswer, listing.maximumAnswer) = (true, 0.95e8, 1.05e8);
     }
 }

@@ -9,63 +9,20 @@ import {IIndexVaultErrors} from "../../contracts/interfaces/IIndexVaultErrors.so
 import {MockAggregator} from "../../contracts/mocks/feeds/MockAggregator.sol";
 import {OddERC20} from "../../contracts/mocks/odd/OddERC20.sol";
 import {CHEATS} from "./Cheats.sol";
+import {LyingLossWorld} from "./LyingLossWorld.sol";
 import {ShiftyExecutor} from "./ShiftyExecutor.sol";
 
 /// @title Components that fall, rise, lie, vanish and are seized, between and within trades and epochs, several at once
 /// @notice Every price is a dollar, so the worth of a share is known without the vault and without the oracle. In each epoch
 ///         some components may misbehave. The measure is the worth of a share, less for each of those the larger of its value
 ///         and its target's value at the start. An epoch lowers it by the published budgets at most.
-contract LyingLossHandler {
-    /// @notice The start of the open epoch.
-    /// @param floor D18{uoa/share} Least worth of a share while the epoch lasts.
-    /// @param bad Bitmap of the components that may misbehave.
-    struct Start {
-        uint256 number;
-        uint256 floor;
-        uint256 bad;
-    }
-
-    uint256 public constant ACTORS = 3;
-    uint256 private constant WAD = 1e18;
-    /// @dev {1} Greatest weight of a component besides USDC.
-    uint256 public constant MAXIMUM_WEIGHT = 0.2e18;
-    /// @dev D18{uoa/share} What rounding adds up to at most, at ten dollars a share.
-    uint256 private constant ROUNDING = 1e14;
-    address private constant STRANGER = address(0x57A);
-
-    IndexVault private _vault;
-    OddERC20[] private _tokens;
-    MockAggregator[] private _feeds;
-    uint256 private _money;
-    address private _admin;
-    address private _keeper;
-    address private _guardian;
-    ShiftyExecutor private _executor;
-    IIndexVault.Constitution private _terms;
-    Start private _start;
-
-    /// @notice The first thing that was not as it must be.
-    string public wrong;
-    /// @notice {calls} That were made, by what they are.
-    mapping(string name => uint256) public done;
-
+contract LyingLossHandler is LyingLossWorld {
     constructor(
         IndexVault vault,
         OddERC20[] memory tokens,
         MockAggregator[] memory feeds,
         address[3] memory adminKeeperGuardian
-    ) {
-        (_vault, _tokens, _feeds, _terms) = (vault, tokens, feeds, vault.constitution());
-        (_admin, _keeper, _guardian) = (adminKeeperGuardian[0], adminKeeperGuardian[1], adminKeeperGuardian[2]);
-        _executor = new ShiftyExecutor(vault);
-        for (uint256 i; i < tokens.length; ++i) {
-            if (address(tokens[i]) == _terms.usdc) _money = i;
-        }
-    }
-
-    function actorAt(uint256 seed) public pure returns (address) {
-        return address(uint160(0xA11CE + (seed % ACTORS)));
-    }
+    ) LyingLossWorld(vault, tokens, feeds, adminKeeperGuardian) {}
 
     /* COMPONENTS */
 
@@ -123,22 +80,7 @@ contract LyingLossHandler {
 
     /// @notice Starts an epoch. Some components may misbehave while it lasts.
     function startEpoch(uint256 seed) public {
-        IIndexVault.Epoch memory latest = _vault.epoch();
-        bool changing = seed % 3 == 0;
-        uint256 time = changing ? block.timestamp : uint256(latest.startedAt) + _terms.minimumInterval;
-        if (!changing && latest.open) time = Math.max(time, uint256(latest.deadline) + 1);
-        if (block.timestamp < time) CHEATS.warp(time);
-        _refresh();
-        _clearFlags(seed >> 4);
-        IIndexVault.EpochOrder memory order = _orderOf(seed);
-        if (changing) order.regime = IIndexVault.Regime((seed >> 8) % 3);
-        CHEATS.prank(_admin);
-        try _vault.startEpoch(order) {
-            ++done["startEpoch"];
-            _begin(uint256(keccak256(abi.encode(seed, "bad"))));
-        } catch {
-            ++done["start refused"];
-        }
+        _startWith(seed, MAXIMUM_WEIGHT);
     }
 
     /// @notice Somebody closes the epoch, at any time.
@@ -202,7 +144,46 @@ contract LyingLossHandler {
         trade((to << 8) | (_money << 16), type(uint256).max, 0, byStranger);
     }
 
+    /// @notice An epoch wants nothing but USDC. The keeper sells what behaves, and leaves up to five dollars of each.
+    function leaveDust(uint256 seed) external {
+        _startWith(seed, 0);
+        if (!_vault.epoch().open) return;
+        for (uint256 i; i < _tokens.length; ++i) {
+            if (i == _money || _tokens[i].readFault() != OddERC20.ReadFault.None) continue;
+            uint256 left = uint256(keccak256(abi.encode(seed, i))) % 5e18; // {uoa}
+            uint256 value = _roomOf(i, false); // {uoa}
+            if (value <= left) continue;
+            ShiftyExecutor.Route memory route;
+            (route.from, route.to) = (_tokens[i], _tokens[_money]);
+            (route.sold, route.bought) = (_amountOf(i, value - left), _amountOf(_money, value - left) + 2);
+            _send(_keeper, route, i, _money);
+        }
+        startEpoch(seed);
+    }
+
     /* WITHIN */
+
+    /// @dev Starts an epoch, as soon as it may, in which no component but USDC has a weight above `most` {1}.
+    function _startWith(uint256 seed, uint256 most) private {
+        IIndexVault.Epoch memory latest = _vault.epoch();
+        bool changing = seed % 3 == 0;
+        uint256 time = changing ? block.timestamp : uint256(latest.startedAt) + _terms.minimumInterval;
+        if (!changing && latest.open) time = Math.max(time, uint256(latest.deadline) + 1);
+        if (block.timestamp < time) CHEATS.warp(time);
+        _refresh();
+        _clearFlags(seed >> 4);
+        IIndexVault.EpochOrder memory order = _orderOf(seed, most);
+        if (changing) order.regime = IIndexVault.Regime((seed >> 8) % 3);
+        uint256 listed = _listedBitmap();
+        CHEATS.prank(_admin);
+        try _vault.startEpoch(order) {
+            ++done["startEpoch"];
+            _checkDropped(listed);
+            _begin(uint256(keccak256(abi.encode(seed, "bad"))));
+        } catch {
+            ++done["start refused"];
+        }
+    }
 
     function _tradeOnce(address trader, uint256 seed, uint256 amount, uint256 read) private {
         (uint256 to, uint256 from) = ((seed >> 8) % _tokens.length, (seed >> 16) % _tokens.length);
@@ -259,14 +240,14 @@ contract LyingLossHandler {
     }
 
     /// @dev An order that names all components, each up to its maximum weight.
-    function _orderOf(uint256 seed) private view returns (IIndexVault.EpochOrder memory order) {
+    function _orderOf(uint256 seed, uint256 most) private view returns (IIndexVault.EpochOrder memory order) {
         (order.components, order.weights) = (new address[](_tokens.length), new uint256[](_tokens.length));
         uint256 left = WAD;
         for (uint256 i; i < _tokens.length; ++i) {
             order.components[i] = address(_tokens[i]);
             if (i == _money) continue;
             uint256 hash = uint256(keccak256(abi.encode(seed, i)));
-            order.weights[i] = hash % 4 == 0 ? 0 : (hash >> 8) % (MAXIMUM_WEIGHT + 1);
+            order.weights[i] = hash % 4 == 0 ? 0 : (hash >> 8) % (most + 1);
             left -= order.weights[i];
         }
         order.weights[_money] = left;
@@ -317,78 +298,5 @@ contract LyingLossHandler {
             worth += _worthOf(i);
         }
         if (worth < _start.floor) _blame("E-13 E-14: an epoch lost more than the published budgets");
-    }
-
-    /// @dev D18{uoa/share} What the holders have of a component, at a dollar.
-    function _worthOf(uint256 i) private returns (uint256) {
-        (uint256 owed, uint256 pending) = _vault.owed(address(_tokens[i]));
-        uint256 free = Math.saturatingSub(_trueBalance(i), owed);
-        uint256 supply = _vault.totalSupply();
-        if (pending > 0) free -= Math.mulDiv(free, pending, supply + pending);
-        return Math.mulDiv(free * WAD, WAD, supply * 10 ** _tokens[i].decimals());
-    }
-
-    /// @dev {tok} Whatever the component shows.
-    function _trueBalance(uint256 i) private returns (uint256 balance) {
-        OddERC20.ReadFault fault = _tokens[i].readFault();
-        if (fault == OddERC20.ReadFault.None) return _tokens[i].balanceOf(address(_vault));
-        _tokens[i].setReadFault(OddERC20.ReadFault.None);
-        balance = _tokens[i].balanceOf(address(_vault));
-        _tokens[i].setReadFault(fault);
-    }
-
-    /// @dev Whether the component shows less than is owed of it.
-    function _isShort(uint256 i) private view returns (bool) {
-        (uint256 owed, ) = _vault.owed(address(_tokens[i]));
-        if (owed == 0) return false;
-        try _tokens[i].balanceOf(address(_vault)) returns (uint256 balance) {
-            return balance < owed;
-        } catch {
-            return false;
-        }
-    }
-
-    /// @dev {uoa} What can be sold of a component before it crosses its target, or bought, by what it shows.
-    function _roomOf(uint256 i, bool buying) private view returns (uint256) {
-        uint256 position = _positionOf(i);
-        if (position == type(uint256).max) return 0;
-        if (buying && i == _money) return 1e30;
-        (, uint256[] memory units, uint256 carried) = _vault.basket(_vault.basketId());
-        if ((carried >> position) & 1 == 1) return 0;
-        uint256 shown;
-        try _tokens[i].balanceOf(address(_vault)) returns (uint256 balance) {
-            (uint256 owed, ) = _vault.owed(address(_tokens[i]));
-            shown = Math.min(Math.saturatingSub(balance, owed), 1e36);
-        } catch {
-            return 0;
-        }
-        uint256 target = Math.mulDiv(units[position], _vault.totalSupply(), 1e36);
-        uint256 room = buying ? Math.saturatingSub(target, shown) : Math.saturatingSub(shown, target + 2);
-        return Math.mulDiv(room, WAD, 10 ** _tokens[i].decimals());
-    }
-
-    /// @dev {tok} What is worth `value` {uoa}.
-    function _amountOf(uint256 i, uint256 value) private view returns (uint256) {
-        return Math.mulDiv(value, 10 ** _tokens[i].decimals(), WAD);
-    }
-
-    /// @dev Where a component is listed; the greatest number if it is not.
-    function _positionOf(uint256 i) private view returns (uint256) {
-        (address[] memory components, , ) = _vault.basket(_vault.basketId());
-        for (uint256 j; j < components.length; ++j) {
-            if (components[j] == address(_tokens[i])) return j;
-        }
-        return type(uint256).max;
-    }
-
-    /// @dev Every feed answers anew.
-    function _refresh() private {
-        for (uint256 i; i < _feeds.length; ++i) {
-            _feeds[i].setAnswer(1e8);
-        }
-    }
-
-    function _blame(string memory what) private {
-        if (bytes(wrong).length == 0) wrong = what;
     }
 }

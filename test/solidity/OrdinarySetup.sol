@@ -19,7 +19,9 @@ abstract contract OrdinarySetup is IndexSetup {
         (creation.lossLimit, creation.weeklyLossCap) = (0.02e18, 0.01e18);
     }
 
-    function _listingOf(uint256 position) internal override returns (IComponentRegistry.Listing memory listing) {
+    function _listingOf(
+        uint256 position
+    ) internal virtual override returns (IComponentRegistry.Listing memory listing) {
         listing = super._listingOf(position);
         MockAggregator feed = new MockAggregator(8, "ANY / USD", 1e8);
         _feeds.push(feed);

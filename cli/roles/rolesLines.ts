@@ -4,6 +4,7 @@ import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
 import { rolesAbi } from "@sheaf/sdk/abi/rolesAbi";
 import type {
   PendingOperation,
+  PublishedBounds,
   RoleHolder,
   RoleName,
   RolesReport,
@@ -12,6 +13,7 @@ import { ROLE_NAMES } from "@sheaf/sdk/roles/rolesReport";
 
 const DAY = 86_400n; // {s}
 const HOUR = 3_600n; // {s}
+const BASIS_POINT = 10n ** 14n; // {1} WAD
 
 /** What a holder may do and can never do, of the whole table in the manual as much as fits a line. */
 const POWERS: Readonly<Record<RoleName, string>> = {
@@ -44,9 +46,18 @@ export function rolesLines(report: RolesReport): string[] {
     `delay of the admin   ${spanOf(adminDelay)}, by the timelock ${report.timelock}`,
     `issuance             ${pauseOf(report.issuancePausedUntil, report)}`,
     `trading              ${pauseOf(report.tradingPausedUntil, { ...report, windingDown: false })}`,
+    ...boundLines(report.bounds),
     ...(pending.length === 0
       ? ["announced            nothing"]
       : pending.flatMap((operation) => pendingLines(operation, timestamp))),
+  ];
+}
+
+function boundLines({ deviation, withKeeper, withoutKeeper }: PublishedBounds): string[] {
+  return [
+    `stolen keys          take at most, in any seven days, while feeds are within ${percentOf(deviation)} of the market:`,
+    `                     ${percentOf(withKeeper)} of NAV with the keeper's key, with the strategist's or without`,
+    `                     ${percentOf(withoutKeeper)} of NAV with the strategist's alone, while no keeper trades`,
   ];
 }
 
@@ -80,6 +91,12 @@ function pendingLines({ id, readyAt, calls }: PendingOperation, now: bigint): st
         `${" ".repeat(21)}${target} ${FUNCTION_NAMES.get(selector) ?? selector}`,
     ),
   ];
+}
+
+/** {1} WAD as a percentage, rounded up to a hundredth. */
+function percentOf(part: bigint): string {
+  const hundredths = (part + BASIS_POINT - 1n) / BASIS_POINT;
+  return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, "0")} %`;
 }
 
 function dateOf(seconds: bigint): string {

@@ -12,9 +12,7 @@ import {IIndexVaultErrors} from "../interfaces/IIndexVaultErrors.sol";
 /// @notice What trades may lose: a cap for each epoch, and one limit for any seven days, a quarter of which weekly epochs leave
 ///         to a change of regime. Strangers may lose half of what is left in an epoch, and half of the limit in any seven days.
 ///         And how much trades may turn over in any seven days; strangers half of it in weekly epochs. Gains give nothing back.
-/// @dev Published bound for any seven days, stolen strategist and keeper together: the loss limit, and (turnover limit + exit
-///      allowance) times the deviation of the feeds. The exit allowance is what a change of regime sells and buys without
-///      counting as turnover: at most the units held at its start and the targets of stablecoins, once a cool-down.
+/// @dev `IIndexLens.lossBounds` computes the published bound: what stolen keys take in any seven days.
 library TradeBudgets {
     using RateLimiter for RateLimiter.SlidingWindow;
     using SafeCast for uint256;

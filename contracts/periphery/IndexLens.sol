@@ -19,6 +19,8 @@ contract IndexLens is IIndexLens {
     uint256 private constant WAD = 1e18;
     /// @dev Scale of units per share, and {tok} for which prices are asked.
     uint256 private constant UNIT_SCALE = 1e36;
+    /// @dev {1} What an epoch that changes the regime sells and buys without counting as turnover, at most.
+    uint256 private constant EXIT_ALLOWANCE = 2e18;
     /// @dev {gas} Caps on views: of the registry, of the oracle with the four feeds that a price may take, and of a feed, which
     ///      are what the oracle itself gives.
     uint256 private constant LISTING_GAS = 200_000;
@@ -70,6 +72,19 @@ contract IndexLens is IIndexLens {
         for (uint256 i; i < ranges.length; ++i) {
             spans[i] = PoolReader.readRange(poolFactory, ranges[i]);
         }
+    }
+
+    /// @inheritdoc IIndexLens
+    function lossBounds(
+        address vault,
+        uint256 deviation
+    ) external view returns (uint256 withKeeper, uint256 withoutKeeper) {
+        IIndexVault.Constitution memory terms = IIndexVault(vault).constitution();
+        deviation = Math.min(deviation, WAD);
+        // {1} = {1} * D18{1} / D18, rounded up
+        uint256 hidden = Math.mulDiv(terms.turnoverLimit + EXIT_ALLOWANCE, deviation, WAD, Math.Rounding.Ceil);
+        withKeeper = Math.min(terms.lossLimit + hidden, WAD);
+        withoutKeeper = Math.min(Math.ceilDiv(terms.lossLimit, 2) + hidden, WAD);
     }
 
     /// @inheritdoc IIndexLens

@@ -8,7 +8,7 @@ import { expect } from "chai";
 import { ZeroAddress, ZeroHash } from "ethers";
 
 import { actAsTimelock } from "../fixtures/actAsTimelock.ts";
-import { indexFixture } from "../fixtures/indexFixture.ts";
+import { indexFixture, WAD } from "../fixtures/indexFixture.ts";
 import type { IndexFixture } from "../fixtures/indexFixture.ts";
 import { serveProvider } from "./serveProvider.ts";
 import { sheaf } from "./sheaf.ts";
@@ -62,6 +62,20 @@ describe("npm run sheaf -- roles", function () {
       .and.include("executor    anyone\n")
       .and.match(/delay of the admin +2 d, by the timelock/)
       .and.match(/announced +nothing/);
+  });
+
+  it("A-3 E-4 prints what stolen keys can take, by how far feeds may stand from the market", async () => {
+    const { lossLimit, turnoverLimit } = await fixture.vault.constitution();
+    const { code, output } = await sheaf("roles", ...flags, "--deviation", "250");
+    expect(code, output).to.equal(0);
+    const hundredths = (lossLimit + ((turnoverLimit + 2n * WAD) * 25n) / 1000n) / 10n ** 14n;
+    expect(output)
+      .to.include("while feeds are within 2.50 % of the market")
+      .and.match(new RegExp(` ${hundredths / 100n}\\.\\d\\d % of NAV with the keeper's key`))
+      .and.match(/ % of NAV with the strategist's alone/);
+    const refused = await sheaf("roles", ...flags, "--deviation", "10001");
+    expect(refused.code).to.equal(2);
+    expect(refused.output).to.include("--deviation takes a whole number from 0 to 10000");
   });
 
   it("A-3 says who is blocked and under notice, what is paused, and what is announced until it is cancelled", async () => {

@@ -5,6 +5,7 @@ import { getBlock, getLogs, readContract } from "viem/actions";
 import { indexVaultAbi } from "../abi/indexVaultAbi.ts";
 import { rolesAbi } from "../abi/rolesAbi.ts";
 import { timelockAbi } from "../abi/timelockAbi.ts";
+import { lossBounds } from "./lossBounds.ts";
 import type { PendingOperation, RoleHolder, RoleName, RolesReport } from "./rolesReport.ts";
 
 /** Blocks a request asks for: a response stays far under the 10 MiB that a transport accepts. */
@@ -14,6 +15,7 @@ export type RolesSource = {
   readonly client: Client;
   readonly vault: Address;
   readonly fromBlock: bigint; // not later than the deployment of roles and timelock
+  readonly deviation: bigint; // {1} WAD; how far the feeds of a trade's two sides may stand from the market, together
 };
 
 type Reading = {
@@ -43,10 +45,16 @@ const TIMELOCKS: readonly (readonly [RoleName, Hex])[] = [
  * Who can do what in an index at the latest block: every account that was ever given a role, asked again, and what the
  * timelock waits with. The events say whom to ask, and never what the answer is.
  */
-export async function readRoles({ client, vault, fromBlock }: RolesSource): Promise<RolesReport> {
+export async function readRoles({
+  client,
+  vault,
+  fromBlock,
+  deviation,
+}: RolesSource): Promise<RolesReport> {
   const { number: blockNumber, timestamp } = await getBlock(client, { blockTag: "latest" });
   const inVault = { address: vault, abi: indexVaultAbi, blockNumber } as const;
-  const { roles } = await readContract(client, { ...inVault, functionName: "constitution" });
+  const terms = await readContract(client, { ...inVault, functionName: "constitution" });
+  const { roles } = terms;
   const timelock = await readContract(client, {
     address: roles,
     abi: rolesAbi,
@@ -75,6 +83,7 @@ export async function readRoles({ client, vault, fromBlock }: RolesSource): Prom
       functionName: "tradingPausedUntil",
     }),
     windingDown: await readContract(client, { ...inVault, functionName: "windingDown" }),
+    bounds: { ...lossBounds(terms, deviation), deviation },
     holders: [
       ...(await holdersOf(reading, roles, OURS)),
       ...(await holdersOf(reading, timelock, TIMELOCKS)).filter(

@@ -1,5 +1,7 @@
 import type { Address, Hex } from "viem";
 
+import type { LossBounds } from "./lossBounds.ts";
+
 /** What a holder may do, in the words of the manual; `proposer`, `canceller` and `executor` are the timelock's. */
 export const ROLE_NAMES = [
   "admin",
@@ -26,6 +28,9 @@ export type PendingOperation = {
   readonly calls: readonly { readonly target: Address; readonly selector: Hex }[];
 };
 
+/** Losses that stolen keys can cause in any seven days. */
+export type PublishedBounds = LossBounds & { readonly deviation: bigint }; // {1} WAD, which the bounds assume
+
 /** Who can do what in an index, from the chain. */
 export type RolesReport = {
   readonly block: bigint;
@@ -37,6 +42,7 @@ export type RolesReport = {
   readonly issuancePausedUntil: bigint; // {s}
   readonly tradingPausedUntil: bigint; // {s}
   readonly windingDown: boolean;
+  readonly bounds: PublishedBounds;
   readonly holders: readonly RoleHolder[];
   readonly pending: readonly PendingOperation[];
 };

@@ -1,4 +1,7 @@
 import { readFile } from "node:fs/promises";
+
+import { UnusableOptionError } from "@sheaf/commands/errors";
+import { quoted } from "@sheaf/commands/quoted";
 import { namedRules, RULES_NAMES } from "@sheaf/sdk/rules/namedRules";
 import { MalformedRulesError } from "@sheaf/sdk/rules/errors";
 import { parseRules } from "@sheaf/sdk/rules/parseRules";
@@ -9,7 +12,7 @@ import { parseJson } from "@sheaf/sdk/units/parseJson";
 /**
  * The built-in rules of a name, or those of a file.
  *
- * @throws MalformedRulesError where the file cannot be read, or is no rules document.
+ * @throws UnusableOptionError if the file cannot be read, MalformedRulesError if it is no rules document.
  */
 export async function loadRules(nameOrFile: string, leader: string): Promise<Rules> {
   if (RULES_NAMES.includes(nameOrFile)) return namedRules(nameOrFile, leader);
@@ -30,8 +33,8 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch {
-    throw new MalformedRulesError([
-      `${file} cannot be read, and no built-in rules have that name (${RULES_NAMES.join(", ")})`,
-    ]);
+    throw new UnusableOptionError(
+      `cannot read the rules ${quoted(file)}; built-in rules are ${RULES_NAMES.join(", ")}`,
+    );
   }
 }

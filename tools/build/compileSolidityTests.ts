@@ -1,4 +1,4 @@
-import { CompilationError } from "./compileContracts.ts";
+import { CompilationError } from "./errors.ts";
 import { run } from "./run.ts";
 
 /** Compiles what is tested in Solidity, contracts first. Warnings about libraries stay hidden. */

@@ -1,7 +1,11 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 
-export type RunResult = { readonly code: number; readonly output: string };
+export type RunResult = {
+  readonly code: number; // 1 if a signal ended it
+  readonly signal: NodeJS.Signals | null;
+  readonly output: string;
+};
 
 /**
  * Runs a command of node_modules/.bin or PATH. It ends when this process ends, together with the processes that it started. Its
@@ -28,9 +32,9 @@ export async function run(
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
     child.on("error", reject);
-    child.on("close", (code) => {
+    child.on("close", (code, signal) => {
       process.off("exit", end);
-      resolve({ code: code ?? 1, output });
+      resolve({ code: code ?? 1, signal, output });
     });
   });
 }

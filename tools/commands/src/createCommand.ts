@@ -1,4 +1,5 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, Help } from "@commander-js/extra-typings";
+import type { Option } from "@commander-js/extra-typings";
 
 import { foldLine } from "./foldLine.ts";
 
@@ -18,5 +19,12 @@ export function createCommand({ name, summary, description, exitCodes }: Command
     .description(description)
     .helpOption("-h, --help", "this text")
     .allowExcessArguments(false)
+    .configureHelp({ optionDescription: describeOption })
     .addHelpText("after", `\n${foldLine(`Exit codes: ${exitCodes}`, HELP_WIDTH).join("\n")}`);
+}
+
+/** An option's text in the help: commander's own, and whether the command needs it. */
+function describeOption(option: Option): string {
+  const text = new Help().optionDescription(option);
+  return option.mandatory ? `${text} (required)` : text;
 }

@@ -3,6 +3,7 @@ import { constants } from "node:os";
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { PermanentError } from "@sheaf/sdk/units/errors";
 
+import { CommandFailedError } from "./errors.ts";
 import { EXIT } from "./exitCodes.ts";
 import { parseCommandLine } from "./parseCommandLine.ts";
 
@@ -28,7 +29,8 @@ export async function runCommand(
     await parseCommandLine(command, commandLine);
   } catch (error) {
     const isUnusable = error instanceof PermanentError;
-    console.error(isUnusable ? `error: ${error.message}` : error);
+    const isKnown = isUnusable || error instanceof CommandFailedError;
+    console.error(isKnown ? `error: ${error.message}` : error);
     process.exitCode = isUnusable ? EXIT.unusable : EXIT.failed;
   }
 }

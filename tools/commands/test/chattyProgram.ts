@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 import { createCommand } from "../src/createCommand.ts";
-import { UnusableOptionError } from "../src/errors.ts";
+import { CommandFailedError, UnusableOptionError } from "../src/errors.ts";
 import { openOutput } from "../src/openOutput.ts";
 import { runCommand } from "../src/runCommand.ts";
 
@@ -10,8 +10,9 @@ const command = createCommand({ name: "chatty", summary: "", description: "", ex
   .option("--chat")
   .option("--wait")
   .option("--unusable")
+  .option("--failed")
   .option("--broken")
-  .action(async ({ chat, wait, unusable, broken }) => {
+  .action(async ({ chat, wait, unusable, failed, broken }) => {
     const { print } = await openOutput({});
     if (chat === true)
       for (let line = 0; line < 100_000; line++) {
@@ -23,6 +24,7 @@ const command = createCommand({ name: "chatty", summary: "", description: "", ex
       await pause(60_000);
     }
     if (unusable === true) throw new UnusableOptionError("the moon is too far");
+    if (failed === true) throw new CommandFailedError("the engine stopped");
     if (broken === true) throw new Error("a fault of ours");
   });
 

@@ -36,11 +36,16 @@ describe("runCommand", () => {
     expect(code).to.equal(143);
   });
 
-  it("prints an unusable input in one line, and a fault of its own with its stack", async () => {
+  it("prints an unusable input and a known failure in one line, and a fault of its own with its stack", async () => {
     expect(await run("--unusable", true)).to.deep.equal({
       code: 2,
       out: "",
       errors: "error: the moon is too far",
+    });
+    expect(await run("--failed", true)).to.deep.equal({
+      code: 1,
+      out: "",
+      errors: "error: the engine stopped",
     });
     const broken = await run("--broken", true);
     expect(broken.code).to.equal(1);

@@ -1,0 +1,22 @@
+import { CommandFailedError } from "@sheaf/commands/errors";
+
+/** The compiler found a fault in the contracts. */
+export class CompilationError extends CommandFailedError {
+  override readonly name = "Build.CompilationError";
+
+  constructor(output: string) {
+    super(`the contracts do not compile:\n${output.trim()}`);
+  }
+}
+
+/** The compiler was ended before it was done. */
+export class CompilerEndedError extends CommandFailedError {
+  override readonly name = "Build.CompilerEndedError";
+
+  constructor(signal: NodeJS.Signals) {
+    super(
+      `the compiler was ended by ${signal} before it was done; if nobody ended it, the machine may be short of memory. ` +
+        "Run the command again",
+    );
+  }
+}

@@ -26,7 +26,12 @@ library DustRemoval {
     /// @notice {1} Part of NAV up to which a component drops out whatever its listing says of dust: a donation of less keeps
     ///         nothing listed.
     uint256 internal constant TRIFLE = 1e12;
+    /// @notice {1} Part of NAV that drops out even if the loss budget is used up, uncharged: nobody fills an index by less.
+    uint256 internal constant NEGLIGIBLE = 1e9;
     uint256 private constant WAD = 1e18;
+    /// @dev How many times the NAV of a budget can fit into the NAV that the records of a basket are measured by, and prices can
+    ///      have risen since: what a component without a price is worth is multiplied by it.
+    uint256 private constant UNCERTAINTY = 4;
 
     /// @notice What is left to drop out.
     /// @param budget {1} Part of NAV that may still drop out.
@@ -72,13 +77,19 @@ library DustRemoval {
         Removal memory removal,
         uint256 i
     ) private {
-        (address token, uint256 held) = (formation.components[i], formation.held[i]);
+        address token = formation.components[i];
+        // A component that hides its balance is worth what trades left of it. It drops out one start later.
+        // {tok} = D36{tok/share} * {share} / D36
+        uint256 left = Math.mulDiv(formation.expected[i], context.supply, BasketCode.UNIT_SCALE);
+        uint256 held = Math.max(formation.held[i], left);
         uint256 part; // {1}
         if (held > 0) {
             bool valued;
-            (valued, part) = _partOfNav(context, formation, removal, i);
+            (valued, part) = _partOfNav(context, formation, removal, i, held);
             bool isDust = held <= IComponentRegistry(formation.terms.registry).component(token).dust || part <= TRIFLE;
-            if (!valued || !isDust || removal.dropped + part > removal.budget) return;
+            bool fits = removal.dropped + part <= removal.budget;
+            if (!valued || !isDust || !(fits || part <= NEGLIGIBLE)) return;
+            if (!fits) part = 0;
         }
         if ((formation.claimed >> i) & 1 == 1) _convertClaims(claims[token], context, token);
         removal.dropped += part;
@@ -98,23 +109,19 @@ library DustRemoval {
 
     /// @dev {1} Part of NAV that the `i`-th component is worth, rounded up: at its price; without one, at its price of the last
     ///      start.
+    /// @param held {tok}
     /// @return valued Whether a value is known.
     function _partOfNav(
         EpochDraft.Context memory context,
         EpochDraft.Formation memory formation,
         Removal memory removal,
-        uint256 i
+        uint256 i,
+        uint256 held
     ) private view returns (bool valued, uint256 part) {
         if (formation.prices[i] > 0) {
             // {uoa} = {tok} * {uoa} per PRICE_BASE {tok} / PRICE_BASE, rounded up: of all that is held, whether it counts or not
             uint256 value =
-                1 +
-                    BoundedNav.mulDivUpTo(
-                        BoundedNav.MAXIMUM_VALUE,
-                        formation.held[i],
-                        formation.prices[i],
-                        BoundedNav.PRICE_BASE
-                    );
+                1 + BoundedNav.mulDivUpTo(BoundedNav.MAXIMUM_VALUE, held, formation.prices[i], BoundedNav.PRICE_BASE);
             // {1} = {uoa} * D36 / (D18{uoa/share} * {share})
             return (
                 true,
@@ -126,11 +133,11 @@ library DustRemoval {
         for (uint256 j; j < list.count(); ++j) {
             if (list.tokenAt(j) != formation.components[i]) continue;
             (, uint256 full) = list.targetAt(j);
-            uint256 units = Math.mulDiv(formation.held[i], BasketCode.UNIT_SCALE, context.supply, Math.Rounding.Ceil);
-            // Of a component that was carried no value is known. One worth more than half of NAV is no dust.
-            if (list.isCarried(j) || units >= full / BoundedNav.DRIFT) return (false, 0);
-            // {1} = D36{tok/share} * D18 / D36{tok/share}, doubled: the budget's NAV may be half of what `full` stands for
-            return (true, Math.mulDiv(BoundedNav.DRIFT * units, WAD, full, Math.Rounding.Ceil));
+            uint256 units = Math.mulDiv(held, BasketCode.UNIT_SCALE, context.supply, Math.Rounding.Ceil);
+            // Of a component that was carried no value is known. One worth more than a quarter of NAV is no dust.
+            if (list.isCarried(j) || units >= full / UNCERTAINTY) return (false, 0);
+            // {1} = D36{tok/share} * D18 / D36{tok/share}
+            return (true, Math.mulDiv(UNCERTAINTY * units, WAD, full, Math.Rounding.Ceil));
         }
     }
 

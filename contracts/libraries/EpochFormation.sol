@@ -136,7 +136,8 @@ library EpochFormation {
         uint256 position,
         uint256 moved
     ) private pure {
-        (formation.expected[i], formation.ceiling[i]) = LostBalances.boundsOf(list, position, moved, formation.kept);
+        formation.expected[i] = LostBalances.expectedOf(list, position, moved, formation.kept);
+        formation.ceiling[i] = LostBalances.ceilingOf(list, position, moved);
     }
 
     /// @dev Reads what the holders have of the new basket, flags what lost balance, and notes which components have claims.

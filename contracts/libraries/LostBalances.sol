@@ -40,23 +40,25 @@ library LostBalances {
         return units < BasketCode.unitsOf(expected, WAD - TOLERANCE);
     }
 
-    /// @notice Bounds of what is left of the component at `position` of the basket until now, if only trades changed it.
+    /// @notice D36{tok/share} Least units of the component at `position` of the basket until now, if only trades changed it: held
+    ///         at the last start, and what the epoch bought, less what it sold; and of this the part `kept`.
     /// @param moved {part} What trades moved since the basket was written.
     /// @param kept {1} As `keptAfter` returns it.
-    /// @return expected D36{tok/share} What was held at the last start, what the epoch bought, less what it sold; and of this the
-    ///         part `kept`.
-    /// @return ceiling D36{tok/share} Most units: what was held at the last start, or the target, whichever is more.
-    function boundsOf(
+    function expectedOf(
         bytes memory list,
         uint256 position,
         uint256 moved,
         uint256 kept
-    ) internal pure returns (uint256 expected, uint256 ceiling) {
+    ) internal pure returns (uint256) {
         (uint256 weight, uint256 full) = list.targetAt(position);
-        uint256 held = list.heldAt(position);
-        expected = BasketCode.unitsOf(full, TradedParts.heldAfter(held, weight, moved));
-        expected = BasketCode.unitsOf(expected, kept);
-        ceiling = BasketCode.unitsOf(full, Math.max(held, weight));
+        uint256 left = TradedParts.heldAfter(list.heldAt(position), weight, moved);
+        return BasketCode.unitsOf(BasketCode.unitsOf(full, left), kept);
+    }
+
+    /// @notice D36{tok/share} Most units likewise: the target, or what was held at the last start and not sold.
+    function ceilingOf(bytes memory list, uint256 position, uint256 moved) internal pure returns (uint256) {
+        (uint256 weight, uint256 full) = list.targetAt(position);
+        return BasketCode.unitsOf(full, TradedParts.explainedAfter(list.heldAt(position), weight, moved));
     }
 
     /// @notice Flags a component that holds less than it must.

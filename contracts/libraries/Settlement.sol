@@ -31,9 +31,8 @@ library Settlement {
     ///         and a shortfall is valued at the start's prices, so this is twice as much.
     uint256 internal constant LEAST_PURCHASE = 0.001e18;
 
-    /// @notice But a component with less than one part in this many of its target has hardly been bought yet, however small its
-    ///         target is.
-    uint256 internal constant BEGUN_DIVISOR = 8;
+    /// @notice A purchase of one part in this many of what a component lacked begins it; one of all but such a part completes it.
+    uint256 internal constant STEP_DIVISOR = 8;
 
     /// @notice What is asked of a basket.
     /// @param basketId Its number.
@@ -89,10 +88,13 @@ library Settlement {
             (bool readable, Distance memory distance) = _distance(claims, entry, tolerance, scope.supply);
             if (!readable || !_add(tally, entry, distance, scope)) return (false, distance);
             if (entry.token == scope.usdc || distance.balance + distance.tolerance >= distance.target) continue;
+            (uint256 bought, uint256 lacked) = (traded.movedOf(scope.basketId, i), TradedParts.lackedOf(list, i)); // {part}
             // If the epoch has bought what the component lacked, it has lost balance since: nobody waits for it.
-            if (traded.movedOf(scope.basketId, i) >= TradedParts.lackedOf(list, i)) continue;
+            if (bought >= lacked) continue;
+            if (tally.below.component == address(0)) tally.below = distance;
             uint256 lacking = _weightOf(entry, distance.target - distance.balance, scope.supply);
-            if (_isWorthBuying(distance, lacking)) tally.lacking = Math.min(tally.lacking, lacking);
+            if (!_isWorthBuying(bought, lacked, lacking) || lacking >= tally.lacking) continue;
+            (tally.below, tally.lacking) = (distance, lacking);
         }
         if (tally.below.component == address(0)) return (true, tally.below);
         settled = !tally.unspent && 2 * (tally.above + tally.spare) <= tally.lacking;
@@ -115,15 +117,16 @@ library Settlement {
             return true;
         }
         tally.above += above;
-        if (balance + distance.tolerance >= target) return !beyond;
-        tally.below = distance;
-        return true;
+        return !beyond;
     }
 
-    /// @dev Whether a shortfall {1} is worth another purchase: at least 10 bps of NAV, or of a component of which less than an
-    ///      eighth of the target is there.
-    function _isWorthBuying(Distance memory distance, uint256 lacking) private pure returns (bool) {
-        return lacking >= LEAST_PURCHASE || BEGUN_DIVISOR * distance.balance < distance.target;
+    /// @dev Whether a shortfall {1} is worth another purchase. It is not if seven eighths of what the component lacked at the
+    ///      start are bought. Else it is if it is at least 10 bps of NAV, or if less than an eighth is bought.
+    /// @param bought {part} Of the target, in this epoch.
+    /// @param lacked {part} Of the target, at the start.
+    function _isWorthBuying(uint256 bought, uint256 lacked, uint256 lacking) private pure returns (bool) {
+        if (bought >= lacked - lacked / STEP_DIVISOR) return false;
+        return lacking >= LEAST_PURCHASE || bought < lacked / STEP_DIVISOR;
     }
 
     /// @dev {1} Weight of an amount {tok} of a component at the start's prices, rounded down; at most 64 bits.

@@ -67,9 +67,23 @@ library TradedParts {
         uint256 before = Math.saturatingSub(held, 1);
         // {1} = {1} * {part} / {part}, rounded down. No sale goes below the target.
         if (held >= weight) return Math.max(weight, before - Math.min(before, (before * moved) / ONE + 1));
-        // Every trade rounds what it bought up: of many small ones a thousandth of the target is left out.
-        uint256 bought = (weight * Math.saturatingSub(moved, ONE / 1_000)) / ONE;
+        uint256 bought = (weight * _withoutRounding(moved)) / ONE;
         return Math.min(before + bought, weight);
+    }
+
+    /// @notice {1} WAD. The most that trades explain of a component, rounded up: its target, or what was held and not sold.
+    /// @param held {1} WAD. At the start, rounded up.
+    /// @param weight {1} WAD. Target.
+    /// @param moved {part}
+    function explainedAfter(uint256 held, uint256 weight, uint256 moved) internal pure returns (uint256) {
+        if (held < weight) return weight;
+        // {1} = {1} * {part} / {part}, what was sold rounded down
+        return Math.max(weight, Math.saturatingSub(held, (held * _withoutRounding(moved)) / ONE));
+    }
+
+    /// @dev {part} What was moved at least: every trade is recorded rounded up, by less than one part. That covers 42,949 trades.
+    function _withoutRounding(uint256 moved) private pure returns (uint256) {
+        return Math.saturatingSub(moved, ONE / 100_000);
     }
 
     /// @notice {part} What the target of the component at `position` lacked at the start, rounded down; zero if nothing.

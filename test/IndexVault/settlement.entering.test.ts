@@ -59,6 +59,49 @@ describe("IndexVault.settlement, where sales within tolerance pay for what enter
   });
 });
 
+describe("IndexVault.settlement, of a purchase that is almost done", () => {
+  const use = useFixture(misbehavingFixture);
+  const PERCENT = WAD / 100n;
+  const DOLLAR = 10n ** 6n; // {usdc}
+  const TOKEN = 10n ** 18n; // {tok} a dollar of a misbehaving component
+
+  it("E-9 waits for seven eighths of it, and then not for what small excesses could pay", async () => {
+    const { vault, odd, signers, start, buy, sell, pass } = use();
+    await start({}, [32n * PERCENT, 32n * PERCENT, 0n]);
+    for (const token of odd.slice(0, 2)) await buy(token, 3_200n * DOLLAR - 1n);
+    await pass(DAY + 1n);
+    await start({}, [30n * PERCENT, 30n * PERCENT, 8n * PERCENT]);
+    for (const token of odd.slice(0, 2)) await sell(token, signers.keeper, 150n * TOKEN);
+    // Each of the two is 50 dollars above its target: within its tolerance of 60.
+    await buy(odd[2], 690n * DOLLAR);
+    expect((await vault.settlement()).settled).to.equal(false);
+    await buy(odd[2], 10n * DOLLAR);
+    const [settled, component] = await vault.settlement();
+    expect([settled, component]).to.deep.equal([true, await odd[2].getAddress()]);
+  });
+
+  it("E-15 a component that fell by itself keeps no epoch open, although USDC is left", async () => {
+    const { vault, odd, start, buy } = use();
+    await start({}, [32n * PERCENT, 32n * PERCENT]);
+    await buy(odd[0], 3_200n * DOLLAR - 1n);
+    await buy(odd[1], 3_200n * DOLLAR - 1n);
+    expect((await vault.settlement()).settled).to.equal(true);
+    await odd[0].seize(vault, 160n * TOKEN);
+    expect((await vault.settlement()).settled).to.equal(true);
+  });
+
+  it("E-15 a gift of an eighth of a name that enters settles nothing", async () => {
+    const { vault, odd, start, buy, pass } = use();
+    const TAIL = (WAD * 5n) / 10_000n;
+    await start({}, [32n * PERCENT]);
+    await buy(odd[0], 3_200n * DOLLAR - 1n);
+    await pass(DAY + 1n);
+    await start({}, [32n * PERCENT, TAIL]);
+    await odd[1].mint(vault, TOKEN);
+    expect((await vault.settlement()).settled).to.equal(false);
+  });
+});
+
 describe("IndexVault.settlement, where the USDC does not suffice for what enters", () => {
   const use = useFixture(misbehavingFixture);
   const THIRD = (WAD * 32n) / 100n;

@@ -45,6 +45,26 @@ describe("IndexVault.startEpoch, of a component whose balance was inflated", () 
     return { ...fixture, bad };
   }
 
+  it("E-14 a leaver that was sold and shows its balance again counts for nothing", async () => {
+    const { vault, odd, start, buy, sell, pass } = use();
+    const third = (WAD * 32n) / 100n;
+    await start({}, [third]);
+    await buy(odd[0], 3_200n * DOLLAR - 1n);
+    await pass(DAY + 1n);
+    await start({}, [0n, third]);
+    const held = await odd[0].balanceOf(vault);
+    await sell(odd[0]);
+    for (let epoch = 0; epoch < 3; epoch++) {
+      const left = await odd[0].balanceOf(vault);
+      if (left < held) await odd[0].mint(vault, held - left);
+      await pass(2n * DAY);
+      await start({}, [0n, third]);
+      const { budgetNavPerShare } = await vault.epoch();
+      const most = (HONEST * 100_001n) / 100_000n; // records of trades are rounded
+      expect(budgetNavPerShare, `start ${epoch}`).to.be.within((HONEST * 999n) / 1_000n, most);
+    }
+  });
+
   it("E-14 a stablecoin that was given counts for nothing", async () => {
     const { vault, signers, bad, orderOf } = await runawayStablecoin();
     const order = withComponent(

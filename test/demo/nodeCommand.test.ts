@@ -65,7 +65,7 @@ describe("npm run sheaf -- node", function () {
     const second = await sheaf("demo", ...flags);
     expect(second.code).to.equal(2);
     expect(second.output.trimEnd()).to.match(
-      /^Demo\.ClockTooLateError: .*npm run sheaf -- node --date 2029-12-24$/,
+      /^error: .*npm run sheaf -- node --date 2029-12-24$/,
     );
   });
 

@@ -37,7 +37,7 @@ contract LyingLossTest is OrdinarySetup {
             _call(i, uint256(keccak256(abi.encode("lies", i))));
         }
         _check();
-        string[12] memory names = [
+        string[13] memory names = [
             "misbehave",
             "redeem",
             "claim",
@@ -49,7 +49,8 @@ contract LyingLossTest is OrdinarySetup {
             "refused",
             "drain",
             "not covered",
-            "dropped out"
+            "dropped out",
+            "vanished"
         ];
         for (uint256 i; i < names.length; ++i) {
             require(_handler.done(names[i]) > 0, names[i]);
@@ -67,6 +68,16 @@ contract LyingLossTest is OrdinarySetup {
             _check();
         }
         require(_handler.done("over allowance") > 0, "over allowance");
+    }
+
+    /// @notice A component hides its balance, drops out, is believed again and listed anew, and then takes all.
+    function test_E14_hiddenBalanceIsBoughtAnewOnce() public {
+        _handler.startEpoch(13735);
+        _handler.misbehave(13043038565342046734519799318732013407276217737104, 3, 3);
+        _handler.leaveDust(11354);
+        _handler.startEpoch(32089923044007889542567085084258561335603013103);
+        _handler.drain(334077184876585956369671406109279959720, false);
+        _check();
     }
 
     /// @dev One call of the handler, with what a hash says.

@@ -179,6 +179,7 @@ contract LyingLossHandler is LyingLossWorld {
         try _vault.startEpoch(order) {
             ++done["startEpoch"];
             _checkDropped(listed);
+            _checkFlagged();
             _begin(uint256(keccak256(abi.encode(seed, "bad"))));
         } catch {
             ++done["start refused"];
@@ -219,6 +220,7 @@ contract LyingLossHandler is LyingLossWorld {
         CHEATS.prank(trader);
         try _vault.trade(order) {
             ++done["trade"];
+            _noteBought(route, to);
             if (_vault.isFlagged(address(_tokens[to]))) _blame("E-16: a flagged component was bought");
             if (short) _blame("E-19: a component with a shortfall was traded");
         } catch (bytes memory reason) {
@@ -227,6 +229,11 @@ contract LyingLossHandler is LyingLossWorld {
             ++done["refused"];
         }
         _check();
+    }
+
+    function _noteBought(ShiftyExecutor.Route memory route, uint256 to) private {
+        if (to == _money) return;
+        _bought[to] += Math.mulDiv(route.bought * WAD, WAD, _vault.totalSupply() * 10 ** _tokens[to].decimals());
     }
 
     /// @dev The admin believes some components again.
@@ -282,7 +289,8 @@ contract LyingLossHandler is LyingLossWorld {
             }
             // D18{uoa/share} = D36{tok/share} / {tok/uoa} / D18, as a whole share is 1e18 {share}
             uint256 target = units[position] / 10 ** _tokens[i].decimals();
-            given += Math.max(value, target) + target / 50;
+            // The vault cannot know of a balance that is hidden: the whole target can be bought beside it.
+            given += (counted ? Math.max(value, target) : value + target) + target / 50;
         }
         uint256 nav = latest.budgetNavPerShare;
         if (nav > Math.mulDiv(honest, WAD, WAD - caps) + ROUNDING) _blame("E-14: balances widened the budget");

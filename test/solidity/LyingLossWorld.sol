@@ -28,6 +28,8 @@ abstract contract LyingLossWorld {
     uint256 internal constant ROUNDING = 1e14;
     /// @dev {1} What drops out in one start at most.
     uint256 internal constant MAXIMUM_DUST = 0.0005e18;
+    /// @dev D18{uoa/share} Purchases that are noticed.
+    uint256 internal constant LEAST_NOTICED = 0.05e18;
     address internal constant STRANGER = address(0x57A);
 
     IndexVault internal _vault;
@@ -40,6 +42,8 @@ abstract contract LyingLossWorld {
     ShiftyExecutor internal _executor;
     IIndexVault.Constitution internal _terms;
     Start internal _start;
+    /// @dev D18{uoa/share} What the open epoch has bought of each component.
+    mapping(uint256 position => uint256) internal _bought;
 
     /// @notice The first thing that was not as it must be.
     string public wrong;
@@ -86,6 +90,19 @@ abstract contract LyingLossWorld {
         uint256 part = Math.mulDiv(dropped, WAD, latest.budgetNavPerShare); // {1}
         if (part > MAXIMUM_DUST + ROUNDING) _blame("E-18: too much dropped out");
         if (part > latest.loss + ROUNDING) _blame("E-18: what dropped out is not charged");
+    }
+
+    /// @dev E-16: a component of which the last epoch bought something, and which is gone at this start, is flagged.
+    function _checkFlagged() internal {
+        for (uint256 i; i < _tokens.length; ++i) {
+            uint256 bought = _bought[i];
+            _bought[i] = 0;
+            if (bought < LEAST_NOTICED || _tokens[i].readFault() != OddERC20.ReadFault.None) continue;
+            (uint256 owed, uint256 pending) = _vault.owed(address(_tokens[i]));
+            if (_trueBalance(i) > 0 || owed > 0 || pending > 0) continue;
+            ++done["vanished"];
+            if (!_vault.isFlagged(address(_tokens[i]))) _blame("E-16: what vanished is not flagged");
+        }
     }
 
     /// @dev D18{uoa/share} What the holders have of a component, at a dollar.

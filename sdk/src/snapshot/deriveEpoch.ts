@@ -5,6 +5,7 @@ import { deriveTargets } from "../rules/deriveTargets.ts";
 import { WAD } from "../units/wad.ts";
 import { boundWeights } from "./boundWeights.ts";
 import { currentWeights } from "./currentWeights.ts";
+import { placesFor } from "./placesFor.ts";
 import { readRegime } from "./readRegime.ts";
 import { troubledStables } from "./troubledStables.ts";
 import { WeightsNotOneError } from "./errors.ts";
@@ -85,11 +86,12 @@ export function deriveEpoch(snapshot: Snapshot, rules: Rules): DerivedEpoch {
   const targetsFrom = (
     holdings: readonly Weight[],
     limits: (id: string) => bigint,
+    mayEnter: (id: string) => boolean = () => true,
   ): readonly TargetWeight[] => {
     const { weights } = deriveTargets({
       rules,
       asOf: snapshot.asOf,
-      rows: snapshot.rows.filter(shown),
+      rows: snapshot.rows.filter((row) => shown(row) && mayEnter(row.id)),
       excluded: new Set([...snapshot.excluded, ...leftOut.map(({ id }) => id)]),
       regime: regime.regime,
       holdings,
@@ -122,10 +124,23 @@ export function deriveEpoch(snapshot: Snapshot, rules: Rules): DerivedEpoch {
     return { kind: "hold", reason: "inside the band", regime, leftOut };
 
   const trimmed = trimToMaximum(rules.settlement, current, limitOf);
-  const targets = targetsOf(inputs, targetsFrom(trimmed.weights, limitOf), trimmed.ids);
+  const wanted = targetsOf(inputs, targetsFrom(trimmed.weights, limitOf), trimmed.ids);
+  const { entering, waiting } = placesFor(wanted, listedIn(snapshot));
+  // Where entrants have to wait, what is held and would give way to them stays.
+  const mayEnter = (id: string): boolean => heldWeight.has(id) || entering.has(id);
+  const targets =
+    waiting.length === 0
+      ? wanted
+      : targetsOf(inputs, targetsFrom(trimmed.weights, limitOf, mayEnter), trimmed.ids);
+  const late = waiting.map((id) => ({ id, reason: "no place until others have left" }));
   const sum = targets.reduce((total, { weight }) => total + weight, 0n);
   if (sum !== WAD) throw new WeightsNotOneError(sum);
-  return { kind: "start", targets, regime, leftOut };
+  const allLeftOut = [...leftOut, ...late].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { kind: "start", targets, regime, leftOut: allLeftOut };
+}
+
+function listedIn({ holdings }: Snapshot): ReadonlySet<Address> {
+  return new Set(holdings.map(({ token }) => token));
 }
 
 function inputsOf(snapshot: Snapshot, rules: Rules): Inputs {
@@ -242,7 +257,7 @@ function targetsOf(
   weights: readonly TargetWeight[],
   trimmed: ReadonlySet<string>,
 ): DecidedTarget[] {
-  const listed = new Set(snapshot.holdings.map(({ token }) => token));
+  const listed = listedIn(snapshot);
   const targets = weights.flatMap(({ id, weight, reason }): DecidedTarget[] => {
     const token = tokenOf.get(id);
     const isNamed = weight > 0n || id === rules.settlement;

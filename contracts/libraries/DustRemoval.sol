@@ -77,15 +77,11 @@ library DustRemoval {
         Removal memory removal,
         uint256 i
     ) private {
-        address token = formation.components[i];
-        // A component that hides its balance is worth what trades left of it. It drops out one start later.
-        // {tok} = D36{tok/share} * {share} / D36
-        uint256 left = Math.mulDiv(formation.expected[i], context.supply, BasketCode.UNIT_SCALE);
-        uint256 held = Math.max(formation.held[i], left);
+        (address token, uint256 held) = (formation.components[i], formation.held[i]);
         uint256 part; // {1}
         if (held > 0) {
             bool valued;
-            (valued, part) = _partOfNav(context, formation, removal, i, held);
+            (valued, part) = _partOfNav(context, formation, removal, i);
             bool isDust = held <= IComponentRegistry(formation.terms.registry).component(token).dust || part <= TRIFLE;
             bool fits = removal.dropped + part <= removal.budget;
             if (!valued || !isDust || !(fits || part <= NEGLIGIBLE)) return;
@@ -109,15 +105,14 @@ library DustRemoval {
 
     /// @dev {1} Part of NAV that the `i`-th component is worth, rounded up: at its price; without one, at its price of the last
     ///      start.
-    /// @param held {tok}
     /// @return valued Whether a value is known.
     function _partOfNav(
         EpochDraft.Context memory context,
         EpochDraft.Formation memory formation,
         Removal memory removal,
-        uint256 i,
-        uint256 held
+        uint256 i
     ) private view returns (bool valued, uint256 part) {
+        uint256 held = formation.held[i];
         if (formation.prices[i] > 0) {
             // {uoa} = {tok} * {uoa} per PRICE_BASE {tok} / PRICE_BASE, rounded up: of all that is held, whether it counts or not
             uint256 value =

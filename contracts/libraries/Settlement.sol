@@ -121,12 +121,14 @@ library Settlement {
     }
 
     /// @dev Whether a shortfall {1} is worth another purchase. It is not if seven eighths of what the component lacked at the
-    ///      start are bought. Else it is if it is at least 10 bps of NAV, or if less than an eighth is bought.
+    ///      start are bought. Else it is if it is at least 10 bps of NAV, or if the component lacked more than half of its
+    ///      target and less than an eighth of that is bought.
     /// @param bought {part} Of the target, in this epoch.
     /// @param lacked {part} Of the target, at the start.
     function _isWorthBuying(uint256 bought, uint256 lacked, uint256 lacking) private pure returns (bool) {
         if (bought >= lacked - lacked / STEP_DIVISOR) return false;
-        return lacking >= LEAST_PURCHASE || bought < lacked / STEP_DIVISOR;
+        bool begins = 2 * lacked > TradedParts.ONE && bought < lacked / STEP_DIVISOR;
+        return begins || lacking >= LEAST_PURCHASE;
     }
 
     /// @dev {1} Weight of an amount {tok} of a component at the start's prices, rounded down; at most 64 bits.

@@ -132,8 +132,8 @@ describe("IndexVault.startEpoch, of what is called dust", () => {
     const usdcAmount = 3n * 10n ** 22n; // of a cent a share: 3 * 10^36 {share}, of which the last digits of a price show
     const answer = 123_456_800n; // D8{usd/token}
     for (const [dust, divisor] of [
-      [0n, 2n * 10n ** 6n],
-      [2n ** 128n - 1n, 4_000n],
+      [0n, 4n * 10n ** 6n],
+      [2n ** 128n - 1n, 8_000n],
     ] as const) {
       const snapshot = await networkHelpers.takeSnapshot();
       const vault = await createIndex(base, { usdcAmount, sharePrice: 10n ** 4n });

@@ -58,7 +58,9 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
     /// @param owner Whose shares are burnt; the caller needs an allowance if it is somebody else.
     /// @param claimant Who is credited with what cannot be paid.
     /// @param basketId The basket that `minAmounts` and `skip` were made for. Ignored when both are empty.
-    /// @param minAmounts {tok} Least amount accepted of each component, in basket order. Empty: none.
+    /// @param minAmounts {tok} Minimum amount of each component, in basket order, by which the receiver's balance must grow
+    ///        in the vault's transfer. An amount that is credited, or taken in a callback, does not count. Give zero for a
+    ///        component that may be credited. Empty: no minimums.
     /// @param skip Bitmap of basket positions that are credited without any call. Such a position accepts no minimum.
     struct Redemption {
         uint256 shares;
@@ -211,7 +213,8 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
         uint256[] amounts
     );
     /// @notice Shares were burnt.
-    /// @param amounts {tok} What was paid of each component, in basket order. What was not paid is in `ComponentCredited`.
+    /// @param amounts {tok} Amount of each component that left the vault, in basket order. `ComponentCredited` has the amounts
+    ///        that did not leave it.
     event SharesRedeemed(
         address caller,
         address indexed receiver,
@@ -311,7 +314,9 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
 
     /// @notice Burns `shares` of `owner` and pays `receiver` every component, rounded down.
     /// @dev Never paused, never priced, asks no role. A component that fails is credited to `receiver`; see `claim`.
-    ///      Each component gets a gas-capped read and transfer; with less gas than that the call reverts as a whole.
+    ///      The vault measures its balance around each transfer and credits the part that did not leave, also if the token
+    ///      reports success. Each component gets gas-capped reads and a gas-capped transfer; with less gas than that the call
+    ///      reverts as a whole.
     /// @param shares {share} Amount to burn.
     /// @return amounts {tok} Amount paid or credited of each component, in basket order; zero where it is kept in shares.
     function redeem(uint256 shares, address receiver, address owner) external returns (uint256[] memory amounts);
@@ -321,7 +326,8 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
 
     /// @notice `redeemWith`, in which the caller is called back to take the components to where it wants them, by `take`.
     /// @dev The call is `IRedeemCallback.onRedeem` on the caller itself. What it does not take goes to `receiver`, or to
-    ///      `claimant` as a credit. The basket is always checked. Reverts if a component that was taken from lost more than that.
+    ///      `claimant` as a credit. A minimum counts only what the vault itself pays to `receiver`, after the callback. The
+    ///      basket is always checked. Reverts if a component that was taken from lost more than that.
     /// @param data Handed to the callback as it is.
     /// @return amounts {tok} Amount taken, paid or credited of each component; zero where it is kept in shares.
     function redeemWithCallback(
@@ -330,8 +336,9 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
     ) external returns (uint256[] memory amounts);
 
     /// @notice Pays the caller's claim on `component` to `to`, with all gas.
-    /// @dev Where the component lost balance by itself, every claim pays the same part, min(1, balance / owed).
-    /// @return paid {tok}
+    /// @dev Where the component lost balance by itself, every claim pays the same part, min(1, balance / owed). The part of a
+    ///      payment that does not leave the vault stays a claim; if nothing leaves it, the call reverts.
+    /// @return paid {tok} Amount that left the vault.
     function claim(address component, address to) external returns (uint256 paid);
 
     /// @notice ERC-2612 `permit` by a signature of any length (ERC-7597): of the owner's key (65 bytes: r, s, v), or one that the

@@ -49,7 +49,7 @@ interface IIndexVaultErrors {
     error ComponentUnreadable(address component);
     /// @notice A component arrived short.
     error ComponentNotDelivered(address component, uint256 required, uint256 received);
-    /// @notice Redemption gives less of a component than the caller accepts.
+    /// @notice The receiver's balance of a component grew by `amount` {tok}, less than the minimum.
     error InsufficientComponentOut(address component, uint256 amount, uint256 minimum);
     /// @notice Too little gas to give a component its fair chance. Send more gas.
     error InsufficientGas(uint256 available, uint256 required);
@@ -124,7 +124,7 @@ interface IIndexVaultErrors {
     error TakeNotAllowed(address caller, address component, uint256 amount, uint256 available);
     /// @notice The component lost more of its balance during a redemption by callback than was taken. `redeem` pays it.
     error ComponentFell(address component, uint256 balanceBefore, uint256 balance);
-    /// @notice The component did not go where it was to be taken.
+    /// @notice `take` moved nothing, or the token reported a failure.
     error TakeFailed(address component, address to, uint256 amount);
     /// @notice The epoch is neither settled nor past its deadline: `component` is off its target.
     error EpochNotSettled(address component, uint256 balance, uint256 target, uint256 tolerance);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
 import {IIndexVaultErrors} from "../interfaces/IIndexVaultErrors.sol";
 import {Amounts} from "./Amounts.sol";
 import {BasketCode} from "./BasketCode.sol";
@@ -15,8 +17,8 @@ library CappedCall {
     uint256 internal constant READ_GAS = 50_000;
     /// @notice {gas} Cap on a transfer.
     uint256 internal constant TRANSFER_GAS = 150_000;
-    /// @notice {gas} What must be left before a component is tried: both caps in full after EIP-150 keeps 1/64, a second
-    ///         read after a failed transfer, the cost of the call itself (cold account), and the credit.
+    /// @notice {gas} Gas that must be left before a component is paid: a read, a transfer and a second read at their caps after
+    ///         EIP-150 keeps 1/64, the cost of the call itself (cold account), and the credit.
     uint256 internal constant COMPONENT_GAS = 360_000;
 
     /// @notice Reads `account`'s balance of `token`. A balance of 2^160 or more is nobody's: it counts as unreadable, so that a
@@ -82,6 +84,45 @@ library CappedCall {
             if (gasleft() < COMPONENT_GAS) revert IIndexVaultErrors.InsufficientGas(gasleft(), COMPONENT_GAS);
             (, balances[i]) = tryBalanceOf(list.tokenAt(i), account);
         }
+    }
+
+    /// @notice Transfers `amount` {tok} of `token` to `to` and measures the amount that left this contract.
+    /// @param balance {tok} Balance of this contract before the transfer.
+    /// @return moved {tok} At most `amount`.
+    function transferMeasured(
+        address token,
+        address to,
+        uint256 balance,
+        uint256 amount
+    ) internal returns (uint256 moved) {
+        return movedOf(token, balance, amount, tryTransfer(token, to, amount));
+    }
+
+    /// @notice Transfers `amount` {tok} of `token` to `to` and measures the amount that arrived there.
+    /// @param balance {tok} Balance of this contract before the transfer.
+    /// @return moved {tok} Amount that left this contract, at most `amount`; all of it if all of it arrived.
+    /// @return arrived {tok} Zero if the balance of `to` cannot be read before or after the transfer.
+    function transferArrived(
+        address token,
+        address to,
+        uint256 balance,
+        uint256 amount
+    ) internal returns (uint256 moved, uint256 arrived) {
+        (bool readable, uint256 earlier) = tryBalanceOf(token, to);
+        bool success = tryTransfer(token, to, amount);
+        (, uint256 later) = tryBalanceOf(token, to); // zero if unreadable
+        arrived = readable ? Math.saturatingSub(later, earlier) : 0;
+        moved = arrived >= amount ? amount : movedOf(token, balance, amount, success);
+    }
+
+    /// @notice {tok} Amount that a transfer of `amount` {tok} has moved out of this contract, at most `amount`.
+    /// @dev If the balance cannot be read, the token's answer counts: all of `amount`, or nothing.
+    /// @param balance {tok} Balance of this contract before the transfer.
+    /// @param success Whether the token reported success.
+    function movedOf(address token, uint256 balance, uint256 amount, bool success) internal view returns (uint256) {
+        (bool readable, uint256 left) = tryBalanceOf(token, address(this));
+        if (!readable) return success ? amount : 0;
+        return Math.min(Math.saturatingSub(balance, left), amount);
     }
 
     /// @notice Transfers `amount` {tok} of `token` to `to`. True, or nothing at all from an account with code, is success.

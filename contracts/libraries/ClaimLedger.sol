@@ -46,7 +46,8 @@ library ClaimLedger {
         mapping(address claimant => Account) accounts;
     }
 
-    /// @notice Pays the caller's whole claim, at most the part of it that the balance covers.
+    /// @notice Pays the caller's whole claim, at most the part of it that the balance covers. The part of the payment that does
+    ///         not leave this contract stays a claim.
     /// @param component Whose ledger this is.
     /// @param supply {share} Supply that shares the balance with the claims.
     /// @return paid {tok} min(1, balance / owed) of the claim, rounded down.
@@ -61,7 +62,15 @@ library ClaimLedger {
         self.accounts[msg.sender].amount = 0;
         self.owed = total - claimed;
 
-        if (paid > 0) IERC20(component).safeTransfer(to, paid);
+        if (paid > 0) {
+            IERC20(component).safeTransfer(to, paid);
+            uint256 left = IERC20(component).balanceOf(address(this));
+            uint256 moved = Math.min(Math.saturatingSub(balance, left), paid);
+            require(moved > 0, IIndexVaultErrors.ComponentNotDelivered(component, paid, 0));
+            uint256 rest = paid - moved;
+            if (rest > 0) credit(self, msg.sender, rest);
+            (claimed, paid) = (claimed - rest, moved);
+        }
 
         emit IIndexVault.ClaimPaid(component, msg.sender, to, claimed, paid);
     }

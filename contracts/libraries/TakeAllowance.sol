@@ -46,6 +46,13 @@ library TakeAllowance {
         slot.tstore(available - amount);
     }
 
+    /// @notice Adds the part of a spent allowance that did not leave the vault to what may still be taken.
+    /// @param amount {tok}
+    function giveBack(address component, uint256 amount) internal {
+        TransientSlot.Uint256Slot slot = _slotOf(component);
+        slot.tstore(slot.tload() + amount);
+    }
+
     function _slotOf(address component) private pure returns (TransientSlot.Uint256Slot) {
         return TAKER_SLOT.deriveMapping(component).asUint256();
     }

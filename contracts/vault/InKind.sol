@@ -236,9 +236,10 @@ abstract contract InKind is VaultState {
         offer.amounts = _partsOf(list, portion, offer.balances);
     }
 
-    /// @dev Pays one component after the other that is not settled, or credits it: in shares what cannot be read or is skipped,
-    ///      else what did not move. Each is computed from the balance that the transfers before it have left. Reverts only for
-    ///      a minimum of the caller's or for too little gas.
+    /// @dev Pays or credits every component that is not settled, one after the other. A component that is skipped, or whose
+    ///      balance cannot be read, is credited in shares. Of every other component the part that did not leave the vault is
+    ///      credited. Each amount follows from the balance that earlier transfers have left. Reverts only for a minimum of the
+    ///      caller's or for too little gas.
     function _pay(
         bytes memory list,
         Portion memory portion,
@@ -246,37 +247,39 @@ abstract contract InKind is VaultState {
         Payout memory payout
     ) private returns (uint256[] memory amounts) {
         amounts = payout.amounts;
-        uint256[] memory minimums = redemption.minAmounts;
-        if (minimums.length == 0) minimums = new uint256[](amounts.length);
-        uint256 apart = payout.settled | portion.skip;
-        for (uint256 i; i < minimums.length; ++i) {
+        uint256 count = amounts.length;
+        for (uint256 i; i < count; ++i) {
+            if ((payout.settled >> i) & 1 == 1) continue;
             address token = list.tokenAt(i);
-            if ((apart >> i) & 1 == 1) {
-                if ((payout.settled >> i) & 1 == 0) _creditShares(redemption, token, i);
-                _checkMinimum(token, amounts[i], minimums[i]);
-                continue;
-            }
-            (bool readable, uint256 balance) = _readFairly(token);
-            if (!readable) {
-                _creditShares(redemption, token, i);
-                _checkMinimum(token, 0, minimums[i]);
-                continue;
-            }
+            (bool readable, uint256 balance) = (portion.skip >> i) & 1 == 1 ? (false, 0) : _readFairly(token);
+            if (!readable) _creditShares(redemption, token, i);
             uint256 amount = _freeOf(portion, token, i, balance).partOf(portion.shares, portion.supply, 0);
-            if (amount < minimums.get(i)) _checkMinimum(token, amount, minimums[i]);
-            if (amount == 0) continue;
             amounts.set(i, amount);
-            if (CappedCall.tryTransfer(token, redemption.receiver, amount)) continue;
-            _creditRest(redemption, payout, token, i, balance, amount);
+            uint256 moved = _send(redemption, token, i, balance, amount);
+            if (moved < amount) _creditRest(redemption, payout, token, i, amount - moved);
         }
 
         uint256[] memory paid = payout.credited.length == 0 ? amounts : amounts.less(payout.credited);
         paid.tellRedeemed(redemption.receiver, redemption.owner, redemption.shares, basketId);
     }
 
-    /// @dev What a component pays is at least its minimum.
-    function _checkMinimum(address token, uint256 amount, uint256 minimum) private pure {
-        require(amount >= minimum, InsufficientComponentOut(token, amount, minimum));
+    /// @dev Transfers a component to the receiver, whose balance grows by at least the minimum, if there is one.
+    /// @param balance {tok} The vault's, before.
+    /// @param amount {tok} May be zero: nothing is transferred then.
+    /// @return moved {tok} Amount that left the vault, at most `amount`. If all of it arrived, the vault's balance is not read.
+    function _send(
+        Redemption memory redemption,
+        address token,
+        uint256 position,
+        uint256 balance,
+        uint256 amount
+    ) private returns (uint256 moved) {
+        address to = redemption.receiver;
+        uint256 minimum = redemption.minAmounts.length == 0 ? 0 : redemption.minAmounts.get(position);
+        if (minimum == 0) return amount == 0 ? 0 : CappedCall.transferMeasured(token, to, balance, amount);
+        uint256 arrived;
+        (moved, arrived) = amount == 0 ? (0, 0) : CappedCall.transferArrived(token, to, balance, amount);
+        require(arrived >= minimum, InsufficientComponentOut(token, arrived, minimum));
     }
 
     /// @dev Lets the taker take `amounts` {tok}.
@@ -307,8 +310,8 @@ abstract contract InKind is VaultState {
             require(intact, ComponentFell(token, offer.balances[i], balance));
             payout.settled |= 1 << i;
             payout.amounts[i] = due;
-            if (left == 0 || CappedCall.tryTransfer(token, redemption.receiver, left)) continue;
-            _creditRest(redemption, payout, token, i, balance, left);
+            uint256 moved = _send(redemption, token, i, balance, left);
+            if (moved < left) _creditRest(redemption, payout, token, i, left - moved);
         }
     }
 
@@ -337,33 +340,20 @@ abstract contract InKind is VaultState {
         _burn(redemption.owner, redemption.shares);
     }
 
-    /// @dev Credits what did not move of `amount` {tok} in a transfer that reported failure.
-    /// @param balance {tok} The vault's, before.
+    /// @dev Credits the part of a payment that did not leave the vault.
+    /// @param amount {tok}
     function _creditRest(
         Redemption memory redemption,
         Payout memory payout,
         address token,
         uint256 position,
-        uint256 balance,
         uint256 amount
     ) private {
-        uint256 credited = amount - _movedDespiteFailure(token, balance, amount);
-        if (credited == 0) return;
         if (payout.credited.length == 0) payout.credited = new uint256[](payout.amounts.length);
-        payout.credited[position] = credited;
-        _claims[token].credit(redemption.claimant, credited);
+        payout.credited[position] = amount;
+        _claims[token].credit(redemption.claimant, amount);
         _claimed |= 1 << position;
-        emit ComponentCredited(token, redemption.claimant, credited, 0);
-    }
-
-    /// @dev {tok} What a transfer that reported failure moved all the same, at most what it should have moved.
-    function _movedDespiteFailure(
-        address token,
-        uint256 balanceBefore,
-        uint256 amount
-    ) internal view returns (uint256) {
-        (bool readable, uint256 balanceAfter) = CappedCall.tryBalanceOf(token, address(this));
-        return readable ? Math.min(Math.saturatingSub(balanceBefore, balanceAfter), amount) : 0;
+        emit ComponentCredited(token, redemption.claimant, amount, 0);
     }
 
     /// @dev Credits a component in shares, without any call of it.

@@ -135,7 +135,11 @@ abstract contract VaultState is IIndexVault, ERC20PermitUpgradeable, ReentrancyG
     function take(address component, uint256 amount, address to) external {
         require(to != address(this), VaultAsReceiver());
         TakeAllowance.spend(component, amount);
-        require(CappedCall.tryTransfer(component, to, amount), TakeFailed(component, to, amount));
+        (, uint256 balance) = CappedCall.tryBalanceOf(component, address(this));
+        bool success = CappedCall.tryTransfer(component, to, amount);
+        uint256 moved = CappedCall.movedOf(component, balance, amount, success);
+        require(success && moved > 0, TakeFailed(component, to, amount));
+        if (moved < amount) TakeAllowance.giveBack(component, amount - moved);
     }
 
     /* CHECKS */

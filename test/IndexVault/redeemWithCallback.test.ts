@@ -325,14 +325,39 @@ describe("IndexVault.redeemWithCallback", () => {
     await redeem([], { minAmounts: due });
   });
 
-  it("V-12 holds what is taken to its minimum as well", async () => {
+  it("V-13 counts nothing of what is taken toward a minimum, and the rest that the vault pays", async () => {
     const { vault, odd, at, signers } = use();
     const due = [...(await vault.previewRedeem(SHARES))];
-    const steps = [await take(at.odd, signers.stranger.address)];
-    await expect(redeem(steps, { minAmounts: due.with(at.odd, due[at.odd] + 1n) }))
-      .to.be.revertedWithCustomError(vault, "InsufficientComponentOut")
-      .withArgs(odd, due[at.odd], due[at.odd] + 1n);
-    await redeem(steps, { minAmounts: due });
+    const rest = due[at.odd] - due[at.odd] / 3n;
+    for (const to of [signers.stranger.address, signers.bob.address]) {
+      const third = await take(at.odd, to, (amount) => amount / 3n);
+      await expect(redeem([third], { minAmounts: due.with(at.odd, rest + 1n) }))
+        .to.be.revertedWithCustomError(vault, "InsufficientComponentOut")
+        .withArgs(odd, rest, rest + 1n);
+      await expect(redeem([await take(at.odd, to)], { minAmounts: due.with(at.odd, 1n) }))
+        .to.be.revertedWithCustomError(vault, "InsufficientComponentOut")
+        .withArgs(odd, 0n, 1n);
+    }
+    const third = await take(at.odd, signers.stranger.address, (amount) => amount / 3n);
+    await redeem([third], { minAmounts: due.with(at.odd, rest) });
+  });
+
+  it("V-13 takes nothing by a transfer that moves nothing, and the rest of one that moves a part", async () => {
+    const { vault, odd, at, signers } = use();
+    const { bob, keeper, stranger } = signers;
+    const due = (await vault.previewRedeem(SHARES))[at.odd];
+    await odd.setTransferFault(TRANSFER.returnTrueAndMoveNothing);
+    await expect(redeem([await take(at.odd, stranger.address)]))
+      .to.be.revertedWithCustomError(vault, "TakeFailed")
+      .withArgs(odd, stranger, due);
+    await odd.setTransferFault(TRANSFER.returnTrueAndMoveHalf);
+    const had = await odd.balanceOf(bob);
+    await redeem([await take(at.odd, stranger.address)]); // half of it; of the rest the receiver gets half
+    const taken = due / 2n;
+    const paid = (due - taken) / 2n;
+    expect(await odd.balanceOf(stranger)).to.equal(taken);
+    expect((await odd.balanceOf(bob)) - had).to.equal(paid);
+    expect(await vault.claimOf(odd, keeper)).to.deep.equal([due - taken - paid, 0n]);
   });
 
   it("burns nobody's shares but the caller's, or by allowance", async () => {

@@ -10,7 +10,7 @@ import {MockERC20} from "../MockERC20.sol";
 contract OddERC20 is MockERC20 {
     /// @notice What `transfer` and `transferFrom` do. `Refuse` refuses one account on either side, `RefuseSender` and
     ///         `RefuseReceiver` on one; `Pause` refuses everybody, `RefuseZero` a move of nothing, and `LimitBalance` a
-    ///         receiver who would have more than the limit.
+    ///         receiver who would have more than the limit. `MoveAndHide` moves, and no balance can be read afterwards.
     enum TransferFault {
         None,
         Revert,
@@ -28,7 +28,10 @@ contract OddERC20 is MockERC20 {
         RefuseReceiver,
         Pause,
         RefuseZero,
-        LimitBalance
+        LimitBalance,
+        ReturnTrueAndMoveNothing,
+        ReturnTrueAndMoveHalf,
+        MoveAndHide
     }
 
     /// @notice What `balanceOf` does. `Overstate` shows more than there can be, `Inflate` the most that a vault believes.
@@ -169,7 +172,10 @@ contract OddERC20 is MockERC20 {
         if (fault == TransferFault.BurnGas) _burnGas();
         if (fault == TransferFault.RevertBomb) _revertBomb();
         if (fault == TransferFault.ReturnFalse) return false;
-        _transfer(from, to, fault == TransferFault.ReturnFalseAndMoveHalf ? value / 2 : value);
+        if (fault == TransferFault.ReturnTrueAndMoveNothing) return true;
+        bool half = fault == TransferFault.ReturnFalseAndMoveHalf || fault == TransferFault.ReturnTrueAndMoveHalf;
+        _transfer(from, to, half ? value / 2 : value);
+        if (fault == TransferFault.MoveAndHide) readFault = ReadFault.Revert;
         _spend(gasBefore, transferCost);
         if (fault == TransferFault.ReturnFalseAndMove || fault == TransferFault.ReturnFalseAndMoveHalf) return false;
         if (fault == TransferFault.ReturnNothingAndMove) _return(0, 0);

@@ -257,7 +257,7 @@ contract IndexVault is InKind, Epochs {
 
     /// @inheritdoc IIndexVault
     function owed(address component) external view nonReentrantView returns (uint256 amount, uint256 pendingShares) {
-        return (_claims[component].owed, _claims[component].pendingShares);
+        return (_claims[component].sums.owed, _claims[component].pendingShares());
     }
 
     /// @inheritdoc IIndexVault

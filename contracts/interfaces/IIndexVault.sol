@@ -58,9 +58,8 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
     /// @param owner Whose shares are burnt; the caller needs an allowance if it is somebody else.
     /// @param claimant Who is credited with what cannot be paid.
     /// @param basketId The basket that `minAmounts` and `skip` were made for. Ignored when both are empty.
-    /// @param minAmounts {tok} Minimum amount of each component, in basket order, by which the receiver's balance must grow
-    ///        in the vault's transfer. An amount that is credited, or taken in a callback, does not count. Give zero for a
-    ///        component that may be credited. Empty: no minimums.
+    /// @param minAmounts {tok} Minimum of each component, in basket order, by which the vault's transfer must raise the receiver's
+    ///        balance. An amount that is credited, or taken in a callback, does not count. Empty: no minimums.
     /// @param skip Bitmap of basket positions that are credited without any call. Such a position accepts no minimum.
     struct Redemption {
         uint256 shares;
@@ -213,8 +212,7 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
         uint256[] amounts
     );
     /// @notice Shares were burnt.
-    /// @param amounts {tok} Amount of each component that left the vault, in basket order. `ComponentCredited` has the amounts
-    ///        that did not leave it.
+    /// @param amounts {tok} Amount of each component that left the vault, in basket order. `ComponentCredited` has the rest.
     event SharesRedeemed(
         address caller,
         address indexed receiver,
@@ -226,7 +224,7 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
     /// @notice A component could not be paid: `amount` {tok} is owed to `claimant`, or the claim of `shares` {share} is
     ///         kept until the component's balance can be read again.
     event ComponentCredited(address indexed component, address indexed claimant, uint256 amount, uint256 shares);
-    /// @notice Claims kept as `shares` {share} became `owed` {tok}.
+    /// @notice Claims kept as `shares` {share} became `owed` {tok}. Rounds count from zero again once nobody has a claim.
     event PendingSharesConverted(address indexed component, uint256 indexed round, uint256 shares, uint256 owed);
     /// @notice A claim of `claimed` {tok} was settled by paying `paid` {tok}.
     event ClaimPaid(
@@ -313,10 +311,8 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
     ) external returns (uint256[] memory amounts);
 
     /// @notice Burns `shares` of `owner` and pays `receiver` every component, rounded down.
-    /// @dev Never paused, never priced, asks no role. A component that fails is credited to `receiver`; see `claim`.
-    ///      The vault measures its balance around each transfer and credits the part that did not leave, also if the token
-    ///      reports success. Each component gets gas-capped reads and a gas-capped transfer; with less gas than that the call
-    ///      reverts as a whole.
+    /// @dev Never paused, never priced, asks no role. What does not leave the vault is credited to `receiver`, whatever the token
+    ///      returns; see `claim`. Each component gets a gas-capped read and transfer; with less gas the call reverts.
     /// @param shares {share} Amount to burn.
     /// @return amounts {tok} Amount paid or credited of each component, in basket order; zero where it is kept in shares.
     function redeem(uint256 shares, address receiver, address owner) external returns (uint256[] memory amounts);
@@ -326,8 +322,7 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
 
     /// @notice `redeemWith`, in which the caller is called back to take the components to where it wants them, by `take`.
     /// @dev The call is `IRedeemCallback.onRedeem` on the caller itself. What it does not take goes to `receiver`, or to
-    ///      `claimant` as a credit. A minimum counts only what the vault itself pays to `receiver`, after the callback. The
-    ///      basket is always checked. Reverts if a component that was taken from lost more than that.
+    ///      `claimant` as a credit. The basket is always checked. Reverts if a component that was taken from lost more than that.
     /// @param data Handed to the callback as it is.
     /// @return amounts {tok} Amount taken, paid or credited of each component; zero where it is kept in shares.
     function redeemWithCallback(
@@ -336,10 +331,18 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
     ) external returns (uint256[] memory amounts);
 
     /// @notice Pays the caller's claim on `component` to `to`, with all gas.
-    /// @dev Where the component lost balance by itself, every claim pays the same part, min(1, balance / owed). The part of a
-    ///      payment that does not leave the vault stays a claim; if nothing leaves it, the call reverts.
+    /// @dev Where the component lost balance by itself, every claim pays the same part, min(1, balance / owed). What does not leave
+    ///      the vault stays a claim.
     /// @return paid {tok} Amount that left the vault.
     function claim(address component, address to) external returns (uint256 paid);
+
+    /// @notice Converts the claims on some components and pays them to their claimants. Anyone.
+    /// @dev A claim that rounds to nothing is forfeited; if all that wait do, only one to fourteen days after a first call. A claim
+    ///      stays if its claimant cannot be paid, or the balance is unreadable or less than what is owed. With too little gas, call
+    ///      again.
+    /// @param positions Bitmap of basket positions.
+    /// @return left Bitmap of all positions that still have claims.
+    function settleClaims(uint256 positions) external returns (uint256 left);
 
     /// @notice ERC-2612 `permit` by a signature of any length (ERC-7597): of the owner's key (65 bytes: r, s, v), or one that the
     ///         owner's code accepts (ERC-1271). The form of ERC-2612 itself takes the same 65 bytes and reverts alike.
@@ -415,8 +418,7 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
     function clearFlag(address component) external;
 
     /// @notice Winds the index down, for good: issuance ends, fees end, an open epoch ends, and every later one has USDC as its
-    ///         only target.
-    ///         Admin, behind its delay.
+    ///         only target. Admin, behind its delay.
     function windDown() external;
 
     /* VIEWS */
@@ -504,6 +506,9 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
     /// @return amount {tok}
     /// @return pendingShares {share}
     function claimOf(address component, address claimant) external view returns (uint256 amount, uint256 pendingShares);
+
+    /// @notice Bitmap of basket positions with claims, which `settleClaims` takes.
+    function claimedPositions() external view returns (uint256);
 
     /// @notice Whether the index is being wound down.
     function windingDown() external view returns (bool);

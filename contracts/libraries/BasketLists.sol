@@ -96,7 +96,7 @@ library BasketLists {
 
         (bool readable, uint256 balance) = CappedCall.tryBalanceOf(component, address(this));
         if (readable) ledger.convert(component, balance, before.supply);
-        ledger.writtenOffSupply = before.supply;
+        (ledger.writtenOff, ledger.writtenOffSupply) = (true, before.supply);
         shorter = _writeWithout(traded, list, before.basketId, position);
         claimed = _without(before.claimed, position);
 

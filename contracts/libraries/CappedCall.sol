@@ -19,7 +19,7 @@ library CappedCall {
     uint256 internal constant TRANSFER_GAS = 150_000;
     /// @notice {gas} Gas that must be left before a component is paid: a read, a transfer and a second read at their caps after
     ///         EIP-150 keeps 1/64, the cost of the call itself (cold account), and the credit.
-    uint256 internal constant COMPONENT_GAS = 360_000;
+    uint256 internal constant COMPONENT_GAS = 390_000;
 
     /// @notice Reads `account`'s balance of `token`. A balance of 2^160 or more is nobody's: it counts as unreadable, so that a
     ///         token that lies so cannot overflow what is computed with it.

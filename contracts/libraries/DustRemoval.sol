@@ -98,7 +98,7 @@ library DustRemoval {
         EpochDraft.Context memory context,
         address token
     ) private {
-        if (ledger.pendingShares == 0) return;
+        if (ledger.pendingShares() == 0) return;
         (, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
         ledger.convert(token, balance, context.supply);
     }

@@ -214,15 +214,15 @@ library EpochFormation {
     ) private returns (bool covered) {
         ClaimLedger.Ledger storage ledger = claims[formation.components[i]];
         uint256 balance = formation.held[i]; // {tok}
-        if (ledger.writtenOffSupply > 0) _takeBack(ledger, context, formation, i, readable);
+        if (ledger.writtenOff) _takeBack(ledger, context, formation, i, readable);
         if (readable) {
             formation.held[i] = ledger.freeOf(balance, context.supply, Math.Rounding.Floor);
             // Who waits in shares shares in the balance: no unit of the token is lost to rounding here.
-            uint256 sharing = context.supply + ledger.pendingShares;
-            formation.units[i] = _unitsOf(Math.saturatingSub(balance, ledger.owed), sharing);
+            uint256 sharing = context.supply + ledger.pendingShares();
+            formation.units[i] = _unitsOf(Math.saturatingSub(balance, ledger.sums.owed), sharing);
         }
         if (!ledger.isEmpty()) formation.claimed |= 1 << i;
-        return balance >= ledger.owed;
+        return balance >= ledger.sums.owed;
     }
 
     /// @dev Lists again what was written off, once it can be read and is not frozen, and once issuance has been paused for seven
@@ -240,7 +240,7 @@ library EpochFormation {
         address token = formation.components[i];
         require(readable && closed && !frozen, IIndexVaultErrors.ComponentIsWrittenOff(token));
         ledger.convert(token, formation.held[i], context.supply);
-        ledger.writtenOffSupply = 0;
+        (ledger.writtenOff, ledger.writtenOffSupply) = (false, 0);
     }
 
     /// @dev The list that the epoch starts with.

@@ -221,7 +221,7 @@ library TradeExecution {
         uint256 owed; // {tok}
         if (_isClaimed(context, position)) {
             free = claims[token].convert(token, free, context.supply);
-            owed = claims[token].owed;
+            owed = claims[token].sums.owed;
             require(leg.balance >= owed, IIndexVaultErrors.ClaimsNotCovered(token, leg.balance, owed));
         }
         (uint256 low, uint256 high) = context.list.targetsAt(position, context.supply);

@@ -139,6 +139,17 @@ abstract contract InKind is VaultState {
         return ClaimLedger.pay(_claims[component], component, to, _supply());
     }
 
+    /// @inheritdoc IIndexVault
+    function settleClaims(uint256 positions) external nonReentrant returns (uint256 left) {
+        left = ClaimLedger.settle(_claims, _baskets[basketId], positions, _claimed, _supply());
+        _claimed = left;
+    }
+
+    /// @inheritdoc IIndexVault
+    function claimedPositions() external view returns (uint256) {
+        return _claimed;
+    }
+
     /// @dev What an issuance takes: the part of `shares` and of the fee on top of them.
     function _portion(uint256 shares) internal returns (Portion memory portion) {
         portion = _portionOf(_fees.grossOf(shares), _accrue(), 0, Math.Rounding.Ceil);
@@ -351,15 +362,13 @@ abstract contract InKind is VaultState {
     ) private {
         if (payout.credited.length == 0) payout.credited = new uint256[](payout.amounts.length);
         payout.credited[position] = amount;
-        _claims[token].credit(redemption.claimant, amount);
+        _claims[token].credit(token, redemption.claimant, amount);
         _claimed |= 1 << position;
-        emit ComponentCredited(token, redemption.claimant, amount, 0);
     }
 
     /// @dev Credits a component in shares, without any call of it.
     function _creditShares(Redemption memory redemption, address token, uint256 position) internal {
-        _claims[token].creditShares(redemption.claimant, redemption.shares);
+        _claims[token].creditShares(token, redemption.claimant, redemption.shares);
         _claimed |= 1 << position;
-        emit ComponentCredited(token, redemption.claimant, 0, redemption.shares);
     }
 }

@@ -70,6 +70,7 @@ describe("The lock of an IndexVault", () => {
       closeEpoch: [],
       distributeFees: [],
       setFees: [fees],
+      settleClaims: [15n],
       initialize: ["", "", a, 1n, 1n],
       issue: [1n, a, 1n, []],
       issueWithCallback: [1n, a, 1n, "0x"],
@@ -196,6 +197,16 @@ describe("The lock of an IndexVault", () => {
     expect(await notRefused(fixture, () => vault.connect(bob).claim(callback, bob))).to.deep.equal(
       [],
     );
+  });
+
+  it("A-1 refuses them while claims are settled", async () => {
+    const fixture = use();
+    const { vault, signers, at } = fixture;
+    const { bob } = signers;
+    const part = { shares: SHARES, receiver: bob, owner: bob, claimant: bob };
+    const skip = 1n << BigInt(at.callback);
+    await vault.connect(bob).redeemWith({ ...part, basketId: 1n, minAmounts: [], skip });
+    expect(await notRefused(fixture, () => vault.settleClaims(skip))).to.deep.equal([]);
   });
 
   it("A-1 refuses them while a trade takes a component", async () => {

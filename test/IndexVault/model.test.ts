@@ -89,6 +89,8 @@ describe("IndexVault beside a model in whole numbers", () => {
     };
     const all = await addresses();
     compare("supply", await vault.totalSupply(), model.supply());
+    const marked = [...model.claimed].reduce((bits, at) => bits | (1n << BigInt(at)), 0n);
+    compare("positions with claims", await vault.claimedPositions(), marked);
     compare("undistributed", (await vault.feeState()).undistributed, model.undistributed);
     for (const name of [...PEOPLE, "guardian"] as const)
       compare(`shares of ${name}`, await vault.balanceOf(all[name]), model.shares.get(name));
@@ -196,6 +198,12 @@ describe("IndexVault beside a model in whole numbers", () => {
           if (paid === undefined) await expect(call).to.revert(ethers);
           else await call;
         },
+        async settle() {
+          const positions = skips();
+          await tick();
+          model.settle(positions);
+          await vault.connect(signers.admin).settleClaims(bitmap(positions));
+        },
         async transfer() {
           const [from, to] = [pick(["alice", "bob"] as const), pick(PEOPLE)];
           const shares = sharesOf(from);
@@ -236,7 +244,16 @@ describe("IndexVault beside a model in whole numbers", () => {
         },
       };
       const names = Object.keys(acts);
-      const often = [...names, "issue", "redeem", "redeem", "redeemWithCallback", "claim", "claim"];
+      const often = [
+        ...names,
+        "issue",
+        "redeem",
+        "redeem",
+        "redeemWithCallback",
+        "claim",
+        "claim",
+        "settle",
+      ];
       for (let step = 0; step < STEPS; step += 1) {
         const name = pick(often);
         await acts[name]();

@@ -8,7 +8,7 @@ import { oddFixture, READ, TRANSFER } from "../fixtures/oddFixture.ts";
 import { floorPart } from "../fixtures/round.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 
-const COMPONENT_GAS = 360_000n; // {gas}
+const COMPONENT_GAS = 390_000n; // {gas}
 const SHARES = 41n * WAD + 7n;
 
 /** What is read again once the callback is over: nothing of the offer is left but of what was taken. */

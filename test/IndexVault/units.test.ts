@@ -168,15 +168,21 @@ describe("A single unit, and a single share wei, of an IndexVault", () => {
       .withArgs(other, alice, alice, 2n, 2n);
   });
 
-  it("G-1 numbers each conversion, and tells none where nobody waits", async () => {
+  it("G-1 numbers each conversion while anybody has a claim, and tells none where nobody waits", async () => {
     const { vault, odd, other, signers } = use();
-    const { bob } = signers;
-    for (const [round, shares] of [WAD, 1n, WAD].entries()) {
+    const { alice, bob } = signers;
+    await odd.setTransferFault(TRANSFER.revert);
+    await vault.connect(alice).redeem(WAD, alice, alice);
+    await odd.setTransferFault(TRANSFER.none);
+    const convert = async (round: number, shares: bigint): Promise<void> => {
       await redeemUnread(bob, shares);
       await expect(vault.connect(bob).claim(odd, bob))
         .to.emit(vault, "PendingSharesConverted")
         .withArgs(odd, round, shares, 7n * shares);
-    }
+    };
+    for (const [round, shares] of [WAD, 1n, WAD].entries()) await convert(round, shares);
+    await vault.connect(alice).claim(odd, alice);
+    for (const shares of [WAD, 1n]) await convert(0, shares); // nobody else has a claim
     await redeemUnpaid(bob, WAD);
     await expect(vault.connect(bob).claim(other, bob)).to.not.emit(vault, "PendingSharesConverted");
   });
@@ -214,6 +220,39 @@ describe("An IndexVault of a single component", () => {
       .withArgs(1n, 0n);
     await redeem({ ...one, basketId: 0n, minAmounts: [amount] });
     expect(await usdc.balanceOf(alice)).to.equal(amount);
+  });
+
+  it("V-1 L-4 keeps more shares that wait than fit into one slot beside what is owed, and pays them", async () => {
+    const fixture = use();
+    const { vault, usdc, signers } = fixture;
+    const { alice, bob, keeper } = signers;
+    const many = 2n ** 100n;
+    const amounts = await deliver(fixture, alice, many);
+    await vault.connect(alice).issue(many, alice, 0n, amounts);
+    const held = await usdc.balanceOf(vault);
+    const supply = await vault.totalSupply();
+    const redeem = vault.connect(alice).redeemWith;
+    const terms = { owner: alice, receiver: alice, basketId: 0n, minAmounts: [], skip: 1n };
+    const [large, small] = [many / 2n, 2n ** 88n - 1n];
+    await redeem({ ...terms, claimant: bob, shares: large });
+    await redeem({ ...terms, claimant: keeper, shares: small });
+    expect(await vault.owed(usdc)).to.deep.equal([0n, large + small]);
+    expect(await vault.claimOf(usdc, bob)).to.deep.equal([0n, large]);
+    const left = supply - large - small;
+    expect([...(await vault.holdings())]).to.deep.equal([(held * left) / supply]);
+
+    await vault.connect(keeper).claim(usdc, keeper); // converts the round, which keeps Bob's
+    const owed = (held * (large + small)) / supply;
+    const smaller = (owed * small) / (large + small);
+    expect(await usdc.balanceOf(keeper)).to.equal(smaller);
+    expect(await vault.claimOf(usdc, bob)).to.deep.equal([owed - smaller, 0n]);
+    expect(await vault.owed(usdc)).to.deep.equal([owed - smaller, 0n]);
+    await redeem({ ...terms, claimant: keeper, shares: small }); // the most that fits
+    expect(await vault.owed(usdc)).to.deep.equal([owed - smaller, small]);
+    await vault.connect(keeper).settleClaims(1n);
+    expect(await usdc.balanceOf(bob)).to.equal(owed - smaller);
+    expect(await vault.owed(usdc)).to.deep.equal([0n, 0n]);
+    expect(await vault.claimedPositions()).to.equal(0n);
   });
 
   it("M-1 F-2 is issued up to 2^128 - 1 shares in all and not one more, and tells of no fee where there is none", async () => {

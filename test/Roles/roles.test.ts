@@ -46,6 +46,7 @@ const OPEN: Readonly<Record<Row["on"], readonly string[]>> = {
     "claim",
     "closeEpoch",
     "distributeFees",
+    "settleClaims",
     "initialize",
     "issue",
     "issueWithCallback",

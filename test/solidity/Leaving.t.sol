@@ -59,6 +59,15 @@ contract LeavingTest is IndexSetup {
         }
     }
 
+    function invariant_L6_claimsAreMarked() public view {
+        uint256 claimed = vault.claimedPositions();
+        for (uint256 i; i < COMPONENTS; ++i) {
+            (uint256 owed, uint256 pending) = vault.owed(address(tokens[i]));
+            bool marked = (claimed >> i) & 1 == 1;
+            require(marked || (owed == 0 && pending == 0), "L-6: claims that nobody can settle");
+        }
+    }
+
     function testFuzz_V9_issueThenRedeem_givesNoMore(uint256 amount) public {
         uint256 shares = 1 + (amount % 1_000_000e18);
         uint256[] memory amounts = vault.previewIssue(shares);

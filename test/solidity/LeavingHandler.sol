@@ -127,6 +127,20 @@ contract LeavingHandler is IIssueCallback {
         }
     }
 
+    function settleClaims(uint256 positions) external {
+        (Holding[] memory before, uint256 supply) = (_holdings(), _vault.totalSupply());
+        uint256 claimed = _vault.claimedPositions();
+        try _vault.settleClaims(positions) returns (uint256 left) {
+            if (left != _vault.claimedPositions()) _blame("L-6: not the positions that are left");
+            for (uint256 i; i < before.length; ++i) {
+                bool named = ((positions & claimed) >> i) & 1 == 1;
+                _checkSettled(i, before[i], named, (left >> i) & 1 == 1, supply);
+            }
+        } catch {
+            _blame("L-6: settling failed");
+        }
+    }
+
     function transfer(uint256 fromSeed, uint256 toSeed, uint256 amount) external {
         address from = actorAt(fromSeed);
         amount = amount % (_vault.balanceOf(from) + 1);
@@ -209,11 +223,9 @@ contract LeavingHandler is IIssueCallback {
 
     function _checkClaimed(uint256 position, Holding memory before, uint256 paid, uint256 supply) private {
         Holding memory now_ = _holding(position);
-        uint256 waiting = Math.mulDiv(
-            Math.saturatingSub(before.balance, before.owed),
-            before.pending,
-            supply + before.pending
-        );
+        bool covered = before.balance >= before.owed; // else what waits goes on waiting
+        uint256 waiting =
+            covered ? Math.mulDiv(before.balance - before.owed, before.pending, supply + before.pending) : 0;
         uint256 owed = before.owed + waiting;
         uint256 claimed = owed - now_.owed;
         // If only a part left, the rest stays a claim, and what the claim lost in a shortfall cannot be told from it.
@@ -221,7 +233,29 @@ contract LeavingHandler is IIssueCallback {
             return;
         uint256 due = before.balance >= owed ? claimed : Math.mulDiv(claimed, before.balance, owed);
         if (paid != due || before.balance - now_.balance != due) _blame("V-1: a claim does not pay min(1, B/O)");
-        if (now_.pending != 0) _blame("L-4: shares wait after a claim");
+        if (now_.pending != (covered ? 0 : before.pending)) _blame("L-4: shares wait after a claim");
+    }
+
+    function _checkSettled(uint256 position, Holding memory before, bool named, bool left, uint256 supply) private {
+        Holding memory now_ = _holding(position);
+        bool owing = now_.owed > 0 || now_.pending > 0;
+        if (owing && !left) _blame("L-6: claims are not marked");
+        uint256 paid = before.balance - now_.balance;
+        bool covered = before.balance >= before.owed;
+        if (!named || !covered) {
+            bool same = paid == 0 && now_.owed == before.owed && now_.pending == before.pending;
+            if (!same) _blame("L-6: settled what was not to be settled");
+            return;
+        }
+        bool readable = uint8(_tokens[position].readFault()) == 0;
+        if (readable && left != owing) _blame("L-6: marked although nothing is owed");
+        uint256 worth = Math.mulDiv(before.balance - before.owed, before.pending, supply + before.pending);
+        if (readable && now_.pending > 0 && worth > 0) _blame("L-6: shares wait that are worth something");
+        if (readable && left && now_.pending == 0 && uint8(_tokens[position].transferFault()) == 0)
+            _blame("L-6: something is left of ordinary claims");
+        if (paid + now_.owed != before.owed + (now_.pending > 0 ? 0 : worth))
+            _blame("L-4: settled more or less than was owed");
+        if (_free(now_, supply) < _free(before, supply)) _blame("V-6: settling took from the holders");
     }
 
     /// @dev V-4, V-5: what stays for a share never falls. Not asked while shares wait, whose part is rounded.

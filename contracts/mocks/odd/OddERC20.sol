@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {MockERC20} from "../MockERC20.sol";
 
@@ -10,7 +11,8 @@ import {MockERC20} from "../MockERC20.sol";
 contract OddERC20 is MockERC20 {
     /// @notice What `transfer` and `transferFrom` do. `Refuse` refuses one account on either side, `RefuseSender` and
     ///         `RefuseReceiver` on one; `Pause` refuses everybody, `RefuseZero` a move of nothing, and `LimitBalance` a
-    ///         receiver who would have more than the limit. `MoveAndHide` moves, and no balance can be read afterwards.
+    ///         receiver who would have more than the limit. After `MoveAndHide` no balance can be read, until it moves
+    ///         again. `MoveAndBurn` burns as much of the sender's balance on top.
     enum TransferFault {
         None,
         Revert,
@@ -31,7 +33,8 @@ contract OddERC20 is MockERC20 {
         LimitBalance,
         ReturnTrueAndMoveNothing,
         ReturnTrueAndMoveHalf,
-        MoveAndHide
+        MoveAndHide,
+        MoveAndBurn
     }
 
     /// @notice What `balanceOf` does. `Overstate` shows more than there can be, `Inflate` the most that a vault believes.
@@ -175,7 +178,8 @@ contract OddERC20 is MockERC20 {
         if (fault == TransferFault.ReturnTrueAndMoveNothing) return true;
         bool half = fault == TransferFault.ReturnFalseAndMoveHalf || fault == TransferFault.ReturnTrueAndMoveHalf;
         _transfer(from, to, half ? value / 2 : value);
-        if (fault == TransferFault.MoveAndHide) readFault = ReadFault.Revert;
+        if (fault == TransferFault.MoveAndHide) _toggleReading();
+        if (fault == TransferFault.MoveAndBurn) _burn(from, Math.min(value, super.balanceOf(from)));
         _spend(gasBefore, transferCost);
         if (fault == TransferFault.ReturnFalseAndMove || fault == TransferFault.ReturnFalseAndMoveHalf) return false;
         if (fault == TransferFault.ReturnNothingAndMove) _return(0, 0);
@@ -194,6 +198,10 @@ contract OddERC20 is MockERC20 {
         if (fault == TransferFault.RefuseZero) require(value > 0, Refused(to));
         if (fault == TransferFault.LimitBalance) require(super.balanceOf(to) + value <= limit, Refused(to));
         require(fault != TransferFault.Pause, Refused(from));
+    }
+
+    function _toggleReading() private {
+        readFault = readFault == ReadFault.None ? ReadFault.Revert : ReadFault.None;
     }
 
     /// @dev Spends gas until `cost` {gas} are gone since `gasBefore` {gas}.

@@ -226,7 +226,9 @@ library EpochFormation {
     }
 
     /// @dev Lists again what was written off, once it can be read and is not frozen, and once issuance has been paused for seven
-    ///      days: so nobody issues without it just before, and shares in what the others left there.
+    ///      days: so nobody issues without it just before, and shares in what the others left there. Shares that wait are
+    ///      converted at the supply of the write-off. If the balance is less than what is owed, they cannot be, and the component
+    ///      stays written off.
     function _takeBack(
         ClaimLedger.Ledger storage ledger,
         EpochDraft.Context memory context,
@@ -240,6 +242,7 @@ library EpochFormation {
         address token = formation.components[i];
         require(readable && closed && !frozen, IIndexVaultErrors.ComponentIsWrittenOff(token));
         ledger.convert(token, formation.held[i], context.supply);
+        require(ledger.pendingShares() == 0, IIndexVaultErrors.ComponentIsWrittenOff(token));
         (ledger.writtenOff, ledger.writtenOffSupply) = (false, 0);
     }
 

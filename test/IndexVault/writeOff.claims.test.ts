@@ -5,6 +5,7 @@ import { addComponents } from "../fixtures/addComponents.ts";
 import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
 import { deliver } from "../fixtures/deliver.ts";
 import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
+import { TRANSFER } from "../fixtures/oddFixture.ts";
 import { epochOrder } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { floorPart } from "../fixtures/round.ts";
@@ -67,8 +68,8 @@ describe("Claims in shares on a component that was written off", () => {
     expect(await gamma.balanceOf(bob)).to.be.within(due - 1n, due);
   });
 
-  /** Lists gamma again, in the registry and in the second epoch, once issuance has been paused for long enough. */
-  async function takeBack(gamma: MockERC20) {
+  /** Lists gamma again in the registry, and waits until issuance has been paused for long enough. */
+  async function listAgain(gamma: MockERC20): Promise<void> {
     const fixture = use();
     const { vault, signers, market, networkHelpers, ethers } = fixture;
     const feed = await ethers.getContractAt("MockAggregator", market.names.get("gamma")!.feed);
@@ -76,8 +77,18 @@ describe("Claims in shares on a component that was written off", () => {
     await vault.connect(signers.guardian).pauseIssuance();
     await networkHelpers.time.increase(8n * DAY);
     await moveMarket(market, ROWS);
+  }
+
+  /** Starts an epoch that names gamma. */
+  async function start() {
+    const fixture = use();
     const order = await epochOrder(fixture, { ...WEIGHTS, gamma: 0n });
-    return vault.connect(signers.strategist).startEpoch(order);
+    return fixture.vault.connect(fixture.signers.strategist).startEpoch(order);
+  }
+
+  async function takeBack(gamma: MockERC20) {
+    await listAgain(gamma);
+    return start();
   }
 
   it("L-4 V-6 are shared with those who held when it was written off, though it is listed again", async () => {
@@ -118,5 +129,44 @@ describe("Claims in shares on a component that was written off", () => {
     });
     await vault.connect(alice).claim(gamma, alice);
     expect((await gamma.balanceOf(alice)) - before).to.equal(floorPart(left, SHARES, supply));
+  });
+
+  it("L-4 V-6 keep it written off while less is left of it than is owed, and are converted at their own supply then", async () => {
+    const fixture = use();
+    const { vault, registry, signers, market, networkHelpers, ethers } = fixture;
+    const { alice, bob, guardian, keeper } = signers;
+    const { token } = market.names.get("gamma")!;
+    const odd = await ethers.deployContract("OddERC20", [18]);
+    await networkHelpers.setCode(token, await ethers.provider.getCode(odd));
+    const gamma = await ethers.getContractAt("OddERC20", token);
+    await gamma.setTransferFault(TRANSFER.revert);
+    await vault.connect(alice).redeem(SHARES, alice, alice);
+    await gamma.setTransferFault(TRANSFER.none);
+    const [owed] = await vault.owed(token);
+    await registry.connect(guardian).freeze(token);
+    await networkHelpers.time.increase(15n * DAY);
+    const lost = (await gamma.balanceOf(vault)) - owed / 2n;
+    await gamma.seize(vault, lost);
+    const skip = 1n << BigInt(await positionOf(vault, token));
+    await vault.connect(alice).redeemWith({
+      ...{ shares: SHARES, receiver: bob, owner: alice, claimant: bob },
+      ...{ basketId: 1n, minAmounts: [], skip },
+    });
+    const supply = await vault.totalSupply();
+    await vault.connect(await actAsTimelock(fixture)).writeOff(token);
+    expect(await vault.owed(token)).to.deep.equal([owed, SHARES]);
+    const many = 100_000n * WAD;
+    const amounts = await deliver(fixture, keeper, many);
+    await vault.connect(keeper).issue(many, keeper, 2n, amounts);
+
+    await listAgain(gamma);
+    await expect(start())
+      .to.be.revertedWithCustomError(vault, "ComponentIsWrittenOff")
+      .withArgs(token);
+    await gamma.mint(vault, lost);
+    const free = (await gamma.balanceOf(vault)) - owed;
+    await expect(start())
+      .to.emit(vault, "PendingSharesConverted")
+      .withArgs(token, 0n, SHARES, floorPart(free, SHARES, supply + SHARES));
   });
 });

@@ -40,6 +40,32 @@ describe("IndexVault.trade, of a component of which less is left than is owed", 
     await buy(odd[1], 900n * DOLLAR);
   });
 
+  it("E-19 L-4 lets shares that wait take no part of a purchase, but of the balance that comes back", async () => {
+    const { vault, token, signers, buy } = await slashed();
+    const { alice, keeper, stranger } = signers;
+    const position = await positionOf(vault, token);
+    const shares = 100n * WAD;
+    await vault.connect(alice).redeemWith({
+      ...{ shares, receiver: stranger, owner: alice, claimant: keeper },
+      ...{ basketId: 1n, minAmounts: [], skip: 1n << BigInt(position) },
+    });
+    const [owed] = await vault.owed(token);
+    await expect(buy(token, DOLLAR))
+      .to.be.revertedWithCustomError(vault, "ClaimsNotCovered")
+      .withArgs(token, await token.balanceOf(vault), owed);
+    await vault.connect(alice).settleClaims(1n << BigInt(position));
+    expect(await vault.owed(token)).to.deep.equal([owed, shares]);
+
+    await token.setTransferFault(TRANSFER.none);
+    await token.mint(vault, (3n * 1_999n * TOKEN) / 4n);
+    const free = (await token.balanceOf(vault)) - owed;
+    const due = (free * shares) / ((await vault.totalSupply()) + shares);
+    await buy(token, DOLLAR / 10n);
+    expect(await vault.owed(token)).to.deep.equal([owed + due, 0n]);
+    await vault.connect(keeper).claim(token, keeper);
+    expect(await token.balanceOf(keeper)).to.equal(due);
+  });
+
   it("E-19 is carried at the next start, and the claimant gets what there is and nothing of the holders'", async () => {
     const { vault, usdc, token, signers, start, buy, pass } = await slashed();
     await pass(DAY + 1n);

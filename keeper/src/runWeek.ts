@@ -106,6 +106,7 @@ export async function runWeek(inputs: WeekInputs): Promise<WeekSummary> {
 
   const execution = await trade(inputs, since);
   gas.push(
+    ...execution.settlements.map(gasAs("settleClaims")),
     ...execution.trades.map(gasAs("trade")),
     ...execution.failedTrades.map(gasAs("failed trade")),
   );

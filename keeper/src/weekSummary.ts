@@ -9,7 +9,7 @@ import type { Snapshot } from "@sheaf/sdk/snapshot/snapshot";
 export type SetAside = { readonly token: Address; readonly reason: string };
 
 export type GasUse = {
-  readonly label: "startEpoch" | "trade" | "failed trade" | "closeEpoch";
+  readonly label: "startEpoch" | "settleClaims" | "trade" | "failed trade" | "closeEpoch";
   readonly hash: Hex;
   readonly gasUsed: bigint;
 };

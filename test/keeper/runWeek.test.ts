@@ -9,6 +9,7 @@ import type { WeekSummary } from "@sheaf/keeper/weekSummary";
 
 import { moveMarket } from "../../market/moveMarket.ts";
 import { DAY, DECIMALS, ROWS, WAD } from "../fixtures/indexFixture.ts";
+import { TRANSFER } from "../fixtures/oddFixture.ts";
 import { openPool } from "../fixtures/openPool.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { usd } from "../market/usd.ts";
@@ -310,6 +311,11 @@ describe("runWeek", () => {
     for (const claimant of [alice, bob])
       await vault.connect(alice).redeemWith({ ...parties, claimant, shares: 10n * WAD });
     await vault.connect(alice).claim(alpha, alice); // what is left is owed to Bob in units
+    const odd = await ethers.deployContract("OddERC20", [await alpha.decimals()]);
+    await networkHelpers.setCode(alpha.target as string, await ethers.provider.getCode(odd));
+    const refusing = await ethers.getContractAt("OddERC20", alpha);
+    await refusing.setRefused(bob); // so that nobody can settle it
+    await refusing.setTransferFault(TRANSFER.refuseReceiver);
     await later(8n);
     const inputs = { asOf: "2030-01-14", excluded: ["omega"] };
     const started = await week(inputs, { maximumTrades: 0 });

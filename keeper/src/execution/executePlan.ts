@@ -11,9 +11,11 @@ import { planNext } from "./planNext.ts";
 import { readSettlement } from "./readSettlement.ts";
 import { beginRun } from "./runState.ts";
 import { sendNext } from "./sendNext.ts";
+import { settleClaims } from "./settleClaims.ts";
 import type { ExecutionContext } from "./executionContext.ts";
 import type { FailedTrade, RunState } from "./runState.ts";
 import type { TradeReport } from "./sendTrade.ts";
+import type { SettledClaims } from "./settleClaims.ts";
 
 /** For trades in chunks, where pools refill in between. */
 export type Chunking = {
@@ -43,6 +45,7 @@ export type StopReason =
 export type ExecutionReport = {
   readonly index: IndexState; // as last read
   readonly since: bigint; // {block} of the last receipt
+  readonly settlements: SettledClaims["sent"]; // of claims, before the first trade
   readonly trades: readonly TradeReport[];
   readonly failedTrades: readonly FailedTrade[]; // mined and reverted
   readonly skipped: readonly SkippedLeg[]; // of the last plan
@@ -56,8 +59,8 @@ const MAX_TRADES = 12;
 const MAX_HALVINGS = 3;
 
 /**
- * Observes the index, plans from its balances, sends at most one trade, learns from what became of it, and begins again, until
- * nothing is left to do. A component that stops a trade is set aside and the others go on. A component that the plan finds too
+ * Settles the claims on the index, so that no trade pays for them. Then observes the index, plans from its balances, sends at most
+ * one trade, learns from what became of it, and begins again, until nothing is left to do. A component that stops a trade is set aside and the others go on. A component that the plan finds too
  * small and the vault reports off its target is traded all the same. With `chunking`, large legs go in chunks with a pause
  * between them; in a pool that has not refilled the rest goes at once.
  *
@@ -76,6 +79,10 @@ export async function executePlan(
     state = learnFromIndex(state, index);
     const obstacle = obstacleOf(index, state);
     if (obstacle !== undefined) return reportOf(state, index, obstacle);
+    if (state.claims === undefined) {
+      state = afterSettling(state, await settleClaims({ ...context, since: state.since }));
+      continue;
+    }
 
     const planning = { state, inputs, maxTrades };
     const { plan, trade } = planNext(planning, index);
@@ -111,6 +118,12 @@ function obstacleOf(
   return halvings > MAX_HALVINGS ? "over budget" : undefined;
 }
 
+function afterSettling(state: RunState, claims: SettledClaims): RunState {
+  const { since, failure } = claims;
+  const warnings = failure === undefined ? [] : [`Claims were not settled. ${failure}`];
+  return { ...state, since, claims, warnings: new Set([...state.warnings, ...warnings]) };
+}
+
 /** A component that the vault reports off its target, and that was neither insisted on nor set aside yet. */
 async function unsettled(
   { client, vault }: ExecutionContext,
@@ -129,10 +142,11 @@ function reportOf(
   stopped: StopReason,
   plan?: Plan,
 ): ExecutionReport {
-  const { since, trades, failedTrades, warnings, setAside, notBought } = state;
+  const { since, claims, trades, failedTrades, warnings, setAside, notBought } = state;
   return {
     index,
     since,
+    settlements: claims?.sent ?? [],
     trades,
     failedTrades,
     skipped: plan?.skipped ?? [],

@@ -3,11 +3,13 @@ import type { IndexState } from "@sheaf/sdk/chain/indexState";
 import type { PlannedTrade } from "@sheaf/sdk/plan/plan";
 
 import type { TradeReport } from "./sendTrade.ts";
+import type { SettledClaims } from "./settleClaims.ts";
 
 /** Everything that one run has learnt. Each step of the run returns the next one. */
 export type RunState = {
   readonly since: bigint; // {block} of the last receipt: nothing older is read
-  readonly sent: number; // transactions mined, failed ones too
+  readonly claims: SettledClaims | undefined; // settled before the first trade
+  readonly sent: number; // trades mined, failed ones too
   readonly trades: readonly TradeReport[];
   readonly failedTrades: readonly FailedTrade[];
   readonly warnings: ReadonlySet<string>;
@@ -42,6 +44,7 @@ export type Sight = {
 export function beginRun(since: bigint): RunState {
   return {
     since,
+    claims: undefined,
     sent: 0,
     trades: [],
     failedTrades: [],

@@ -27,6 +27,8 @@ export type TransactionInputs = {
   readonly since?: bigint | undefined;
   /** Legs that may burn the gas they are given, though none did in the simulation. One if absent. */
   readonly legs?: number;
+  /** {gas} Limit, for a call that does less with less gas. Its estimate would be too low. */
+  readonly gas?: bigint;
 };
 
 /** Simulated gas plus a fifth, as state may move before it is mined. */
@@ -50,13 +52,14 @@ export async function sendTransaction({
   data,
   since,
   legs = 1,
+  gas: wanted,
 }: TransactionInputs): Promise<TransactionReceipt> {
   await checkChain(client, chainId);
   const from = typeof signer === "string" ? signer : signer.address;
   const { number: blockNumber } = await readHead(client, since);
   const nonce = await nextNonce(client, from, blockNumber);
   const used = await simulateCall({ client, from, label, to, data, blockNumber });
-  const gas = limitOf(used, legs);
+  const gas = wanted ?? limitOf(used, legs);
   const hash = await submitted(
     submit(client, { account: signer, chain: null, to, data, gas, nonce }),
   );

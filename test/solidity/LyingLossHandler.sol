@@ -72,6 +72,13 @@ contract LyingLossHandler is LyingLossWorld {
         _check();
     }
 
+    /// @notice Somebody settles the claims on some positions.
+    function settleClaims(uint256 positions) external {
+        uint256 claimed = _vault.claimedPositions();
+        CHEATS.prank(STRANGER);
+        if (_vault.settleClaims(positions) != claimed) ++done["settleClaims"];
+    }
+
     function warp(uint256 time) external {
         CHEATS.warp(block.timestamp + (time % 12 hours));
     }

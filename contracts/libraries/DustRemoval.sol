@@ -87,20 +87,23 @@ library DustRemoval {
             if (!valued || !isDust || !(fits || part <= NEGLIGIBLE)) return;
             if (!fits) part = 0;
         }
-        if ((formation.claimed >> i) & 1 == 1) _convertClaims(claims[token], context, token);
+        if ((formation.claimed >> i) & 1 == 1 && !_convertClaims(claims[token], context, token)) return;
         removal.dropped += part;
         removal.positions |= 1 << i;
     }
 
-    /// @dev Converts claims kept in shares: nobody reads the component on the list's behalf any more.
+    /// @dev Converts claims kept in shares. No trade and no `settleClaims` converts them once the component is off the list. If
+    ///      the balance is less than what is owed, they are not converted, and the component stays listed.
+    /// @return converted Whether no shares wait.
     function _convertClaims(
         ClaimLedger.Ledger storage ledger,
         EpochDraft.Context memory context,
         address token
-    ) private {
-        if (ledger.pendingShares() == 0) return;
+    ) private returns (bool converted) {
+        if (ledger.pendingShares() == 0) return true;
         (, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
         ledger.convert(token, balance, context.supply);
+        return ledger.pendingShares() == 0;
     }
 
     /// @dev {1} Part of NAV that the `i`-th component is worth, rounded up: at its price; without one, at its price of the last

@@ -170,6 +170,56 @@ describe("IndexVault.startEpoch", () => {
       expect(await odd.balanceOf(bob)).to.equal(owed);
     });
 
+    it("L-4 E-19 keeps a leaver listed while shares wait on it and its balance is less than what is owed", async () => {
+      const fixture = use();
+      const { vault, odd, signers, at } = fixture;
+      const { bob, keeper } = signers;
+      await odd.setTransferFault(TRANSFER.revert);
+      await vault.connect(bob).redeem(100n * WAD, bob, bob);
+      await odd.setTransferFault(TRANSFER.none);
+      await vault.connect(bob).redeemWith({
+        ...{ shares: 10n * WAD, receiver: bob, owner: bob, claimant: keeper },
+        ...{ basketId: 1n, minAmounts: [], skip: 1n << BigInt(at.odd) },
+      });
+      const { amount, pendingShares } = await vault.owed(odd);
+      const missing = (await odd.balanceOf(vault)) - amount + 1n;
+      await odd.seize(vault, missing);
+      await (await again()).send();
+      expect(await positionOf(vault, odd)).not.to.equal(-1);
+      expect(await vault.owed(odd)).to.deep.equal([amount, pendingShares]);
+
+      await odd.mint(vault, missing);
+      await vault.settleClaims(2n ** 128n - 1n);
+      const free = missing - 1n;
+      const supply = await vault.totalSupply();
+      expect(await odd.balanceOf(keeper)).to.equal((free * 10n * WAD) / (supply + 10n * WAD));
+    });
+
+    it("L-4 keeps a leaver listed while shares wait on it that its second reading does not cover", async () => {
+      const fixture = use();
+      const { vault, odd, signers, at } = fixture;
+      const { bob, keeper } = signers;
+      await odd.setTransferFault(TRANSFER.revert);
+      await vault.connect(bob).redeem(100n * WAD, bob, bob);
+      await odd.setTransferFault(TRANSFER.none);
+      await vault.connect(bob).redeemWith({
+        ...{ shares: 10n * WAD, receiver: bob, owner: bob, claimant: keeper },
+        ...{ basketId: 1n, minAmounts: [], skip: 1n << BigInt(at.odd) },
+      });
+      const { amount, pendingShares } = await vault.owed(odd);
+      await odd.seize(vault, (await odd.balanceOf(vault)) - amount); // nothing is the holders'
+      const { send } = await again();
+      const snapshot = await fixture.networkHelpers.takeSnapshot();
+      await send();
+      expect(await positionOf(vault, odd)).to.equal(-1);
+      expect(await vault.owed(odd)).to.deep.equal([amount, 0n]);
+      await snapshot.restore();
+      await odd.setReadFault(READ.nothingAgain);
+      await send();
+      expect(await positionOf(vault, odd)).not.to.equal(-1);
+      expect(await vault.owed(odd)).to.deep.equal([amount, pendingShares]);
+    });
+
     it("E-2 carries a component that claims to hold everything, and starts for all others", async () => {
       const { vault, odd, at } = use();
       const { send } = await again();

@@ -38,6 +38,7 @@ contract OddERC20 is MockERC20 {
     }
 
     /// @notice What `balanceOf` does. `Overstate` shows more than there can be, `Inflate` the most that a vault believes.
+    ///         `NothingAgain` shows nothing from the second reading of a transaction on.
     enum ReadFault {
         None,
         Revert,
@@ -46,7 +47,8 @@ contract OddERC20 is MockERC20 {
         ReturnBomb,
         Overstate,
         Inflate,
-        Nothing
+        Nothing,
+        NothingAgain
     }
 
     /// @notice The token refuses.
@@ -125,7 +127,7 @@ contract OddERC20 is MockERC20 {
         if (fault == ReadFault.BurnGas && (burnedAt == address(0) || burnedAt == account)) _burnGas();
         if (fault == ReadFault.Overstate) return type(uint256).max;
         if (fault == ReadFault.Inflate) return type(uint160).max;
-        if (fault == ReadFault.Nothing) return 0;
+        if (fault == ReadFault.Nothing || (fault == ReadFault.NothingAgain && _isWarm())) return 0;
         uint256 size =
             fault == ReadFault.ReturnShort
                 ? 31
@@ -198,6 +200,13 @@ contract OddERC20 is MockERC20 {
         if (fault == TransferFault.RefuseZero) require(value > 0, Refused(to));
         if (fault == TransferFault.LimitBalance) require(super.balanceOf(to) + value <= limit, Refused(to));
         require(fault != TransferFault.Pause, Refused(from));
+    }
+
+    /// @dev Whether `limit` was read before in this transaction: a first reading costs 2,100 gas.
+    function _isWarm() private view returns (bool) {
+        uint256 gasBefore = gasleft();
+        require(limit < type(uint256).max, Refused(address(this)));
+        return gasBefore - gasleft() < 2_000;
     }
 
     function _toggleReading() private {

@@ -56,11 +56,14 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
     /// @param shares {share} Amount to burn.
     /// @param receiver Who is paid.
     /// @param owner Whose shares are burnt; the caller needs an allowance if it is somebody else.
-    /// @param claimant Who is credited with what cannot be paid.
+    /// @param claimant Account that is credited with the amounts that cannot be paid. `settleClaims` transfers them to it without
+    ///        its consent: it must be able to move any component on.
     /// @param basketId The basket that `minAmounts` and `skip` were made for. Ignored when both are empty.
-    /// @param minAmounts {tok} Minimum of each component, in basket order, by which the vault's transfer must raise the receiver's
-    ///        balance. An amount that is credited, or taken in a callback, does not count. Empty: no minimums.
-    /// @param skip Bitmap of basket positions that are credited without any call. Such a position accepts no minimum.
+    /// @param minAmounts {tok} Minimum of each component, in basket order, by which the vault's transfer must raise the
+    ///        receiver's balance. An amount that is credited, or taken in a callback, does not count. Empty: no minimums.
+    /// @param skip Bitmap of basket positions that are credited without any call. Such a position accepts no minimum. If 2^88 or
+    ///        more shares (3.1e26) wait on 128 positions after the call, a first call can exceed 2^24 gas. Two calls fit: the
+    ///        first redeems a few shares with the same bitmap, the second redeems the rest.
     struct Redemption {
         uint256 shares;
         address receiver;
@@ -331,18 +334,24 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
     ) external returns (uint256[] memory amounts);
 
     /// @notice Pays the caller's claim on `component` to `to`, with all gas.
-    /// @dev Where the component lost balance by itself, every claim pays the same part, min(1, balance / owed). What does not leave
-    ///      the vault stays a claim.
+    /// @dev Where the component lost balance by itself, every claim pays the same part, min(1, balance / owed). What does not
+    ///      leave the vault stays a claim.
     /// @return paid {tok} Amount that left the vault.
     function claim(address component, address to) external returns (uint256 paid);
 
     /// @notice Converts the claims on some components and pays them to their claimants. Anyone.
-    /// @dev A claim that rounds to nothing is forfeited; if all that wait do, only one to fourteen days after a first call. A claim
-    ///      stays if its claimant cannot be paid, or the balance is unreadable or less than what is owed. With too little gas, call
-    ///      again.
+    /// @dev Pays the latest claim first, with capped gas. A claim stays if its claimant cannot be paid, if the balance cannot be
+    ///      read, or if it is less than what is owed. With too little gas the call ends in order. The next call begins again with
+    ///      the latest claim: claims that cannot be paid cost their gas again. Every claimant can call `claim` instead.
+    /// @dev A claim that rounds to nothing is forfeited to the holders. If shares of more than a billionth of the supply wait and
+    ///      are worth nothing, this function forfeits them only in a second call, one to fourteen days after the first. A trade,
+    ///      a start at which the component drops out or is listed again, a write-off, or a claim of somebody else converts them
+    ///      at once, at the balance that is read then.
     /// @param positions Bitmap of basket positions.
     /// @return left Bitmap of all positions that still have claims.
-    function settleClaims(uint256 positions) external returns (uint256 left);
+    /// @return changed Bitmap of the positions at which the call removed a claim, or found shares worth nothing for the first
+    ///         time. If a simulation returns zero here, the call is not worth its gas.
+    function settleClaims(uint256 positions) external returns (uint256 left, uint256 changed);
 
     /// @notice ERC-2612 `permit` by a signature of any length (ERC-7597): of the owner's key (65 bytes: r, s, v), or one that the
     ///         owner's code accepts (ERC-1271). The form of ERC-2612 itself takes the same 65 bytes and reverts alike.

@@ -16,8 +16,8 @@ interface IIndexVaultErrors {
     error IndexWindsDown();
     /// @notice The component can be written off from `from` {s} on: once it has been frozen for fourteen days; USDC never.
     error WriteOffTooEarly(address component, uint256 from);
-    /// @notice The component was written off. It is listed again once it can be read, is not frozen, has at least the balance that
-    ///         is owed of it, and issuance has been paused for seven days.
+    /// @notice The component was written off. It is listed again once it can be read, is not frozen, has at least the balance
+    ///         that is owed of it, and issuance has been paused for seven days.
     error ComponentIsWrittenOff(address component);
     /// @notice A pause runs, or ended too recently to be renewed before `from` {s}.
     error PauseTooEarly(uint256 from);

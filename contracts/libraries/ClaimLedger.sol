@@ -14,8 +14,8 @@ import {CappedCall} from "./CappedCall.sol";
 /// @title ClaimLedger
 /// @notice Claims on one component whose payment failed in a redemption.
 /// @dev A claim is an amount if the component's balance could be read. Otherwise the claim is kept in shares, in a round. The
-///      first good read converts the whole round into an amount, and each claimant has the part of his shares in it. The last
-///      claimant of a round takes its remainder, so that claims always sum to what is owed.
+///      first good read converts the whole round into an amount, of which each claimant has the part of his shares, rounded down.
+///      The claim that is paid last takes the remainder: in `settle`, which pays the latest claim first, the earliest claim.
 /// @dev Each claim has one slot, and one in the list by which `settle` finds it. A claimant can have a claim in units and one in
 ///      shares. The redemption that opens a round also writes the slot that the round is converted into, so that nobody else pays
 ///      for a new slot. Once the last claim is removed, every slot of the ledger is zero again.
@@ -27,13 +27,13 @@ library ClaimLedger {
     /// @dev Bit of a claim's key: set if the claim is kept in shares. Below it stands the claimant.
     uint256 private constant IN_SHARES = 1 << 160;
 
-    /// @dev {s} A round that `settle` finds worth nothing in two calls is forfeited in the second, if that comes at least this much
-    ///      later,
+    /// @dev {s} `settle` forfeits a round that two calls find worth nothing, the second at least this much later than the first.
     uint256 private constant FORFEIT_AFTER = 1 days;
-    /// @dev {s} and at most this much. A call that comes later counts as the first again.
+    /// @dev {s} A call that comes more than this later counts as the first again.
     uint256 private constant FORFEIT_UNTIL = 14 days;
     /// @dev {1} Shares that wait are forfeited at once if they are at most the supply divided by this.
     uint256 private constant TRIFLE_DIVISOR = 1e9;
+
     /// @notice An amount and shares, in one slot unless the shares are 3e26 or more.
     /// @param owed {tok}
     /// @param narrowShares {share} Zero if `isWide`.
@@ -65,7 +65,7 @@ library ClaimLedger {
     /// @notice All claims on one component.
     /// @param sums Of the claims in units, and of those kept in shares, in the current round. A redemption reads nothing else.
     /// @param round The current round; zero once no claim is left.
-    /// @param count Number of claims.
+    /// @param count Number of claims, those that are worth nothing included.
     /// @param worthlessSince {s} When `settle` first found the current round worth nothing; zero if it did not.
     /// @param writtenOff Whether the component is written off; false for every listed component.
     /// @param writtenOffSupply {share} Supply when the component was written off.
@@ -139,27 +139,27 @@ library ClaimLedger {
     }
 
     /// @notice Pays the claims on some components of a basket to their claimants. A claim that rounds to nothing is forfeited.
-    /// @dev A component is left alone if its balance cannot be read, or is less than what is owed of it. Stops if the gas does
-    ///      not suffice for one more payment: another call goes on.
+    /// @dev Ends if the gas does not suffice for one more payment. The manual is `IIndexVault.settleClaims`.
     /// @param pointer Data contract of the basket.
     /// @param positions Bitmap of the positions to settle.
     /// @param claimed Bitmap of the positions with claims.
     /// @param supply {share}
-    /// @return left Bitmap of the positions with claims that are left.
     function settle(
         mapping(address component => Ledger) storage ledgers,
         address pointer,
         uint256 positions,
         uint256 claimed,
         uint256 supply
-    ) external returns (uint256 left) {
+    ) external returns (uint256 left, uint256 changed) {
         bytes memory list = BasketCode.read(pointer);
         uint256 count = list.count();
         left = claimed;
-        for (uint256 i; i < count; ++i) {
+        for (uint256 i; i < count && gasleft() >= CappedCall.COMPONENT_GAS; ++i) {
             if (((positions & claimed) >> i) & 1 == 0) continue;
             address token = list.tokenAt(i);
-            if (_settleOne(ledgers[token], token, supply)) left &= ~(1 << i);
+            (bool empty, bool progress) = _settleOne(ledgers[token], token, supply);
+            if (empty) left &= ~(1 << i);
+            if (progress) changed |= 1 << i;
         }
     }
 
@@ -171,18 +171,13 @@ library ClaimLedger {
         return (amount + _partOf(_roundAt(self, waiting.round), shares), 0);
     }
 
-    /// @notice Whether nothing is owed and no shares wait.
-    function isEmpty(Ledger storage self) internal view returns (bool) {
-        return self.sums.owed == 0 && pendingShares(self) == 0;
-    }
-
     /// @notice {share} Sum of the claims kept in shares that wait to be converted.
     function pendingShares(Ledger storage self) internal view returns (uint256) {
         return _sharesOf(self.sums);
     }
 
-    /// @notice {tok} Amount of a listed component's balance that the holders of `supply` {share} have: less owed, less the part of
-    ///         the pending shares.
+    /// @notice {tok} Amount of a listed component that the holders of `supply` {share} have: without what is owed, and without
+    ///         the part of the pending shares.
     /// @dev Issuing and redeeming leave the pending part (balance - owed) * pending / (supply + pending) as it is, for both move
     ///      the balance in proportion to the supply: only a trade, or a claim itself, has to convert first.
     function freeOf(
@@ -232,12 +227,25 @@ library ClaimLedger {
         _store(self, number, round);
     }
 
-    /// @dev Settles the claims on one component, the latest first.
+    /// @dev Settles the claims on one component.
     /// @return empty Whether nobody has a claim on it any more.
-    function _settleOne(Ledger storage self, address token, uint256 supply) private returns (bool empty) {
-        if (gasleft() < CappedCall.COMPONENT_GAS) return false;
+    /// @return progress Whether a claim was removed, or shares were found worth nothing for the first time. A claim that is paid
+    ///         in part is no progress: a token could pay it in parts without end.
+    function _settleOne(
+        Ledger storage self,
+        address token,
+        uint256 supply
+    ) private returns (bool empty, bool progress) {
+        (uint48 count, uint64 since) = (self.count, self.worthlessSince);
+        if (count > 0) _payAll(self, token, supply);
+        empty = self.count == 0;
+        progress = empty || self.count < count || self.worthlessSince > since;
+    }
+
+    /// @dev Pays the claims on one component, the latest first, as far as the gas suffices.
+    function _payAll(Ledger storage self, address token, uint256 supply) private {
         (bool readable, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
-        if (!readable || balance < self.sums.owed) return false;
+        if (!readable || balance < self.sums.owed) return;
         // The round that is converted now is stored only if a claim of it is left.
         uint48 number = self.round;
         Round memory fresh;
@@ -261,12 +269,11 @@ library ClaimLedger {
             }
         }
         if (closes) _store(self, number, fresh);
-        return self.count == 0;
     }
 
     /// @dev Whether the current round is worth nothing now and is not forfeited yet. A round of more than a trifle is forfeited
-    ///      only if two calls of `settle` find it worth nothing. Shares that join it in between have no time of their own, so that
-    ///      nobody can put the end off.
+    ///      only if two calls of `settle` find it worth nothing. Shares that join it in between have no time of their own, so
+    ///      that nobody can put the end off.
     function _waits(Ledger storage self, uint256 balance, uint256 supply) private returns (bool) {
         uint256 shares = pendingShares(self);
         if (shares <= supply / TRIFLE_DIVISOR) return false;
@@ -277,9 +284,8 @@ library ClaimLedger {
         return late || block.timestamp < since + FORFEIT_AFTER;
     }
 
-    /// @dev Pays a claim of `amount` {tok} to its claimant and removes it. The part that does not leave this contract stays a
-    ///      claim in units. The claim stays as it is if nothing leaves, or if the balance cannot be read or is less than what is
-    ///      owed.
+    /// @dev Pays a claim of `amount` {tok} to its claimant and removes it. The part that does not leave stays a claim in units.
+    ///      The claim stays as it is if nothing leaves, or if the balance cannot be read or is less than what is owed.
     /// @return done Whether the claim is removed.
     function _payTo(Ledger storage self, address token, uint256 key, uint256 amount) private returns (bool done) {
         address claimant = address(uint160(key));
@@ -297,8 +303,7 @@ library ClaimLedger {
         return true;
     }
 
-    /// @dev Ends the current round, in which shares wait, at a balance {tok} that covers what is owed. The caller stores the round.
-    /// @return round The round, converted.
+    /// @dev Converts the current round, at a balance {tok} that covers what is owed. The caller stores it.
     function _close(
         Ledger storage self,
         address token,
@@ -341,7 +346,6 @@ library ClaimLedger {
         self.sums.owed = amount.toUint160();
     }
 
-    /// @dev {share}
     function _sharesOf(Sums storage sums) private view returns (uint256) {
         return sums.isWide ? sums.wideShares : sums.narrowShares;
     }

@@ -221,7 +221,7 @@ library EpochFormation {
             uint256 sharing = context.supply + ledger.pendingShares();
             formation.units[i] = _unitsOf(Math.saturatingSub(balance, ledger.sums.owed), sharing);
         }
-        if (!ledger.isEmpty()) formation.claimed |= 1 << i;
+        if (ledger.count > 0) formation.claimed |= 1 << i;
         return balance >= ledger.sums.owed;
     }
 

@@ -140,8 +140,8 @@ abstract contract InKind is VaultState {
     }
 
     /// @inheritdoc IIndexVault
-    function settleClaims(uint256 positions) external nonReentrant returns (uint256 left) {
-        left = ClaimLedger.settle(_claims, _baskets[basketId], positions, _claimed, _supply());
+    function settleClaims(uint256 positions) external nonReentrant returns (uint256 left, uint256 changed) {
+        (left, changed) = ClaimLedger.settle(_claims, _baskets[basketId], positions, _claimed, _supply());
         _claimed = left;
     }
 
@@ -258,8 +258,7 @@ abstract contract InKind is VaultState {
         Payout memory payout
     ) private returns (uint256[] memory amounts) {
         amounts = payout.amounts;
-        uint256 count = amounts.length;
-        for (uint256 i; i < count; ++i) {
+        for (uint256 i; i < amounts.length; ++i) {
             if ((payout.settled >> i) & 1 == 1) continue;
             address token = list.tokenAt(i);
             (bool readable, uint256 balance) = (portion.skip >> i) & 1 == 1 ? (false, 0) : _readFairly(token);

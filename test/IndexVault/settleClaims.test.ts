@@ -34,7 +34,7 @@ describe("IndexVault.settleClaims", () => {
     await skip(15n, 100n * WAD, bob);
     await skip(bit(at.odd) | bit(at.other), 50n * WAD, keeper);
     expect(await vault.claimedPositions()).to.equal(15n);
-    expect(await vault.connect(admin).settleClaims.staticCall(ALL)).to.equal(0n);
+    expect(await vault.connect(admin).settleClaims.staticCall(ALL)).to.deep.equal([0n, 15n]);
 
     const [bobs, owed] = [floorPart(held, 100n * WAD, supply), floorPart(held, 150n * WAD, supply)];
     const sent = settle();
@@ -240,6 +240,52 @@ describe("IndexVault.settleClaims", () => {
     await networkHelpers.time.increase(14n * DAY - 1n); // the last moment
     await settle();
     expect(await vault.owed(odd)).to.deep.equal([0n, 0n]);
+  });
+
+  it("L-6 returns the positions at which a claim is removed, or shares are first found worth nothing", async () => {
+    const { vault, odd, other, signers, at, networkHelpers } = use();
+    const { bob, keeper } = signers;
+    const effect = async () => vault.settleClaims.staticCall(ALL);
+    const both = bit(at.odd) | bit(at.other);
+    for (const claimant of [bob, keeper]) await skip(both, 10n * WAD, claimant);
+    await other.setReadFault(READ.revert);
+    await odd.setRefused(bob);
+    await odd.setTransferFault(TRANSFER.refuseReceiver);
+    expect(await effect()).to.deep.equal([both, bit(at.odd)]); // the keeper is paid
+    await settle();
+    expect(await effect()).to.deep.equal([both, 0n]); // neither refused nor unreadable ones change
+    await odd.setTransferFault(TRANSFER.returnTrueAndMoveHalf);
+    expect(await effect()).to.deep.equal([both, 0n]); // nor one that is paid in part
+    await other.setReadFault(READ.nothing);
+    expect(await effect()).to.deep.equal([both, bit(at.other)]); // shares worth nothing, the first call
+    await settle(bit(at.other));
+    expect(await effect()).to.deep.equal([both, 0n]); // the second, too early
+    await networkHelpers.time.increase(DAY);
+    expect(await effect()).to.deep.equal([bit(at.odd), bit(at.other)]);
+  });
+
+  it("L-6 clears a position whose claimants have claimed, without a call of its component", async () => {
+    const { vault, odd, signers, at } = use();
+    await skip(bit(at.odd), 10n * WAD, signers.bob);
+    await vault.connect(signers.bob).claim(odd, signers.bob);
+    expect(await vault.claimedPositions()).to.equal(bit(at.odd));
+    await odd.setReadFault(READ.burnGas);
+    const { gasUsed } = (await (await settle()).wait())!;
+    expect(await vault.claimedPositions()).to.equal(0n);
+    expect(gasUsed).to.be.lessThan(50_000n); // a reading burns as much
+  });
+
+  it("V-4 L-4 pays the remainder of a round to its earliest claimant, who is paid last, and all of it", async () => {
+    const { vault, other, signers, at } = use();
+    const claimants = [signers.bob, signers.keeper, signers.guardian];
+    for (const claimant of claimants) await skip(bit(at.other), WAD / 3n, claimant);
+    const held = await other.balanceOf(vault);
+    await settle();
+    const [bob, , guardian] = await Promise.all(claimants.map((one) => other.balanceOf(one)));
+    expect(bob).to.equal(guardian + 1n);
+    const supply = await vault.totalSupply();
+    const shares = 3n * (WAD / 3n);
+    expect(held - (await other.balanceOf(vault))).to.equal((held * shares) / (supply + shares));
   });
 
   it("L-6 leaves alone what cannot be read and what is not named", async () => {

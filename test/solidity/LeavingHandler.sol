@@ -130,8 +130,10 @@ contract LeavingHandler is IIssueCallback {
     function settleClaims(uint256 positions) external {
         (Holding[] memory before, uint256 supply) = (_holdings(), _vault.totalSupply());
         uint256 claimed = _vault.claimedPositions();
-        try _vault.settleClaims(positions) returns (uint256 left) {
+        try _vault.settleClaims(positions) returns (uint256 left, uint256 changed) {
             if (left != _vault.claimedPositions()) _blame("L-6: not the positions that are left");
+            if (claimed & ~left & ~changed != 0) _blame("L-6: cleared positions that are not returned as changed");
+            if (changed & ~(positions & claimed) != 0) _blame("L-6: changed positions that were not to be settled");
             for (uint256 i; i < before.length; ++i) {
                 bool named = ((positions & claimed) >> i) & 1 == 1;
                 _checkSettled(i, before[i], named, (left >> i) & 1 == 1, supply);

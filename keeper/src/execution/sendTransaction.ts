@@ -27,7 +27,7 @@ export type TransactionInputs = {
   readonly since?: bigint | undefined;
   /** Legs that may burn the gas they are given, though none did in the simulation. One if absent. */
   readonly legs?: number;
-  /** {gas} Limit, for a call that does less with less gas. Its estimate would be too low. */
+  /** {gas} Limit, for a call that does less with less gas: no estimate fits it. The caller has simulated the call. */
   readonly gas?: bigint;
 };
 
@@ -38,7 +38,8 @@ const GAS_BURNT = 2_000_000n;
 const RECEIPT_TIMEOUT = 300; // {s}
 
 /**
- * Checks the chain and that nothing of the signer is in flight, simulates, estimates, sends, and waits for success.
+ * Checks the chain and that nothing of the signer is in flight, simulates and estimates unless a limit is given, sends, and
+ * waits for success.
  *
  * @throws WrongChainError, HeadBehindError, TransactionPendingError, CallRevertedError or CallRefusedForNowError with the
  * contract's own error, GasOverCapError: nothing was sent. TransactionFailedError, ReceiptMissingError: it was.
@@ -52,14 +53,14 @@ export async function sendTransaction({
   data,
   since,
   legs = 1,
-  gas: wanted,
+  gas: limit,
 }: TransactionInputs): Promise<TransactionReceipt> {
   await checkChain(client, chainId);
   const from = typeof signer === "string" ? signer : signer.address;
   const { number: blockNumber } = await readHead(client, since);
   const nonce = await nextNonce(client, from, blockNumber);
-  const used = await simulateCall({ client, from, label, to, data, blockNumber });
-  const gas = wanted ?? limitOf(used, legs);
+  const simulation = { client, from, label, to, data, blockNumber };
+  const gas = limit ?? limitOf(await simulateCall(simulation), legs);
   const hash = await submitted(
     submit(client, { account: signer, chain: null, to, data, gas, nonce }),
   );

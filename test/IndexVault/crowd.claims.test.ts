@@ -3,6 +3,7 @@ import { expect } from "chai";
 
 import { crowdFixture, HELD } from "../fixtures/crowdFixture.ts";
 import { deliverStep, encodeSteps, takeStep } from "../fixtures/hostileRoute.ts";
+import { deliver } from "../fixtures/deliver.ts";
 import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
 import { moveMarket } from "../../market/moveMarket.ts";
@@ -140,18 +141,27 @@ describe("Claims on all of an IndexVault's 128 components", function () {
     return { left, others };
   }
 
+  /**
+   * Lets everything happen twice, with claims and without.
+   * @returns {gas} Of the claimants, and of all others together beyond what the same acts cost without claims.
+   */
+  async function compare(acts: readonly Act[], shares: bigint) {
+    const { vault, networkHelpers } = use();
+    await redeem();
+    const start = await networkHelpers.takeSnapshot();
+    const idle = acts.filter((act) => !act.startsWith("skip") && act !== "settle");
+    const without = await play(idle, shares);
+    await start.restore();
+    const { left, others } = await play(["skip", ...acts], shares);
+    expect(await vault.claimedPositions()).to.equal(0n);
+    return { left, others: others - without.others };
+  }
+
   for (const [size, shares] of SIZES)
     for (const [name, acts] of ORDERS)
       it(`L-6 of ${size}, ${name}, cost the others less gas than their claimants`, async () => {
-        const { vault, networkHelpers } = use();
-        await redeem();
-        const start = await networkHelpers.takeSnapshot();
-        const idle = acts.filter((act) => !act.startsWith("skip") && act !== "settle");
-        const without = await play(idle, shares);
-        await start.restore();
-        const { left, others } = await play(["skip", ...acts], shares);
-        expect(await vault.claimedPositions()).to.equal(0n);
-        expect(others - without.others).to.be.lessThan(left);
+        const { left, others } = await compare(acts, shares);
+        expect(others).to.be.lessThan(left);
       });
 
   for (const [size, shares] of SIZES)
@@ -172,6 +182,47 @@ describe("Claims on all of an IndexVault's 128 components", function () {
       expect(await vault.claimedPositions()).to.equal(0n);
       expect((await redeem()) - before).to.be.within(-1_000n, 1_000n);
     });
+
+  it("L-6 L-4 that a trade found worth nothing stay open over the next start, until they are settled", async () => {
+    const { vault, signers } = use();
+    await play(["skip", "trade all", "start"], 1n);
+    expect(await vault.claimedPositions()).to.equal(ALL);
+    const sent = await vault.connect(signers.bob).settleClaims(ALL, { gasLimit: CAP });
+    const { logs } = (await sent.wait())!;
+    const paid = logs.filter((log) => vault.interface.parseLog(log)?.name === "ClaimPaid");
+    expect(paid).to.have.length(128);
+    expect(await vault.claimedPositions()).to.equal(0n);
+  });
+
+  /** The dearest row but those in which claims are left twice. */
+  const DEAREST: readonly Act[] = ["redeem", "redeem", "trade all", "redeem", "redeem", ...END];
+  for (const [cost, name, acts, isLess] of [
+    [50_000n, "50,000", DEAREST, true],
+    [80_000n, "80,000", END, true],
+    [80_000n, "80,000", DEAREST, false],
+  ] as const)
+    it(`L-6 where a transfer costs ${name} gas, after ${acts.join(", ")}, cost the others ${isLess ? "less" : "more"} than their claimant`, async () => {
+      for (const token of use().odd) await token.setCosts(cost, 0n);
+      const { left, others } = await compare(acts, WAD / 10n);
+      expect(others < left).to.equal(isLess);
+    });
+
+  it("L-3 of 2^88 or more shares, skipped on all positions, fit in two calls where they do not fit in one", async () => {
+    const fixture = use();
+    const { vault, signers, networkHelpers, ethers } = fixture;
+    const { alice, stranger } = signers;
+    const many = 2n ** 88n;
+    const amounts = await deliver(fixture, alice, many);
+    const basketId = await vault.basketId();
+    await vault.connect(alice).issue(many, alice, basketId, amounts, { gasLimit: CAP });
+    const start = await networkHelpers.takeSnapshot();
+    await expect(leaveClaims(many, stranger)).to.be.revertedWithoutReason(ethers);
+    await start.restore();
+    const first = await leaveClaims(1n, stranger);
+    const second = await leaveClaims(many - 1n, stranger);
+    expect(first).to.be.lessThan(CAP);
+    expect(second).to.be.lessThan(CAP);
+  });
 
   it("L-6 cost each other redemption one slot for each position while they are open, before and after a trade", async () => {
     await redeem();

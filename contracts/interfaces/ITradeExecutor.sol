@@ -26,8 +26,8 @@ interface ITradeExecutor {
 interface ITradeSource {
     /// @notice Sends `amount` of `component`, which the running trade sells or the running redemption pays, to `to`.
     /// @dev Only the executor of the running trade, or the caller of the running redemption by callback; only within its call;
-    ///      only up to what that trade sells, or the shares stand for. The transfer's gas is capped. Reverts if nothing leaves
-    ///      the vault. If less than `amount` leaves, the rest may still be taken.
+    ///      only up to what that trade sells, or the shares stand for. The transfer's gas is capped. In a redemption the
+    ///      amount that leaves the vault is measured: the call reverts if nothing does, and the rest may still be taken.
     /// @param component The token.
     /// @param amount {tok}
     /// @param to Receiver, usually the pool that asks for its payment.

@@ -17,9 +17,19 @@ library TakeAllowance {
     /// @dev keccak256(abi.encode(uint256(keccak256("sheaf.storage.TakeAllowance")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant TAKER_SLOT = 0xe8edd94106d811000b17b5d864046c82774029a6b61f42d40769235caac76e00;
 
+    /// @dev The slot after it.
+    bytes32 private constant MEASURED_SLOT = 0xe8edd94106d811000b17b5d864046c82774029a6b61f42d40769235caac76e01;
+
     /// @notice Lets `taker` take what is allowed, until the zero address is set.
-    function setTaker(address taker) internal {
+    /// @param measured Whether each transfer is measured: in a redemption. A trade measures balances when it is over.
+    function setTaker(address taker, bool measured) internal {
         TAKER_SLOT.asAddress().tstore(taker);
+        MEASURED_SLOT.asBoolean().tstore(measured);
+    }
+
+    /// @notice Whether each transfer is measured.
+    function isMeasured() internal view returns (bool) {
+        return MEASURED_SLOT.asBoolean().tload();
     }
 
     /// @notice Allows `amount` {tok} of a component.

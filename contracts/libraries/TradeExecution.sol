@@ -134,7 +134,7 @@ library TradeExecution {
     /// @dev Lets the executor take what it sells. What comes in of the residual may go out again within the trade, so that
     ///      sales pay for purchases: its floor is checked when the trade is over.
     function _allow(address executor, TradeDraft.Leg[] memory sells, address residual) private {
-        TakeAllowance.setTaker(executor);
+        TakeAllowance.setTaker(executor, false);
         for (uint256 i; i < sells.length; ++i) {
             TradeDraft.Leg memory leg = sells[i];
             TakeAllowance.allow(leg.component, leg.component == residual ? type(uint256).max : leg.amount);
@@ -143,7 +143,7 @@ library TradeExecution {
 
     /// @dev Takes every allowance back.
     function _revoke(address[] memory components) private {
-        TakeAllowance.setTaker(address(0));
+        TakeAllowance.setTaker(address(0), false);
         for (uint256 i; i < components.length; ++i) {
             TakeAllowance.revoke(components[i]);
         }

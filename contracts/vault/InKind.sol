@@ -125,9 +125,9 @@ abstract contract InKind is VaultState {
 
         Offer memory offer = _offer(list, portion);
         _allow(list, offer.amounts);
-        TakeAllowance.setTaker(msg.sender);
+        TakeAllowance.setTaker(msg.sender, true);
         IRedeemCallback(msg.sender).onRedeem(redemption.shares, offer.amounts, data);
-        TakeAllowance.setTaker(address(0));
+        TakeAllowance.setTaker(address(0), false);
         Payout memory payout = _payout(list);
         _settleTaken(list, redemption, offer, payout);
         return _pay(list, portion, redemption, payout);

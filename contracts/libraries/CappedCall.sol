@@ -18,7 +18,8 @@ library CappedCall {
     /// @notice {gas} Cap on a transfer.
     uint256 internal constant TRANSFER_GAS = 150_000;
     /// @notice {gas} Gas that must be left before a component is paid: a read, a transfer and a second read at their caps after
-    ///         EIP-150 keeps 1/64, the cost of the call itself (cold account), and the credit.
+    ///         EIP-150 keeps 1/64, the cost of the call itself (cold account), and the credit. With a minimum, two more reads can
+    ///         use up the credit's gas: the redemption reverts then, and succeeds with more.
     uint256 internal constant COMPONENT_GAS = 390_000;
 
     /// @notice Reads `account`'s balance of `token`. A balance of 2^160 or more is nobody's: it counts as unreadable, so that a

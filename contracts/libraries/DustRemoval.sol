@@ -93,7 +93,7 @@ library DustRemoval {
     }
 
     /// @dev Converts claims kept in shares. No trade and no `settleClaims` converts them once the component is off the list. If
-    ///      the balance is less than what is owed, they are not converted, and the component stays listed.
+    ///      the balance cannot be read, or is less than what is owed, they are not converted, and the component stays listed.
     /// @return converted Whether no shares wait.
     function _convertClaims(
         ClaimLedger.Ledger storage ledger,
@@ -101,7 +101,8 @@ library DustRemoval {
         address token
     ) private returns (bool converted) {
         if (ledger.pendingShares() == 0) return true;
-        (, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
+        (bool readable, uint256 balance) = CappedCall.tryBalanceOf(token, address(this));
+        if (!readable) return false;
         ledger.convert(token, balance, context.supply);
         return ledger.pendingShares() == 0;
     }

@@ -22,7 +22,7 @@ library Settlement {
     /// @notice {1} or this weight, if it is more;
     uint256 internal constant TOLERANCE_OF_NAV = 0.0005e18;
     /// @notice but never more than one part in this many of the target weight, or of what a leaver had at the start. So an epoch
-    ///         in which components of small weight enter or leave is not settled before they have.
+    ///         is not settled before components of small weight have left, or have begun to enter.
     uint256 internal constant TOLERANCE_DIVISOR = 4;
     /// @notice {1} Tolerance of a leaver at least: a gift of less keeps no epoch open.
     uint256 internal constant TOLERANCE_OF_LEAVER = 0.0001e18;
@@ -31,8 +31,10 @@ library Settlement {
     ///         and a shortfall is valued at the start's prices, so this is twice as much.
     uint256 internal constant LEAST_PURCHASE = 0.001e18;
 
-    /// @notice A purchase of one part in this many of what a component lacked begins it; one of all but such a part completes it.
+    /// @notice A purchase of one part in this many of what a component lacked begins it; one of all but such a part completes it,
+    ///         if what is missing is worth less than four of the smallest purchases.
     uint256 internal constant STEP_DIVISOR = 8;
+    uint256 private constant MAX_INCOMPLETE = 4 * LEAST_PURCHASE;
 
     /// @notice What is asked of a basket.
     /// @param basketId Its number.
@@ -120,13 +122,13 @@ library Settlement {
         return !beyond;
     }
 
-    /// @dev Whether a shortfall {1} is worth another purchase. It is not if seven eighths of what the component lacked at the
-    ///      start are bought. Else it is if it is at least 10 bps of NAV, or if the component lacked more than half of its
-    ///      target and less than an eighth of that is bought.
+    /// @dev Whether a shortfall {1} is worth another purchase. It is not if it is less than 40 bps of NAV and seven eighths of
+    ///      what the component lacked at the start are bought. Else it is if it is at least 10 bps of NAV, or if the component
+    ///      lacked more than half of its target and less than an eighth of that is bought.
     /// @param bought {part} Of the target, in this epoch.
     /// @param lacked {part} Of the target, at the start.
     function _isWorthBuying(uint256 bought, uint256 lacked, uint256 lacking) private pure returns (bool) {
-        if (bought >= lacked - lacked / STEP_DIVISOR) return false;
+        if (bought >= lacked - lacked / STEP_DIVISOR && lacking < MAX_INCOMPLETE) return false;
         bool begins = 2 * lacked > TradedParts.ONE && bought < lacked / STEP_DIVISOR;
         return begins || lacking >= LEAST_PURCHASE;
     }

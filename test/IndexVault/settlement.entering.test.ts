@@ -70,12 +70,12 @@ describe("IndexVault.settlement, of a purchase that is almost done", () => {
     await start({}, [32n * PERCENT, 32n * PERCENT, 0n]);
     for (const token of odd.slice(0, 2)) await buy(token, 3_200n * DOLLAR - 1n);
     await pass(DAY + 1n);
-    await start({}, [30n * PERCENT, 30n * PERCENT, 8n * PERCENT]);
-    for (const token of odd.slice(0, 2)) await sell(token, signers.keeper, 150n * TOKEN);
-    // Each of the two is 50 dollars above its target: within its tolerance of 60.
-    await buy(odd[2], 690n * DOLLAR);
+    await start({}, [31n * PERCENT, 31n * PERCENT, 3n * PERCENT]);
+    for (const token of odd.slice(0, 2)) await sell(token, signers.keeper, 90n * TOKEN);
+    // Each of the two is 10 dollars above its target: within its tolerance of 62.
+    await buy(odd[2], 262n * DOLLAR);
     expect((await vault.settlement()).settled).to.equal(false);
-    await buy(odd[2], 10n * DOLLAR);
+    await buy(odd[2], 1n * DOLLAR);
     const [settled, component] = await vault.settlement();
     expect([settled, component]).to.deep.equal([true, await odd[2].getAddress()]);
   });

@@ -178,6 +178,6 @@ describe("npm run demo", () => {
     await writeRows("2021-01-04,bitcoin,33000,600000000000,1000");
     const { code, output } = await demo("--data", directory, "--weeks", "2");
     expect(code).to.equal(2);
-    expect(output).to.match(/^error: recorded market .*weeks/);
+    expect(output).to.match(/^error: recorded market .*week/);
   });
 });

@@ -20,13 +20,13 @@ contract IndexFactory is IIndexFactory {
 
     uint256 internal constant WAD = 1e18;
     /// @dev {s} No index rebalances weekly more often than this.
-    uint256 internal constant MINIMUM_INTERVAL = 1 days;
+    uint256 internal constant MIN_INTERVAL = 1 days;
     /// @dev {1} No index allows its trades to lose more than this within seven days.
-    uint256 internal constant MAXIMUM_LOSS_LIMIT = 0.05e18;
+    uint256 internal constant MAX_LOSS_LIMIT = 0.05e18;
     /// @dev {1} No index turns over more than this within seven days.
-    uint256 internal constant MAXIMUM_TURNOVER_LIMIT = 8e18;
+    uint256 internal constant MAX_TURNOVER_LIMIT = 8e18;
     /// @dev {1} Buying a basket and leaving it fits every index.
-    uint256 internal constant MINIMUM_TURNOVER_LIMIT = 2e18;
+    uint256 internal constant MIN_TURNOVER_LIMIT = 2e18;
 
     /// @notice The code that every index runs.
     address public immutable implementation;
@@ -112,18 +112,18 @@ contract IndexFactory is IIndexFactory {
             creation.sharePrice >= cent && creation.sharePrice <= cent * 100_000_000,
             SharePriceOutOfBounds(creation.sharePrice)
         );
-        require(creation.minimumInterval >= MINIMUM_INTERVAL, IntervalTooShort(creation.minimumInterval));
+        require(creation.minInterval >= MIN_INTERVAL, IntervalTooShort(creation.minInterval));
         require(
-            creation.lossLimit <= MAXIMUM_LOSS_LIMIT &&
+            creation.lossLimit <= MAX_LOSS_LIMIT &&
                 creation.weeklyLossCap <= creation.lossLimit &&
                 creation.weeklyLossCap > 0,
             LossLimitOutOfBounds(creation.lossLimit, creation.weeklyLossCap)
         );
         require(
-            creation.turnoverLimit >= MINIMUM_TURNOVER_LIMIT && creation.turnoverLimit <= MAXIMUM_TURNOVER_LIMIT,
+            creation.turnoverLimit >= MIN_TURNOVER_LIMIT && creation.turnoverLimit <= MAX_TURNOVER_LIMIT,
             TurnoverLimitOutOfBounds(creation.turnoverLimit)
         );
-        require(creation.maximumStableWeight <= WAD, StableWeightOutOfBounds(creation.maximumStableWeight));
+        require(creation.maxStableWeight <= WAD, StableWeightOutOfBounds(creation.maxStableWeight));
     }
 
     /// @dev Pulls `amount` {usdc} from the caller to a new index, and measures that all of it arrived.
@@ -146,9 +146,9 @@ contract IndexFactory is IIndexFactory {
             registry: registry,
             oracle: oracle,
             usdc: address(usdc),
-            maximumStableWeight: creation.maximumStableWeight,
+            maxStableWeight: creation.maxStableWeight,
             bearAllowed: creation.bearAllowed,
-            minimumInterval: creation.minimumInterval,
+            minInterval: creation.minInterval,
             lossLimit: creation.lossLimit,
             weeklyLossCap: creation.weeklyLossCap,
             turnoverLimit: creation.turnoverLimit

@@ -14,10 +14,10 @@ export function dollarListingOf(name: DollarName): Listing {
   const cent = 10n ** BigInt((name.feedDecimals ?? USUAL_FEED_DECIMALS) - 2);
   return {
     ...listingOf(name),
-    minimumAnswer: 95n * cent,
-    maximumAnswer: 105n * cent,
+    minAnswer: 95n * cent,
+    maxAnswer: 105n * cent,
     slippage: 0n,
-    maximumWeight: WAD / 2n,
+    maxWeight: WAD / 2n,
     stable: true,
   };
 }

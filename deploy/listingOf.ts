@@ -6,7 +6,7 @@ import type { Listing } from "./listComponents.ts";
 const US_DOLLAR = "0x0000000000000000000000000000000000000348";
 const WAD = 10n ** 18n;
 const DAY = 86_400n; // {s}
-/** {1} How far an answer may move from the first one, up or down: both together make the registry's `MAXIMUM_BAND`. */
+/** {1} How far an answer may move from the first one, up or down: both together make the registry's `MAX_BAND`. */
 const SWING = 1_000n;
 const UINT128_MAX = 2n ** 128n - 1n;
 const ONE_DOLLAR = 10n ** 8n; // D(feed){usd/token}, a feed of 8 decimals
@@ -26,21 +26,21 @@ export type ListedName = {
  */
 export function listingOf(name: ListedName): Listing {
   const { answer = ONE_DOLLAR } = name;
-  const minimumAnswer = answer > SWING ? answer / SWING : 1n;
-  const widest = minimumAnswer * SWING * SWING - 1n;
+  const minAnswer = answer > SWING ? answer / SWING : 1n;
+  const widest = minAnswer * SWING * SWING - 1n;
   const dust = 10n ** BigInt(Math.max(name.tokenDecimals - 10, 0));
   return {
     token: name.token,
     feed: name.feed,
     quote: US_DOLLAR,
     heartbeat: DAY,
-    minimumAnswer,
-    maximumAnswer: widest < UINT128_MAX ? widest : UINT128_MAX,
+    minAnswer,
+    maxAnswer: widest < UINT128_MAX ? widest : UINT128_MAX,
     secondFeed: ZeroAddress,
     secondHeartbeat: 0n,
-    maximumDivergence: 0n,
+    maxDivergence: 0n,
     slippage: (WAD * 2n) / 100n,
-    maximumWeight: (WAD * 32n) / 100n,
+    maxWeight: (WAD * 32n) / 100n,
     dust,
     stable: false,
   };

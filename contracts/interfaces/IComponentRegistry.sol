@@ -20,14 +20,14 @@ interface IComponentRegistry {
     /// @param feed Price feed, in the shape of Chainlink's proxies: how many of `quote` a whole token is worth.
     /// @param quote What the feed answers in: `address(840)`, the US dollar, or a listed token whose own feed answers in dollars.
     /// @param heartbeat {s} Greatest age of an answer; at most 2^24 - 1.
-    /// @param minimumAnswer D(feed){quote/token} Least answer believed. Of a stablecoin at least 0.95 dollars.
-    /// @param maximumAnswer D(feed){quote/token} Greatest answer believed: less than `MAXIMUM_BAND` times the least. Of a
+    /// @param minAnswer D(feed){quote/token} Least answer believed. Of a stablecoin at least 0.95 dollars.
+    /// @param maxAnswer D(feed){quote/token} Greatest answer believed: less than `MAX_BAND` times the least. Of a
     ///        stablecoin at most 1.05 dollars.
     /// @param secondFeed Feed of the same price in the same `quote` that must agree; zero for none.
     /// @param secondHeartbeat {s} Greatest age of its answer.
-    /// @param maximumDivergence {1} WAD. How far the two may be apart, as a part of the lesser.
+    /// @param maxDivergence {1} WAD. How far the two may be apart, as a part of the lesser.
     /// @param slippage {1} WAD. Tier: part of the value that a trade of this component may lose.
-    /// @param maximumWeight {1} WAD. Greatest target weight. Of a stablecoin at most `MAXIMUM_STABLE_WEIGHT`; of USDC it is one,
+    /// @param maxWeight {1} WAD. Greatest target weight. Of a stablecoin at most `MAX_STABLE_WEIGHT`; of USDC it is one,
     ///        whatever the listing says. The kind of index bounds all stablecoins together.
     /// @param dust {tok} Remainder at which a leaver may drop out of a basket.
     /// @param stable Whether it counts as a stablecoin, which is worth a dollar or nothing that this registry knows. USDC does.
@@ -36,39 +36,39 @@ interface IComponentRegistry {
         address feed;
         address quote;
         uint32 heartbeat;
-        uint128 minimumAnswer;
-        uint128 maximumAnswer;
+        uint128 minAnswer;
+        uint128 maxAnswer;
         address secondFeed;
         uint32 secondHeartbeat;
-        uint64 maximumDivergence;
+        uint64 maxDivergence;
         uint64 slippage;
-        uint64 maximumWeight;
+        uint64 maxWeight;
         uint128 dust;
         bool stable;
     }
 
     /// @notice Limits of a component that a guardian may make stricter. What is to stay is said again.
     /// @param heartbeat {s}
-    /// @param minimumAnswer D(feed){quote/token}
-    /// @param maximumAnswer D(feed){quote/token}
-    /// @param maximumDivergence {1} WAD. Zero where there is no second feed.
+    /// @param minAnswer D(feed){quote/token}
+    /// @param maxAnswer D(feed){quote/token}
+    /// @param maxDivergence {1} WAD. Zero where there is no second feed.
     /// @param slippage {1} WAD
-    /// @param maximumWeight {1} WAD
+    /// @param maxWeight {1} WAD
     /// @param dust {tok}
     struct Limits {
         uint32 heartbeat;
-        uint128 minimumAnswer;
-        uint128 maximumAnswer;
-        uint64 maximumDivergence;
+        uint128 minAnswer;
+        uint128 maxAnswer;
+        uint64 maxDivergence;
         uint64 slippage;
-        uint64 maximumWeight;
+        uint64 maxWeight;
         uint128 dust;
     }
 
     /// @notice What the registry says of a component. Starts and trades ask for words instead: see `ListingWords`.
     /// @param slippage {1} WAD
     /// @param isNew Whether it is held to `NEW_WEIGHT` now, and counts among those that an index bounds together.
-    /// @param maximumWeight {1} WAD. In force now: of a new component at most `NEW_WEIGHT`, of USDC one unless a guardian
+    /// @param maxWeight {1} WAD. In force now: of a new component at most `NEW_WEIGHT`, of USDC one unless a guardian
     ///        tightened it.
     /// @param dust {tok}
     struct Component {
@@ -77,22 +77,22 @@ interface IComponentRegistry {
         bool isNew;
         uint8 decimals;
         uint64 slippage;
-        uint64 maximumWeight;
+        uint64 maxWeight;
         uint128 dust;
     }
 
     /// @notice What the registry says of a component's feed. The oracle asks for words instead: see `ListingWords`.
     /// @param heartbeat {s}
     /// @param scale {decimals} Of token and feed together.
-    /// @param minimumAnswer D(feed){quote/token}
-    /// @param maximumAnswer D(feed){quote/token}
+    /// @param minAnswer D(feed){quote/token}
+    /// @param maxAnswer D(feed){quote/token}
     /// @param further Whether `sourcesOf` says more than dollars from one feed.
     struct Feed {
         address feed;
         uint32 heartbeat;
         uint8 scale;
-        uint128 minimumAnswer;
-        uint128 maximumAnswer;
+        uint128 minAnswer;
+        uint128 maxAnswer;
         bool further;
     }
 
@@ -104,7 +104,7 @@ interface IComponentRegistry {
     /// @param secondFeed Zero if there is none.
     /// @param secondHeartbeat {s}
     /// @param secondDecimals {decimals} Of the second feed.
-    /// @param maximumDivergence {1} WAD
+    /// @param maxDivergence {1} WAD
     struct Sources {
         address quote;
         bool quoteFrozen;
@@ -113,7 +113,7 @@ interface IComponentRegistry {
         address secondFeed;
         uint32 secondHeartbeat;
         uint8 secondDecimals;
-        uint64 maximumDivergence;
+        uint64 maxDivergence;
     }
 
     /// @notice Listings were announced and may be carried out from `availableAt` {s} on.
@@ -157,13 +157,13 @@ interface IComponentRegistry {
     /// @notice A limit is looser than the one in force, or none is stricter.
     error NotStricter(address token);
     /// @notice A stablecoin is priced in dollars, by a band within 5 % of one.
-    error StablecoinBandTooWide(address token, uint256 minimumAnswer, uint256 maximumAnswer);
+    error StablecoinBandTooWide(address token, uint256 minAnswer, uint256 maxAnswer);
     /// @notice USDC is listed as a stablecoin, or not at all.
     error UsdcNotStable(address usdc);
     /// @notice A stablecoin other than USDC has a maximum weight of over a half.
-    error StablecoinTooHeavy(address token, uint256 weight, uint256 maximum);
-    /// @notice The greatest answer believed is `MAXIMUM_BAND` times the least one, or more.
-    error BandTooWide(address token, uint256 minimumAnswer, uint256 maximumAnswer);
+    error StablecoinTooHeavy(address token, uint256 weight, uint256 max);
+    /// @notice The greatest answer believed is `MAX_BAND` times the least one, or more.
+    error BandTooWide(address token, uint256 minAnswer, uint256 maxAnswer);
     /// @notice What a feed answers in is neither the dollar nor another listed token whose own feed answers in dollars.
     error QuoteUnusable(address token, address quote);
     /// @notice The new source of a price says more than 5 % else than the old: {uoa} per 10^18 whole tokens.
@@ -192,20 +192,20 @@ interface IComponentRegistry {
     function LISTING_EXPIRY() external view returns (uint256);
 
     /// @notice {1} WAD. Greatest slippage tier that any listing may have.
-    function MAXIMUM_SLIPPAGE() external view returns (uint256);
+    function MAX_SLIPPAGE() external view returns (uint256);
 
     /// @notice {1} WAD. Greatest divergence that any listing may allow between two feeds.
-    function MAXIMUM_DIVERGENCE() external view returns (uint256);
+    function MAX_DIVERGENCE() external view returns (uint256);
 
     /// @notice {1} WAD. Greatest maximum weight of a stablecoin that is not USDC.
-    function MAXIMUM_STABLE_WEIGHT() external view returns (uint256);
+    function MAX_STABLE_WEIGHT() external view returns (uint256);
 
     /// @notice {1} The greatest answer believed is less than this many times the least one. A feed's decimals are read when it is
     ///         listed, and not with its prices: should they change by six digits or more, no answer is within the band.
-    function MAXIMUM_BAND() external view returns (uint256);
+    function MAX_BAND() external view returns (uint256);
 
     /// @notice {1} WAD. How far the price of a new source may be from the old one's.
-    function MAXIMUM_FEED_STEP() external view returns (uint256);
+    function MAX_FEED_STEP() external view returns (uint256);
 
     /// @notice {s} How long an announcement is public, if it replaces a source of a price that cannot be asked any more, or that
     ///         of a frozen component.

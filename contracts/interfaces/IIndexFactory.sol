@@ -12,9 +12,9 @@ interface IIndexFactory {
     /// @param symbol Symbol of the share.
     /// @param usdcAmount {usdc} What the creator puts in. At least `LOCKED_VALUE`.
     /// @param sharePrice {usdc/share} What one share costs at creation.
-    /// @param maximumStableWeight {1} WAD. Greatest weight of stablecoins together, outside a bear regime.
+    /// @param maxStableWeight {1} WAD. Greatest weight of stablecoins together, outside a bear regime.
     /// @param bearAllowed Whether the index may turn to a bear regime, all in stablecoins.
-    /// @param minimumInterval {s} Least time between two weekly epochs. At least one day.
+    /// @param minInterval {s} Least time between two weekly epochs. At least one day.
     /// @param lossLimit {1} WAD. Most that trades may lose per share within any seven days.
     /// @param weeklyLossCap {1} WAD. Most that the trades of one weekly epoch may lose per share.
     /// @param turnoverLimit {1} WAD. Most that trades may sell and buy per share, USDC left out, within any seven days: two to
@@ -25,9 +25,9 @@ interface IIndexFactory {
         string symbol;
         uint256 usdcAmount;
         uint256 sharePrice;
-        uint64 maximumStableWeight;
+        uint64 maxStableWeight;
         bool bearAllowed;
-        uint32 minimumInterval;
+        uint32 minInterval;
         uint64 lossLimit;
         uint64 weeklyLossCap;
         uint64 turnoverLimit;
@@ -60,7 +60,7 @@ interface IIndexFactory {
     ///         `foundingEnd` {s} on.
     error RegistryFounding(uint256 foundingEnd);
     /// @notice Less USDC than the part that is locked for ever.
-    error InsufficientCreation(uint256 usdcAmount, uint256 minimum);
+    error InsufficientCreation(uint256 usdcAmount, uint256 min);
     /// @notice USDC arrived short of the amount that was sent: it charges a fee on transfers.
     error UsdcNotDelivered(uint256 usdcAmount, uint256 received);
     /// @notice The caller created an index by these terms and this salt before. Choose another salt.
@@ -68,13 +68,13 @@ interface IIndexFactory {
     /// @notice A share price of less than a cent or more than a million USDC.
     error SharePriceOutOfBounds(uint256 sharePrice);
     /// @notice {s} Less than a day between weekly epochs.
-    error IntervalTooShort(uint256 minimumInterval);
+    error IntervalTooShort(uint256 minInterval);
     /// @notice {1} A loss limit over five percent, or a weekly cap of zero or over the limit.
     error LossLimitOutOfBounds(uint256 lossLimit, uint256 weeklyLossCap);
     /// @notice A limit of turnover under two, which leaving a basket just bought needs, or over eight.
     error TurnoverLimitOutOfBounds(uint256 turnoverLimit);
     /// @notice {1} A stablecoin weight over one.
-    error StableWeightOutOfBounds(uint256 maximumStableWeight);
+    error StableWeightOutOfBounds(uint256 maxStableWeight);
 
     /// @notice {usdc} Worth of the shares that are locked for ever in each index: 100 USDC.
     function LOCKED_VALUE() external view returns (uint256);

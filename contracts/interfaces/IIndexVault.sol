@@ -32,9 +32,9 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
     /// @param registry Component registry.
     /// @param oracle Price oracle.
     /// @param usdc The residual asset.
-    /// @param maximumStableWeight {1} Greatest weight of stablecoins together, outside a bear regime.
+    /// @param maxStableWeight {1} Greatest weight of stablecoins together, outside a bear regime.
     /// @param bearAllowed Whether the regime may be bear.
-    /// @param minimumInterval {s} Least time between the starts of two weekly epochs.
+    /// @param minInterval {s} Least time between the starts of two weekly epochs.
     /// @param lossLimit {1} Most that trades may lose per share within any seven days.
     /// @param weeklyLossCap {1} Most that the trades of one weekly epoch may lose per share.
     /// @param turnoverLimit {1} Most that trades may turn over per share within any seven days: what they sell and what they
@@ -44,9 +44,9 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
         address registry;
         address oracle;
         address usdc;
-        uint64 maximumStableWeight;
+        uint64 maxStableWeight;
         bool bearAllowed;
-        uint32 minimumInterval;
+        uint32 minInterval;
         uint64 lossLimit;
         uint64 weeklyLossCap;
         uint64 turnoverLimit;

@@ -22,7 +22,7 @@ interface IIndexVaultErrors {
     /// @notice A pause runs, or ended too recently to be renewed before `from` {s}.
     error PauseTooEarly(uint256 from);
     /// @notice More shares than any index may have.
-    error SupplyTooLarge(uint256 supply, uint256 maximum);
+    error SupplyTooLarge(uint256 supply, uint256 max);
     /// @notice A fee over what any index may charge.
     error FeesTooHigh(uint256 streamingRate, uint256 issuanceFee);
     /// @notice No recipient, too many, one that cannot get shares, or portions that do not sum to one.
@@ -42,7 +42,7 @@ interface IIndexVaultErrors {
     /// @notice An array's length differs from the basket's.
     error LengthMismatch(uint256 given, uint256 expected);
     /// @notice Issuance needs more of a component than the caller allows.
-    error ExcessiveComponentIn(address component, uint256 required, uint256 maximum);
+    error ExcessiveComponentIn(address component, uint256 required, uint256 max);
     /// @notice The guardian has frozen the component: until it is listed anew nothing is issued against it.
     error ComponentIsFrozen(address component);
     /// @notice The component's balance cannot be read: without it nothing is issued.
@@ -50,7 +50,7 @@ interface IIndexVaultErrors {
     /// @notice A component arrived short.
     error ComponentNotDelivered(address component, uint256 required, uint256 received);
     /// @notice The receiver's balance of a component grew by `amount` {tok}, less than the minimum.
-    error InsufficientComponentOut(address component, uint256 amount, uint256 minimum);
+    error InsufficientComponentOut(address component, uint256 amount, uint256 min);
     /// @notice Too little gas to give a component its fair chance. Send more gas.
     error InsufficientGas(uint256 available, uint256 required);
     /// @notice Nothing to claim.
@@ -74,18 +74,18 @@ interface IIndexVaultErrors {
     /// @notice A listed component is missing from the order.
     error ComponentMissing(address component);
     /// @notice The order names, lists or gives a target to `count` components, USDC not counted as a target. The limit is
-    ///         `maximum`.
-    error TooManyComponents(uint256 count, uint256 maximum);
+    ///         `max`.
+    error TooManyComponents(uint256 count, uint256 max);
     /// @notice The component is not in the registry.
     error ComponentNotListed(address component);
     /// @notice Weights do not sum to exactly one.
     error WeightsNotOne(uint256 sum);
     /// @notice A weight is over its component's maximum.
-    error WeightTooHigh(address component, uint256 weight, uint256 maximum);
+    error WeightTooHigh(address component, uint256 weight, uint256 max);
     /// @notice New components together are over what an index may hold of them.
-    error NewWeightTooHigh(uint256 weight, uint256 maximum);
+    error NewWeightTooHigh(uint256 weight, uint256 max);
     /// @notice Stablecoins together are over what this kind of index allows.
-    error StableWeightTooHigh(uint256 weight, uint256 maximum);
+    error StableWeightTooHigh(uint256 weight, uint256 max);
     /// @notice Nothing in the basket has a good price.
     error NavUnknown();
     /// @notice A trade must sell and buy something.
@@ -108,7 +108,7 @@ interface IIndexVaultErrors {
     /// @notice The trade moved nothing.
     error NothingTraded();
     /// @notice The trade returned less than the live value less the components' tiers.
-    error InsufficientValue(uint256 soldValue, uint256 boughtValue, uint256 minimum);
+    error InsufficientValue(uint256 soldValue, uint256 boughtValue, uint256 min);
     /// @notice The trade would lose more than the epoch's cap leaves.
     error LossOverEpochCap(uint256 loss, uint256 available);
     /// @notice The trade would lose more than the seven-day limit leaves.

@@ -22,13 +22,13 @@ interface IPriceOracle {
     /// @notice The feed's answer carries a time that has not come yet.
     error PriceFromFuture(address base, uint256 updatedAt);
     /// @notice The feed's answer is outside the band that the registry accepts for it.
-    error PriceOutOfBand(address base, uint256 answer, uint256 minimum, uint256 maximum);
+    error PriceOutOfBand(address base, uint256 answer, uint256 min, uint256 max);
     /// @notice The stablecoin is not worth a dollar, as far as its band says what that is.
-    error StablecoinDepegged(address base, uint256 answer, uint256 minimum, uint256 maximum);
+    error StablecoinDepegged(address base, uint256 answer, uint256 min, uint256 max);
     /// @notice The second feed deserves the error `cause` itself.
     error SecondFeedDoubtful(address base, bytes cause);
-    /// @notice Two feeds of one price differ by more than `maximumDivergence` {1} of the lesser, decimals aside.
-    error PricesDivergent(address base, uint256 answer, uint256 secondAnswer, uint256 maximumDivergence);
+    /// @notice Two feeds of one price differ by more than `maxDivergence` {1} of the lesser, decimals aside.
+    error PricesDivergent(address base, uint256 answer, uint256 secondAnswer, uint256 maxDivergence);
     /// @notice The feed of `base` answers in `quote`, whose own feed does not answer in dollars.
     error QuoteNested(address base, address quote);
     /// @notice The feed of `base` answers in `quote`, which is frozen.

@@ -26,12 +26,12 @@ library BasketCode {
     uint256 internal constant UNIT_SCALE = 1e36;
 
     /// @notice {1} Greatest `held` that an entry can hold.
-    uint256 internal constant MAXIMUM_HELD = type(uint64).max;
+    uint256 internal constant MAX_HELD = type(uint64).max;
     /// @notice D36{tok/share} Greatest `full` that an entry can hold.
-    uint256 internal constant MAXIMUM_FULL = type(uint224).max;
+    uint256 internal constant MAX_FULL = type(uint224).max;
 
     /// @notice One component of a basket.
-    /// @param held {1} WAD. Weight at the start, rounded up; at most `MAXIMUM_HELD`.
+    /// @param held {1} WAD. Weight at the start, rounded up; at most `MAX_HELD`.
     /// @param weight {1} WAD. Target weight.
     /// @param full D36{tok/share} Units that a weight of one stands for.
     struct Entry {

@@ -25,7 +25,7 @@ library BoundedNav {
     uint256 internal constant DRIFT = 2;
 
     /// @notice {uoa} Maximum value of one component in NAV: 3.4e20 dollars.
-    uint256 internal constant MAXIMUM_VALUE = type(uint128).max;
+    uint256 internal constant MAX_VALUE = type(uint128).max;
 
     /// @notice {uoa} Values of components in NAV.
     /// @param known Sum over the components that are not new.
@@ -48,7 +48,7 @@ library BoundedNav {
         for (uint256 i; i < prices.length; ++i) {
             if (prices[i] > 0) {
                 // {uoa} = {tok} * {uoa} per PRICE_BASE {tok} / PRICE_BASE, rounded down
-                uint256 value = values[i] = mulDivUpTo(MAXIMUM_VALUE, counted[i], prices[i], PRICE_BASE);
+                uint256 value = values[i] = mulDivUpTo(MAX_VALUE, counted[i], prices[i], PRICE_BASE);
                 nav += value;
             } else {
                 formation.carried |= 1 << i;
@@ -75,7 +75,7 @@ library BoundedNav {
         (Nav memory wide, Nav memory strict) = (Nav(0, 0), Nav(0, 0));
         for (uint256 i; i < values.length; ++i) {
             StartWord listing = formation.listingAt(i);
-            (uint256 value, uint256 cap) = (values[i], listing.maximumWeight());
+            (uint256 value, uint256 cap) = (values[i], listing.maxWeight());
             if (formation.components[i] == formation.terms.usdc) cap = WAD;
             _count(strict, listing, _atMost(value, nav, cap));
             _count(wide, listing, _atMost(value, nav, Math.max(cap, Math.min(DRIFT * cap, WAD / 2))));
@@ -102,7 +102,7 @@ library BoundedNav {
     /// @dev {uoa} All components together, the new ones held to `drift` times their joint maximum. Where that leaves nothing (one
     ///      component alone), NAV as it is.
     function _joint(Nav memory counted, uint256 nav, uint256 drift) private pure returns (uint256 boundedNav) {
-        uint256 newCap = drift * EpochWeights.MAXIMUM_NEW_WEIGHT;
+        uint256 newCap = drift * EpochWeights.MAX_NEW_WEIGHT;
         boundedNav = counted.known + Math.min(counted.fresh, Math.mulDiv(counted.known, newCap, WAD - newCap));
         if (boundedNav == 0) boundedNav = nav;
     }

@@ -22,7 +22,7 @@ library DustRemoval {
     using ListingWords for bytes;
 
     /// @notice {1} Part of NAV that drops out in one start at most.
-    uint256 internal constant MAXIMUM_DUST = 0.0005e18;
+    uint256 internal constant MAX_DUST = 0.0005e18;
     /// @notice {1} Part of NAV up to which a component drops out whatever its listing says of dust: a donation of less keeps
     ///         nothing listed.
     uint256 internal constant TRIFLE = 1e12;
@@ -61,7 +61,7 @@ library DustRemoval {
             if (!looked) {
                 looked = true;
                 uint256 available = TradeBudgets.availableAtStart(budgets, formation.terms, formation.kind);
-                removal.budget = Math.min(MAXIMUM_DUST, available);
+                removal.budget = Math.min(MAX_DUST, available);
             }
             _dropOne(claims, context, formation, removal, i);
         }
@@ -120,7 +120,7 @@ library DustRemoval {
         if (formation.prices[i] > 0) {
             // {uoa} = {tok} * {uoa} per PRICE_BASE {tok} / PRICE_BASE, rounded up: of all that is held, whether it counts or not
             uint256 value =
-                1 + BoundedNav.mulDivUpTo(BoundedNav.MAXIMUM_VALUE, held, formation.prices[i], BoundedNav.PRICE_BASE);
+                1 + BoundedNav.mulDivUpTo(BoundedNav.MAX_VALUE, held, formation.prices[i], BoundedNav.PRICE_BASE);
             // {1} = {uoa} * D36 / (D18{uoa/share} * {share})
             return (
                 true,

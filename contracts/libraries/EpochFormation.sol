@@ -168,7 +168,7 @@ library EpochFormation {
 
     /// @dev D36{tok/share} = {tok} * D36 / {share}, rounded down.
     function _unitsOf(uint256 held, uint256 supply) private pure returns (uint256) {
-        return BoundedNav.mulDivUpTo(BasketCode.MAXIMUM_FULL, held, BasketCode.UNIT_SCALE, supply);
+        return BoundedNav.mulDivUpTo(BasketCode.MAX_FULL, held, BasketCode.UNIT_SCALE, supply);
     }
 
     /// @dev Counts what the holders have of a component: no more than trades explain, so that nobody inflates NAV by a gift or a
@@ -254,10 +254,7 @@ library EpochFormation {
     ) private pure returns (bytes memory list, uint256[] memory units) {
         address[] memory components = formation.components;
         uint256 count = components.length;
-        require(
-            count <= EpochWeights.MAXIMUM_LISTED,
-            IIndexVaultErrors.TooManyComponents(count, EpochWeights.MAXIMUM_LISTED)
-        );
+        require(count <= EpochWeights.MAX_LISTED, IIndexVaultErrors.TooManyComponents(count, EpochWeights.MAX_LISTED));
         list = BasketCode.create(count, formation.carried, formation.stables);
         units = new uint256[](count);
         for (uint256 i; i < count; ++i) {
@@ -279,13 +276,13 @@ library EpochFormation {
         // D36{tok/share} = D18{uoa/share} * D18 * PRICE_BASE {tok} / {uoa}, rounded down
         weight = formation.weights[i];
         compressed = BasketCode.compress(
-            BoundedNav.mulDivUpTo(BasketCode.MAXIMUM_FULL, formation.navPerShare * WAD, BoundedNav.PRICE_BASE, price)
+            BoundedNav.mulDivUpTo(BasketCode.MAX_FULL, formation.navPerShare * WAD, BoundedNav.PRICE_BASE, price)
         );
         if (compressed == 0 || units == 0) return (0, formation.isBuyable(i) ? weight : 0, compressed);
         // {1} = D36{tok/share} * D18 / D36{tok/share}: the weight of what is held, rounded down, then up
-        uint256 heldWeight = BoundedNav.mulDivUpTo(BasketCode.MAXIMUM_HELD, units, WAD, BasketCode.expand(compressed));
+        uint256 heldWeight = BoundedNav.mulDivUpTo(BasketCode.MAX_HELD, units, WAD, BasketCode.expand(compressed));
         if (!formation.isBuyable(i)) weight = Math.min(weight, heldWeight);
-        held = Math.min(heldWeight + 1, BasketCode.MAXIMUM_HELD);
+        held = Math.min(heldWeight + 1, BasketCode.MAX_HELD);
     }
 
     /// @dev Emits everything that the epoch starts with.

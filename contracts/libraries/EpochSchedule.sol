@@ -12,9 +12,9 @@ library EpochSchedule {
     using SafeCast for uint256;
 
     /// @dev {s} Longest an epoch may be open.
-    uint256 internal constant MAXIMUM_EPOCH = 48 hours;
+    uint256 internal constant MAX_EPOCH = 48 hours;
     /// @dev {s} Shortest that one may be planned for: the time in which strangers can finish it lies within.
-    uint256 internal constant MINIMUM_EPOCH = 20 hours;
+    uint256 internal constant MIN_EPOCH = 20 hours;
     /// @dev {s} Least time between two changes of regime.
     uint256 internal constant REGIME_COOLDOWN = 14 days;
 
@@ -29,7 +29,7 @@ library EpochSchedule {
         bool windingDown
     ) internal returns (IIndexVault.EpochKind kind) {
         require(
-            order.deadline >= block.timestamp + MINIMUM_EPOCH && order.deadline <= block.timestamp + MAXIMUM_EPOCH,
+            order.deadline >= block.timestamp + MIN_EPOCH && order.deadline <= block.timestamp + MAX_EPOCH,
             IIndexVaultErrors.DeadlineOutOfBounds(order.deadline)
         );
         require(order.regime != IIndexVault.Regime.Bear || terms.bearAllowed, IIndexVaultErrors.BearNotAllowed());
@@ -39,7 +39,7 @@ library EpochSchedule {
         bool weekly = order.regime == current.value;
         uint256 earliest =
             weekly
-                ? latest.startedAt + uint256(terms.minimumInterval)
+                ? latest.startedAt + uint256(terms.minInterval)
                 : current.since + (current.since == 0 ? 0 : REGIME_COOLDOWN);
         require(block.timestamp >= earliest, IIndexVaultErrors.EpochTooEarly(earliest));
         kind = weekly ? IIndexVault.EpochKind.Weekly : IIndexVault.EpochKind.RegimeChange;

@@ -12,14 +12,14 @@ library EpochWeights {
     using ListingWords for bytes;
 
     /// @notice Components with a target, besides USDC.
-    uint256 internal constant MAXIMUM_TARGETS = 100;
+    uint256 internal constant MAX_TARGETS = 100;
     /// @notice Components listed.
-    uint256 internal constant MAXIMUM_LISTED = 128;
+    uint256 internal constant MAX_LISTED = 128;
     /// @notice Components that an order names: those that are listed until now, and those that enter.
-    uint256 internal constant MAXIMUM_NAMED = 200;
+    uint256 internal constant MAX_NAMED = 200;
     /// @notice {1} Greatest target weight of all new components together, and what they count for in NAV together: whoever lists
     ///         fifty tokens of its own fills no index with them.
-    uint256 internal constant MAXIMUM_NEW_WEIGHT = 0.1e18;
+    uint256 internal constant MAX_NEW_WEIGHT = 0.1e18;
     uint256 private constant WAD = 1e18;
 
     /// @notice {1} Weights of one order, summed.
@@ -53,15 +53,15 @@ library EpochWeights {
     ) internal view returns (bytes memory listings, bytes memory feeds, uint256 stables) {
         uint256 count = components.length;
         require(weights.length == count, IIndexVaultErrors.LengthMismatch(weights.length, count));
-        require(count <= MAXIMUM_NAMED, IIndexVaultErrors.TooManyComponents(count, MAXIMUM_NAMED));
+        require(count <= MAX_NAMED, IIndexVaultErrors.TooManyComponents(count, MAX_NAMED));
         (listings, feeds) = IComponentRegistry(terms.registry).startTerms(components);
         Sums memory sums = _sum(components, weights, listings, terms.usdc);
         require(sums.all == WAD, IIndexVaultErrors.WeightsNotOne(sums.all));
-        require(sums.targets <= MAXIMUM_TARGETS, IIndexVaultErrors.TooManyComponents(sums.targets, MAXIMUM_TARGETS));
-        require(sums.fresh <= MAXIMUM_NEW_WEIGHT, IIndexVaultErrors.NewWeightTooHigh(sums.fresh, MAXIMUM_NEW_WEIGHT));
+        require(sums.targets <= MAX_TARGETS, IIndexVaultErrors.TooManyComponents(sums.targets, MAX_TARGETS));
+        require(sums.fresh <= MAX_NEW_WEIGHT, IIndexVaultErrors.NewWeightTooHigh(sums.fresh, MAX_NEW_WEIGHT));
         require(!windingDown || sums.targets == 0, IIndexVaultErrors.IndexWindsDown());
         bool stableOnly = windingDown || regime == IIndexVault.Regime.Bear;
-        uint256 maximumStable = stableOnly ? WAD : terms.maximumStableWeight;
+        uint256 maximumStable = stableOnly ? WAD : terms.maxStableWeight;
         require(sums.stable <= maximumStable, IIndexVaultErrors.StableWeightTooHigh(sums.stable, maximumStable));
         return (listings, feeds, sums.stables);
     }
@@ -81,7 +81,7 @@ library EpochWeights {
             StartWord listing = StartWord.wrap(listings.wordAt(i));
             bool listed = listing.status() != IComponentRegistry.Status.Unlisted && token != address(this);
             require(listed, IIndexVaultErrors.ComponentNotListed(token));
-            uint256 maximum = token == usdc ? WAD : listing.maximumWeight();
+            uint256 maximum = token == usdc ? WAD : listing.maxWeight();
             require(weight <= maximum, IIndexVaultErrors.WeightTooHigh(token, weight, maximum));
             // At most 200 times a maximum weight, which has 64 bits.
             unchecked {

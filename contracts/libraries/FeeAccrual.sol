@@ -21,11 +21,11 @@ library FeeAccrual {
     /// @notice {1e6} Scale of the issuance fee.
     uint256 internal constant PIPS = 1e6;
     /// @notice D18{1/s} Greatest streaming fee: (1 - rate)^(365 days) = 0.97, three per cent of the shares a year.
-    uint256 internal constant MAXIMUM_STREAMING_RATE = 965_855_132;
+    uint256 internal constant MAX_STREAMING_RATE = 965_855_132;
     /// @notice {1e6} Greatest issuance fee: one per cent of the shares issued.
-    uint256 internal constant MAXIMUM_ISSUANCE_FEE = 10_000;
+    uint256 internal constant MAX_ISSUANCE_FEE = 10_000;
     /// @notice Greatest number of recipients.
-    uint256 internal constant MAXIMUM_RECIPIENTS = 8;
+    uint256 internal constant MAX_RECIPIENTS = 8;
     /// @notice {s} How long a raise is public before it can take effect.
     uint256 internal constant RAISE_DELAY = 7 days;
     /// @notice {s} How long after that it can be made.
@@ -143,11 +143,11 @@ library FeeAccrual {
     /// @dev Bounds of any terms.
     function _check(IIndexVault.FeeTerms calldata terms) private view {
         require(
-            terms.streamingRate <= MAXIMUM_STREAMING_RATE && terms.issuanceFee <= MAXIMUM_ISSUANCE_FEE,
+            terms.streamingRate <= MAX_STREAMING_RATE && terms.issuanceFee <= MAX_ISSUANCE_FEE,
             IIndexVaultErrors.FeesTooHigh(terms.streamingRate, terms.issuanceFee)
         );
         uint256 count = terms.recipients.length;
-        require(count > 0 && count <= MAXIMUM_RECIPIENTS, IIndexVaultErrors.FeeRecipientsInvalid());
+        require(count > 0 && count <= MAX_RECIPIENTS, IIndexVaultErrors.FeeRecipientsInvalid());
         uint256 sum;
         for (uint256 i; i < count; ++i) {
             address account = terms.recipients[i].account;

@@ -31,7 +31,7 @@ library LostBalances {
     /// @param elapsed {s} Since the last start.
     function keptAfter(uint256 elapsed) internal pure returns (uint256) {
         // {1} = D18{1/s} * {s}
-        return Math.saturatingSub(WAD, FeeAccrual.MAXIMUM_STREAMING_RATE * elapsed);
+        return Math.saturatingSub(WAD, FeeAccrual.MAX_STREAMING_RATE * elapsed);
     }
 
     /// @notice Whether units fell short of what trades explain by more than the tolerance.

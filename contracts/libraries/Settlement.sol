@@ -137,8 +137,8 @@ library Settlement {
     function _weightOf(BasketCode.Entry memory entry, uint256 amount, uint256 supply) private pure returns (uint256) {
         if (entry.full == 0) return 0;
         // {1} = {tok} * D36 * D18 / ({share} * D36{tok/share})
-        uint256 units = BoundedNav.mulDivUpTo(BasketCode.MAXIMUM_FULL, amount, BasketCode.UNIT_SCALE, supply);
-        return BoundedNav.mulDivUpTo(BasketCode.MAXIMUM_HELD, units, WAD, entry.full);
+        uint256 units = BoundedNav.mulDivUpTo(BasketCode.MAX_FULL, amount, BasketCode.UNIT_SCALE, supply);
+        return BoundedNav.mulDivUpTo(BasketCode.MAX_HELD, units, WAD, entry.full);
     }
 
     /// @dev {1} Tolerance of a component besides USDC.

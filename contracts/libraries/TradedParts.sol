@@ -20,7 +20,7 @@ library TradedParts {
     uint256 internal constant SLACK_DIVISOR = 50;
     uint256 private constant COUNTERS = 6;
     uint256 private constant BITS = 36;
-    uint256 private constant MAXIMUM = (1 << BITS) - 1;
+    uint256 private constant MAX = (1 << BITS) - 1;
 
     /// @notice The counters.
     /// @param slots Basket number (the upper 40 bits), then six counters {part}, the first in the lowest bits.
@@ -32,7 +32,7 @@ library TradedParts {
     function movedOf(State storage self, uint256 basketId, uint256 position) internal view returns (uint256 part) {
         uint256 slot = self.slots[position / COUNTERS];
         if (slot >> (COUNTERS * BITS) != basketId) return 0;
-        return (slot >> ((position % COUNTERS) * BITS)) & MAXIMUM;
+        return (slot >> ((position % COUNTERS) * BITS)) & MAX;
     }
 
     /// @notice Adds what a trade moved.
@@ -50,12 +50,12 @@ library TradedParts {
         before = movedOf(self, basketId, position);
         // {part} = {tok} * D18 * {part} / D18{tok}, rounded up: against the caller. No part is more than sixteen times the whole.
         uint256 scaled = moved * 1e18;
-        uint256 part = scaled >> 4 >= whole ? MAXIMUM : Math.mulDiv(scaled, ONE, whole, Math.Rounding.Ceil);
-        sum = Math.min(before + part, MAXIMUM);
+        uint256 part = scaled >> 4 >= whole ? MAX : Math.mulDiv(scaled, ONE, whole, Math.Rounding.Ceil);
+        sum = Math.min(before + part, MAX);
         (uint256 index, uint256 shift) = (position / COUNTERS, (position % COUNTERS) * BITS);
         uint256 slot = self.slots[index];
         if (slot >> (COUNTERS * BITS) != basketId) slot = basketId << (COUNTERS * BITS);
-        self.slots[index] = (slot & ~(MAXIMUM << shift)) | (sum << shift);
+        self.slots[index] = (slot & ~(MAX << shift)) | (sum << shift);
     }
 
     /// @notice {1} WAD. What is left of a component if only trades changed it, rounded down. Purchases are recorded where the

@@ -37,15 +37,15 @@ contract ComponentRegistry is IComponentRegistry {
     /// @inheritdoc IComponentRegistry
     uint256 public constant NEW_WEIGHT = 0.02e18;
     /// @inheritdoc IComponentRegistry
-    uint256 public constant MAXIMUM_FEED_STEP = 0.05e18;
+    uint256 public constant MAX_FEED_STEP = 0.05e18;
     /// @inheritdoc IComponentRegistry
-    uint256 public constant MAXIMUM_SLIPPAGE = ListingChecks.MAXIMUM_SLIPPAGE;
+    uint256 public constant MAX_SLIPPAGE = ListingChecks.MAX_SLIPPAGE;
     /// @inheritdoc IComponentRegistry
-    uint256 public constant MAXIMUM_DIVERGENCE = ListingChecks.MAXIMUM_DIVERGENCE;
+    uint256 public constant MAX_DIVERGENCE = ListingChecks.MAX_DIVERGENCE;
     /// @inheritdoc IComponentRegistry
-    uint256 public constant MAXIMUM_STABLE_WEIGHT = ListingChecks.MAXIMUM_STABLE_WEIGHT;
+    uint256 public constant MAX_STABLE_WEIGHT = ListingChecks.MAX_STABLE_WEIGHT;
     /// @inheritdoc IComponentRegistry
-    uint256 public constant MAXIMUM_BAND = ListingChecks.MAXIMUM_BAND;
+    uint256 public constant MAX_BAND = ListingChecks.MAX_BAND;
 
     /// @dev {s} How long after its creation a registry takes its founding components.
     uint256 internal constant FOUNDING_PERIOD = 7 days;
@@ -128,8 +128,8 @@ contract ComponentRegistry is IComponentRegistry {
     function publishBook(address[] calldata tokens) external {
         uint256 present = ListingBook.count(book);
         require(
-            tokens.length > present && tokens.length <= ListingBook.MAXIMUM_COUNT,
-            BookSizeUnsuitable(tokens.length, present, ListingBook.MAXIMUM_COUNT)
+            tokens.length > present && tokens.length <= ListingBook.MAX_COUNT,
+            BookSizeUnsuitable(tokens.length, present, ListingBook.MAX_COUNT)
         );
         bytes memory entries = ListingBook.create(tokens.length);
         address last;
@@ -290,7 +290,7 @@ contract ComponentRegistry is IComponentRegistry {
             (bytes memory doubt, uint256 newPrice) = ListingChecks.priceOf(this, listing.token, terms);
             require(doubt.length == 0, FeedDoubtful(listing.token, doubt));
             require(block.timestamp >= availableFrom, FeedUnproven(listing.token, availableFrom));
-            bool near = oldPrice == 0 || ListingChecks.isNear(oldPrice, newPrice, MAXIMUM_FEED_STEP);
+            bool near = oldPrice == 0 || ListingChecks.isNear(oldPrice, newPrice, MAX_FEED_STEP);
             require(near, FeedTooFar(listing.token, oldPrice, newPrice));
         }
         if (status == Status.Frozen) {
@@ -303,8 +303,8 @@ contract ComponentRegistry is IComponentRegistry {
 
     /// @dev Writes a listing in place of the one before, as what is buyable.
     function _write(Listing calldata listing, ListingChecks.Decimals memory decimals) internal {
-        uint64 maximumWeight = listing.token == usdc ? uint64(ListingChecks.WAD) : listing.maximumWeight;
-        _terms[listing.token].write(listing, maximumWeight, decimals.token, decimals.feed);
+        uint64 maxWeight = listing.token == usdc ? uint64(ListingChecks.WAD) : listing.maxWeight;
+        _terms[listing.token].write(listing, maxWeight, decimals.token, decimals.feed);
         if (_terms[listing.token].isFurther()) {
             _further[listing.token].write(listing, decimals.feed, decimals.second);
         } else {

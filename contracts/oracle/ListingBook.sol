@@ -13,7 +13,7 @@ library ListingBook {
     /// @dev {bytes} Of one component.
     uint256 internal constant STRIDE = 116;
     /// @dev {components} What fits the code of a contract, and costs some six million gas to publish.
-    uint256 internal constant MAXIMUM_COUNT = 200;
+    uint256 internal constant MAX_COUNT = 200;
     /// @dev {components} Fewer than these are not worth a look into a book.
     uint256 internal constant LEAST_ASKED = 8;
 

@@ -20,17 +20,17 @@ library ListingChecks {
     using ListingTerms for ListingTerms.Terms;
 
     uint256 internal constant WAD = 1e18;
-    uint8 internal constant MAXIMUM_TOKEN_DECIMALS = 27;
-    uint8 internal constant MAXIMUM_FEED_DECIMALS = 18;
+    uint8 internal constant MAX_TOKEN_DECIMALS = 27;
+    uint8 internal constant MAX_FEED_DECIMALS = 18;
     /// @dev {1} Greatest slippage tier.
-    uint256 internal constant MAXIMUM_SLIPPAGE = 0.05e18;
+    uint256 internal constant MAX_SLIPPAGE = 0.05e18;
     /// @dev {1} Greatest divergence of two feeds.
-    uint256 internal constant MAXIMUM_DIVERGENCE = 0.1e18;
+    uint256 internal constant MAX_DIVERGENCE = 0.1e18;
     /// @dev {1} Greatest weight of a stablecoin that is not USDC.
-    uint256 internal constant MAXIMUM_STABLE_WEIGHT = 0.5e18;
+    uint256 internal constant MAX_STABLE_WEIGHT = 0.5e18;
     /// @dev {1} A band's greatest answer is less than this many times its least one. A feed whose decimals change by six digits
     ///      or more leaves every band, so that its decimals need not be read with every price.
-    uint256 internal constant MAXIMUM_BAND = 1e6;
+    uint256 internal constant MAX_BAND = 1e6;
     /// @dev {%} How far the band of a stablecoin may reach from a dollar.
     uint256 internal constant STABLE_BAND = 5;
     /// @dev {s} How old an answer may be, whatever its heartbeat, and still stand against the feed that replaces it: a day less
@@ -56,11 +56,11 @@ library ListingChecks {
         decimals.token = _tokenDecimals(listing.token);
         decimals.feed = _feedDecimals(listing.feed);
         require(
-            listing.slippage <= MAXIMUM_SLIPPAGE &&
-                listing.maximumWeight <= WAD &&
+            listing.slippage <= MAX_SLIPPAGE &&
+                listing.maxWeight <= WAD &&
                 _isHeartbeat(listing.heartbeat) &&
-                listing.minimumAnswer > 0 &&
-                listing.minimumAnswer < listing.maximumAnswer,
+                listing.minAnswer > 0 &&
+                listing.minAnswer < listing.maxAnswer,
             IComponentRegistry.ListingOutOfBounds(listing.token)
         );
         _checkBand(listing);
@@ -69,20 +69,20 @@ library ListingChecks {
             require(listing.stable, IComponentRegistry.UsdcNotStable(usdc));
         } else if (listing.stable) {
             require(
-                listing.maximumWeight <= MAXIMUM_STABLE_WEIGHT,
-                IComponentRegistry.StablecoinTooHeavy(listing.token, listing.maximumWeight, MAXIMUM_STABLE_WEIGHT)
+                listing.maxWeight <= MAX_STABLE_WEIGHT,
+                IComponentRegistry.StablecoinTooHeavy(listing.token, listing.maxWeight, MAX_STABLE_WEIGHT)
             );
         }
         if (listing.secondFeed == address(0)) {
-            bool silent = listing.secondHeartbeat == 0 && listing.maximumDivergence == 0;
+            bool silent = listing.secondHeartbeat == 0 && listing.maxDivergence == 0;
             require(silent, IComponentRegistry.ListingOutOfBounds(listing.token));
         } else {
             decimals.second = _feedDecimals(listing.secondFeed);
             require(
                 listing.secondFeed != listing.feed &&
                     _isHeartbeat(listing.secondHeartbeat) &&
-                    listing.maximumDivergence > 0 &&
-                    listing.maximumDivergence <= MAXIMUM_DIVERGENCE,
+                    listing.maxDivergence > 0 &&
+                    listing.maxDivergence <= MAX_DIVERGENCE,
                 IComponentRegistry.ListingOutOfBounds(listing.token)
             );
         }
@@ -166,15 +166,15 @@ library ListingChecks {
         require(gasleft() >= required, IPriceOracle.InsufficientGas(gasleft(), required));
     }
 
-    /// @dev No band is open: an answer that is wrong by more than `MAXIMUM_BAND` times is never believed.
+    /// @dev No band is open: an answer that is wrong by more than `MAX_BAND` times is never believed.
     function _checkBand(IComponentRegistry.Listing calldata listing) private pure {
-        (uint256 minimum, uint256 maximum) = (listing.minimumAnswer, listing.maximumAnswer);
-        require(maximum < minimum * MAXIMUM_BAND, IComponentRegistry.BandTooWide(listing.token, minimum, maximum));
+        (uint256 minimum, uint256 maximum) = (listing.minAnswer, listing.maxAnswer);
+        require(maximum < minimum * MAX_BAND, IComponentRegistry.BandTooWide(listing.token, minimum, maximum));
     }
 
     /// @dev A stablecoin is worth a dollar, and says so in dollars.
     function _checkStable(IComponentRegistry.Listing calldata listing, uint256 dollar) private pure {
-        (uint256 minimum, uint256 maximum) = (listing.minimumAnswer, listing.maximumAnswer);
+        (uint256 minimum, uint256 maximum) = (listing.minAnswer, listing.maxAnswer);
         bool close = minimum * 100 >= dollar * (100 - STABLE_BAND) && maximum * 100 <= dollar * (100 + STABLE_BAND);
         require(
             close && listing.quote == PriceReading.USD,
@@ -185,13 +185,13 @@ library ListingChecks {
     function _tokenDecimals(address token) private view returns (uint8 decimals) {
         require(token.code.length > 0, IComponentRegistry.NoCode(token));
         decimals = IERC20Metadata(token).decimals();
-        require(decimals <= MAXIMUM_TOKEN_DECIMALS, IComponentRegistry.DecimalsUnsupported(token, decimals));
+        require(decimals <= MAX_TOKEN_DECIMALS, IComponentRegistry.DecimalsUnsupported(token, decimals));
     }
 
     function _feedDecimals(address feed) private view returns (uint8 decimals) {
         require(feed.code.length > 0, IComponentRegistry.NoCode(feed));
         decimals = IAggregatorV3(feed).decimals();
-        require(decimals <= MAXIMUM_FEED_DECIMALS, IComponentRegistry.DecimalsUnsupported(feed, decimals));
+        require(decimals <= MAX_FEED_DECIMALS, IComponentRegistry.DecimalsUnsupported(feed, decimals));
     }
 
     function _isHeartbeat(uint256 heartbeat) private pure returns (bool) {

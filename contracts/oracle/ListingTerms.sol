@@ -18,9 +18,9 @@ library ListingTerms {
     /// @param heartbeat {s}
     /// @param scale {decimals} Of token and feed together, and the bit `FURTHER`.
     /// @param slippage {1} WAD
-    /// @param minimumAnswer D(feed){quote/token}
-    /// @param maximumAnswer D(feed){quote/token}
-    /// @param maximumWeight {1} WAD
+    /// @param minAnswer D(feed){quote/token}
+    /// @param maxAnswer D(feed){quote/token}
+    /// @param maxWeight {1} WAD
     /// @param dust {tok}
     /// @param newUntil {s}
     struct Terms {
@@ -29,9 +29,9 @@ library ListingTerms {
         uint8 scale;
         IComponentRegistry.Status status;
         uint56 slippage;
-        uint128 minimumAnswer;
-        uint128 maximumAnswer;
-        uint64 maximumWeight;
+        uint128 minAnswer;
+        uint128 maxAnswer;
+        uint64 maxWeight;
         uint128 dust;
         uint40 newUntil;
         uint8 tokenDecimals;
@@ -44,14 +44,14 @@ library ListingTerms {
     /// @param secondFeed Zero if there is none.
     /// @param secondHeartbeat {s}
     /// @param secondDecimals {decimals}
-    /// @param maximumDivergence {1} WAD
+    /// @param maxDivergence {1} WAD
     struct Further {
         address quote;
         uint8 feedDecimals;
         address secondFeed;
         uint24 secondHeartbeat;
         uint8 secondDecimals;
-        uint64 maximumDivergence;
+        uint64 maxDivergence;
     }
 
     /// @notice What only listings ask for.
@@ -64,11 +64,11 @@ library ListingTerms {
     }
 
     /// @notice Writes a listing, as what is buyable. When the component was new is left as it is.
-    /// @param maximumWeight {1} WAD. In place of the listing's: USDC has its own.
+    /// @param maxWeight {1} WAD. In place of the listing's: USDC has its own.
     function write(
         Terms storage terms,
         IComponentRegistry.Listing calldata listing,
-        uint64 maximumWeight,
+        uint64 maxWeight,
         uint8 tokenDecimals,
         uint8 feedDecimals
     ) internal {
@@ -76,8 +76,8 @@ library ListingTerms {
         (terms.feed, terms.heartbeat) = (listing.feed, uint24(listing.heartbeat));
         terms.scale = (tokenDecimals + feedDecimals) | (further ? FURTHER : 0);
         (terms.status, terms.slippage) = (IComponentRegistry.Status.Buyable, uint56(listing.slippage));
-        (terms.minimumAnswer, terms.maximumAnswer) = (listing.minimumAnswer, listing.maximumAnswer);
-        (terms.maximumWeight, terms.dust) = (maximumWeight, listing.dust);
+        (terms.minAnswer, terms.maxAnswer) = (listing.minAnswer, listing.maxAnswer);
+        (terms.maxWeight, terms.dust) = (maxWeight, listing.dust);
         (terms.tokenDecimals, terms.stable) = (tokenDecimals, listing.stable);
     }
 
@@ -90,18 +90,15 @@ library ListingTerms {
     ) internal {
         (further.quote, further.feedDecimals) = (listing.quote, feedDecimals);
         (further.secondFeed, further.secondDecimals) = (listing.secondFeed, secondDecimals);
-        (further.secondHeartbeat, further.maximumDivergence) = (
-            uint24(listing.secondHeartbeat),
-            listing.maximumDivergence
-        );
+        (further.secondHeartbeat, further.maxDivergence) = (uint24(listing.secondHeartbeat), listing.maxDivergence);
     }
 
     /// @notice Writes limits that are stricter than those in force.
     function tighten(Terms storage terms, Further storage further, IComponentRegistry.Limits calldata limits) internal {
         (terms.heartbeat, terms.slippage) = (uint24(limits.heartbeat), uint56(limits.slippage));
-        (terms.minimumAnswer, terms.maximumAnswer) = (limits.minimumAnswer, limits.maximumAnswer);
-        (terms.maximumWeight, terms.dust) = (limits.maximumWeight, limits.dust);
-        if (isFurther(terms)) further.maximumDivergence = limits.maximumDivergence;
+        (terms.minAnswer, terms.maxAnswer) = (limits.minAnswer, limits.maxAnswer);
+        (terms.maxWeight, terms.dust) = (limits.maxWeight, limits.dust);
+        if (isFurther(terms)) further.maxDivergence = limits.maxDivergence;
     }
 
     /// @notice Whether no limit is looser than the one in force, and one at least stricter.
@@ -112,27 +109,27 @@ library ListingTerms {
     ) internal view returns (bool) {
         bool looser =
             limits.heartbeat > terms.heartbeat ||
-                limits.minimumAnswer < terms.minimumAnswer ||
-                limits.maximumAnswer > terms.maximumAnswer ||
-                limits.maximumDivergence > further.maximumDivergence ||
+                limits.minAnswer < terms.minAnswer ||
+                limits.maxAnswer > terms.maxAnswer ||
+                limits.maxDivergence > further.maxDivergence ||
                 limits.slippage > terms.slippage ||
-                limits.maximumWeight > terms.maximumWeight ||
+                limits.maxWeight > terms.maxWeight ||
                 limits.dust > terms.dust;
         bool stricter =
             limits.heartbeat < terms.heartbeat ||
-                limits.minimumAnswer > terms.minimumAnswer ||
-                limits.maximumAnswer < terms.maximumAnswer ||
-                limits.maximumDivergence < further.maximumDivergence ||
+                limits.minAnswer > terms.minAnswer ||
+                limits.maxAnswer < terms.maxAnswer ||
+                limits.maxDivergence < further.maxDivergence ||
                 limits.slippage < terms.slippage ||
-                limits.maximumWeight < terms.maximumWeight ||
+                limits.maxWeight < terms.maxWeight ||
                 limits.dust < terms.dust;
         return stricter && !looser;
     }
 
     /// @notice Whether limits leave a price possible. Where none is to be believed any more, a freeze says so, and counts as one.
     function isUsable(Further storage further, IComponentRegistry.Limits calldata limits) internal view returns (bool) {
-        bool divergent = further.secondFeed == address(0) || limits.maximumDivergence > 0;
-        return limits.heartbeat > 0 && limits.minimumAnswer < limits.maximumAnswer && divergent;
+        bool divergent = further.secondFeed == address(0) || limits.maxDivergence > 0;
+        return limits.heartbeat > 0 && limits.minAnswer < limits.maxAnswer && divergent;
     }
 
     /// @notice How a component is priced and traded: the first word, as it is kept.
@@ -171,7 +168,7 @@ library ListingTerms {
                 isNew: more.isNew(),
                 decimals: terms.tokenDecimals,
                 slippage: uint64(word.slippage()),
-                maximumWeight: uint64(more.maximumWeight()),
+                maxWeight: uint64(more.maxWeight()),
                 dust: terms.dust
             });
     }
@@ -184,8 +181,8 @@ library ListingTerms {
                 feed: word.feed(),
                 heartbeat: uint32(word.heartbeat()),
                 scale: uint8(word.scale()),
-                minimumAnswer: uint128(believed.minimum()),
-                maximumAnswer: uint128(believed.maximum()),
+                minAnswer: uint128(believed.minimum()),
+                maxAnswer: uint128(believed.maximum()),
                 further: word.further()
             });
     }
@@ -210,7 +207,7 @@ library ListingTerms {
                 secondFeed: further.secondFeed,
                 secondHeartbeat: further.secondHeartbeat,
                 secondDecimals: further.secondDecimals,
-                maximumDivergence: further.maximumDivergence
+                maxDivergence: further.maxDivergence
             });
     }
 

@@ -69,7 +69,7 @@ library ListingWords {
     }
 
     /// @notice {1} WAD. Greatest target weight in force.
-    function maximumWeight(StartWord word) internal pure returns (uint256) {
+    function maxWeight(StartWord word) internal pure returns (uint256) {
         return uint64(StartWord.unwrap(word));
     }
 

@@ -138,11 +138,11 @@ library PriceReading {
             uint256 first = answer * 10 ** uint256(sources.secondDecimals);
             uint256 other = second * 10 ** uint256(sources.feedDecimals);
             (uint256 low, uint256 high) = first < other ? (first, other) : (other, first);
-            diverges = (high - low) * WAD > low * sources.maximumDivergence;
+            diverges = (high - low) * WAD > low * sources.maxDivergence;
         }
         if (!diverges) return "";
         bytes4 cause = IPriceOracle.PricesDivergent.selector;
-        return abi.encodeWithSelector(cause, base, answer, second, sources.maximumDivergence);
+        return abi.encodeWithSelector(cause, base, answer, second, sources.maxDivergence);
     }
 
     /// @notice An answer that is there, positive, fresh and not from the future, or the error that it deserves.

@@ -33,7 +33,7 @@ abstract contract InKind is VaultState {
     using ShareEvents for uint256[];
 
     /// @dev {share} Most shares that issuance may lead to.
-    uint256 internal constant MAXIMUM_SUPPLY = type(uint128).max;
+    uint256 internal constant MAX_SUPPLY = type(uint128).max;
 
     /// @notice What may be taken of every component within a redemption's callback.
     /// @param balances {tok} The vault's; zero where none could be read.
@@ -154,7 +154,7 @@ abstract contract InKind is VaultState {
     function _portion(uint256 shares) internal returns (Portion memory portion) {
         portion = _portionOf(_fees.grossOf(shares), _accrue(), 0, Math.Rounding.Ceil);
         uint256 supply = portion.supply + portion.shares;
-        require(supply <= MAXIMUM_SUPPLY, SupplyTooLarge(supply, MAXIMUM_SUPPLY));
+        require(supply <= MAX_SUPPLY, SupplyTooLarge(supply, MAX_SUPPLY));
     }
 
     /// @dev Creates the shares, once everything has arrived.

@@ -88,8 +88,8 @@ describe("ComponentRegistry", () => {
         feed.target,
         listing.heartbeat,
         22n, // decimals of token and feed together
-        listing.minimumAnswer,
-        listing.maximumAnswer,
+        listing.minAnswer,
+        listing.maxAnswer,
         false,
       ]);
       expect(await registry.changedAt(listing.token)).to.equal(await networkHelpers.time.latest());
@@ -178,11 +178,11 @@ describe("ComponentRegistry", () => {
       const out = [
         { heartbeat: 2n ** 24n },
         { slippage: WAD / 20n + 1n },
-        { maximumWeight: WAD + 1n },
+        { maxWeight: WAD + 1n },
         { heartbeat: 0n },
-        { minimumAnswer: 0n },
-        { minimumAnswer: listing.maximumAnswer },
-        { minimumAnswer: listing.maximumAnswer + 1n },
+        { minAnswer: 0n },
+        { minAnswer: listing.maxAnswer },
+        { minAnswer: listing.maxAnswer + 1n },
       ];
       for (const changes of out) {
         await expect(list(changes), Object.keys(changes)[0])
@@ -191,10 +191,10 @@ describe("ComponentRegistry", () => {
       }
       await list({
         slippage: WAD / 20n,
-        maximumWeight: WAD,
-        minimumAnswer: listing.maximumAnswer - 1n,
+        maxWeight: WAD,
+        minAnswer: listing.maxAnswer - 1n,
       });
-      expect(await registry.MAXIMUM_SLIPPAGE()).to.equal(WAD / 20n);
+      expect(await registry.MAX_SLIPPAGE()).to.equal(WAD / 20n);
     });
 
     it("lists a batch or nothing of it", async () => {
@@ -224,7 +224,7 @@ describe("ComponentRegistry", () => {
       const starts = wordsOf(asked.words);
       expect(starts).to.have.lengthOf(tokens.length);
       expect(starts.map((word) => bitsOf(word, 0n, 64n))).to.deep.equal(
-        components.map(({ maximumWeight }) => maximumWeight),
+        components.map(({ maxWeight }) => maxWeight),
       );
       expect(starts.map((word) => bitsOf(word, 64n, 8n))).to.deep.equal(
         components.map(({ status }) => status),
@@ -249,7 +249,7 @@ describe("ComponentRegistry", () => {
       );
       const bands = words.filter((_, at) => at % 2 === 1);
       expect(bands.map((word) => [bitsOf(word, 0n, 128n), word >> 128n])).to.deep.equal(
-        feeds.map(({ minimumAnswer, maximumAnswer }) => [minimumAnswer, maximumAnswer]),
+        feeds.map(({ minAnswer, maxAnswer }) => [minAnswer, maxAnswer]),
       );
     });
 

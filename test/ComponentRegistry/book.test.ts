@@ -176,10 +176,10 @@ describe("ComponentRegistry.publishBook", () => {
   it("P-2 A-3 is forgotten as soon as a limit is tightened", async () => {
     const { registry, guardian, listed } = use();
     const token = listed.at(-1)!;
-    const { heartbeat, minimumAnswer, maximumAnswer } = await registry.feedOf(token);
-    const { slippage, maximumWeight, dust } = await registry.component(token);
-    const band = { minimumAnswer, maximumAnswer, maximumDivergence: 0n };
-    const limits = { heartbeat: heartbeat - 1n, ...band, slippage, maximumWeight, dust };
+    const { heartbeat, minAnswer, maxAnswer } = await registry.feedOf(token);
+    const { slippage, maxWeight, dust } = await registry.component(token);
+    const band = { minAnswer, maxAnswer, maxDivergence: 0n };
+    const limits = { heartbeat: heartbeat - 1n, ...band, slippage, maxWeight, dust };
     await expectForgotten(async () => guardian.tighten(token, limits));
     const words = wordsOf(await registry.tradeTerms(listed));
     expect(bitsOf(words.at(-2)!, 160n, 24n)).to.equal(heartbeat - 1n);
@@ -230,10 +230,7 @@ describe("ComponentRegistry.publishBook", () => {
     ]);
     await networkHelpers.time.increaseTo(until);
     const late = await wordNow();
-    expect([bitsOf(late, 80n, 8n), bitsOf(late, 0n, 64n)]).to.deep.equal([
-      0n,
-      listing.maximumWeight,
-    ]);
+    expect([bitsOf(late, 80n, 8n), bitsOf(late, 0n, 64n)]).to.deep.equal([0n, listing.maxWeight]);
     expect(await saidOf(use(), all)).to.deep.equal(await saidOfEach(use(), all));
   });
 });

@@ -14,8 +14,8 @@ export async function bookFixture() {
     const at = BigInt(i);
     const terms = {
       heartbeat: 86_400n + at,
-      maximumAnswer: DOLLAR * 2n + at,
-      maximumWeight: WAD / 4n - at,
+      maxAnswer: DOLLAR * 2n + at,
+      maxWeight: WAD / 4n - at,
       dust: 100n + at,
     };
     const token = await ethers.deployContract("MockERC20", [`C${i}`, `C${i}`, 18]);

@@ -11,12 +11,12 @@ const UNPROVEN_DELAY = 9n * DAY;
 const PROOF_AGE = 8n * DAY;
 const MOST = 2n ** 128n - 1n;
 /** A band that no answer of a feed here meets. */
-const HOPELESS = { minimumAnswer: MOST - 1n, maximumAnswer: MOST };
+const HOPELESS = { minAnswer: MOST - 1n, maxAnswer: MOST };
 
 /** A thousand times up and down. */
 const bandOf = (answer: bigint) => ({
-  minimumAnswer: answer / 1_000n,
-  maximumAnswer: (answer / 1_000n) * 10n ** 6n - 1n,
+  minAnswer: answer / 1_000n,
+  maxAnswer: (answer / 1_000n) * 10n ** 6n - 1n,
 });
 
 /** `ether` in dollars at 8 decimals, `part` at 6 decimals in ether at 18, worth a dollar each, and a feed in dollars for `part`. */
@@ -35,7 +35,7 @@ async function quotedFixture() {
     other: await deploy.feed(18, WHOLE),
   };
   await market.operator.probe(registry, Object.values(tokens));
-  const common = { ...listing, maximumWeight: WHOLE };
+  const common = { ...listing, maxWeight: WHOLE };
   const ether = {
     ...common,
     ...bandOf(ETHER * 10n ** 8n),
@@ -89,7 +89,7 @@ describe("ComponentRegistry: what a new source of a price is held against", () =
     const second = {
       secondFeed: await quarrel.getAddress(),
       secondHeartbeat: 2n ** 24n - 1n,
-      maximumDivergence: WHOLE / 100n,
+      maxDivergence: WHOLE / 100n,
     };
     const snapshot = await networkHelpers.takeSnapshot();
     for (const [name, terms] of Object.entries({

@@ -18,7 +18,7 @@ async function listedFixture() {
   await networkHelpers.time.increase(2n * DAY);
   await registry.list([listing]);
   const other = await ethers.deployContract("MockAggregator", [18, "NEW / USD", 10n ** 18n]);
-  const band = { minimumAnswer: 10n ** 15n, maximumAnswer: 10n ** 21n - 1n };
+  const band = { minAnswer: 10n ** 15n, maxAnswer: 10n ** 21n - 1n };
   return {
     ...fixture,
     other,
@@ -66,7 +66,7 @@ describe("ComponentRegistry: another source of a price", () => {
           .withArgs(listing.token, before * WHOLE, now * WHOLE);
       await snapshot.restore();
     }
-    expect(await registry.MAXIMUM_FEED_STEP()).to.equal(WHOLE / 20n);
+    expect(await registry.MAX_FEED_STEP()).to.equal(WHOLE / 20n);
   });
 
   it("P-2 has to be believed itself", async () => {
@@ -94,7 +94,7 @@ describe("ComponentRegistry: another source of a price", () => {
     const feeds = [await deploy(1n), await deploy(21n), await deploy(23n)];
     const [quote, token] = await Promise.all(tokens.map((each) => each.getAddress()));
     const [ofQuote, before, after] = await Promise.all(feeds.map((feed) => feed.getAddress()));
-    const small = { ...replacement, minimumAnswer: 1n, maximumAnswer: 100n };
+    const small = { ...replacement, minAnswer: 1n, maxAnswer: 100n };
     const first = [
       { ...small, token: quote, feed: ofQuote },
       { ...small, token, quote, feed: before },
@@ -124,8 +124,8 @@ describe("ComponentRegistry: another source of a price", () => {
     const other = await ethers.deployContract("MockAggregator", [0, "NEW / DEAR", first]);
     const at = await quote.getAddress();
     const bandOf = (answer: bigint) => ({
-      minimumAnswer: answer / 1_000n,
-      maximumAnswer: (answer / 1_000n) * 10n ** 6n - 1n,
+      minAnswer: answer / 1_000n,
+      maxAnswer: (answer / 1_000n) * 10n ** 6n - 1n,
     });
     const inDear = {
       ...replacement,
@@ -251,7 +251,7 @@ describe("ComponentRegistry: another source of a price", () => {
   it("is not asked for where only terms change: a dead feed stays listed as it is", async () => {
     const { registry, listing, feed, admin, networkHelpers } = use();
     await feed.setFault(FAULT.reverting);
-    const loosened = [{ ...listing, slippage: 0n, maximumAnswer: listing.maximumAnswer + 1n }];
+    const loosened = [{ ...listing, slippage: 0n, maxAnswer: listing.maxAnswer + 1n }];
     await admin.announceListings(loosened);
     await networkHelpers.time.increase(2n * DAY);
     await registry.list(loosened);

@@ -11,11 +11,11 @@ import { registryFixture } from "./registryFixture.ts";
 
 const PERIOD = 28n * DAY;
 const NEW_WEIGHT = WAD / 50n;
-const STABLE = { stable: true, minimumAnswer: 95n * 10n ** 8n, maximumAnswer: 105n * 10n ** 8n };
+const STABLE = { stable: true, minAnswer: 95n * 10n ** 8n, maxAnswer: 105n * 10n ** 8n };
 
 describe("ComponentRegistry: new components", () => {
   const use = useFixture(registryFixture);
-  const weightNow = async () => (await use().registry.component(use().listing.token)).maximumWeight;
+  const weightNow = async () => (await use().registry.component(use().listing.token)).maxWeight;
 
   /** Announces and carries out, behind the delay. */
   async function list(changes: Record<string, unknown> = {}): Promise<void> {
@@ -41,11 +41,11 @@ describe("ComponentRegistry: new components", () => {
     await networkHelpers.time.increaseTo(until - 1n);
     expect(await weightNow()).to.equal(NEW_WEIGHT);
     await networkHelpers.mine(1, { interval: 1 });
-    expect(await weightNow()).to.equal(listing.maximumWeight);
+    expect(await weightNow()).to.equal(listing.maxWeight);
   });
 
   it("P-2 weigh less where their listing says so", async () => {
-    await list({ maximumWeight: NEW_WEIGHT - 1n });
+    await list({ maxWeight: NEW_WEIGHT - 1n });
     expect(await weightNow()).to.equal(NEW_WEIGHT - 1n);
   });
 
@@ -61,12 +61,12 @@ describe("ComponentRegistry: new components", () => {
     await networkHelpers.time.increaseTo(until);
     await list();
     expect(await registry.newUntil(listing.token)).to.equal(until);
-    expect(await weightNow()).to.equal(listing.maximumWeight);
+    expect(await weightNow()).to.equal(listing.maxWeight);
   });
 
   it("P-2 are held to it as stablecoins too, which weigh half at most afterwards", async () => {
     const { registry, networkHelpers, listing } = use();
-    await list({ ...STABLE, maximumWeight: WAD / 2n });
+    await list({ ...STABLE, maxWeight: WAD / 2n });
     expect(await weightNow()).to.equal(NEW_WEIGHT);
     await networkHelpers.time.increaseTo(await registry.newUntil(listing.token));
     expect(await weightNow()).to.equal(WAD / 2n);

@@ -26,7 +26,7 @@ describe("ComponentRegistry: sources of a price", () => {
     return {
       secondFeed: await feed.getAddress(),
       secondHeartbeat: 60n,
-      maximumDivergence: WAD / 10n,
+      maxDivergence: WAD / 10n,
     };
   }
 
@@ -55,7 +55,7 @@ describe("ComponentRegistry: sources of a price", () => {
       more.secondFeed,
       more.secondHeartbeat,
       7n,
-      more.maximumDivergence,
+      more.maxDivergence,
     ]);
     await list({ ...(await second()), secondHeartbeat: 5n, quote: more.quote });
     expect((await registry.sourcesOf(listing.token)).secondHeartbeat).to.equal(5n);
@@ -89,12 +89,12 @@ describe("ComponentRegistry: sources of a price", () => {
     for (const changes of [
       { secondHeartbeat: 0n },
       { secondHeartbeat: 2n ** 24n },
-      { maximumDivergence: 0n },
-      { maximumDivergence: WAD / 10n + 1n },
+      { maxDivergence: 0n },
+      { maxDivergence: WAD / 10n + 1n },
       { secondFeed: listing.feed },
       { secondFeed: ethers.ZeroAddress },
       { secondFeed: ethers.ZeroAddress, secondHeartbeat: 0n },
-      { secondFeed: ethers.ZeroAddress, maximumDivergence: 0n },
+      { secondFeed: ethers.ZeroAddress, maxDivergence: 0n },
     ]) {
       await expect(list({ ...good, ...changes }), Object.keys(changes).join())
         .to.be.revertedWithCustomError(registry, "ListingOutOfBounds")
@@ -107,27 +107,27 @@ describe("ComponentRegistry: sources of a price", () => {
     await expect(list({ ...good, secondFeed: await wide.getAddress() }))
       .to.be.revertedWithCustomError(registry, "DecimalsUnsupported")
       .withArgs(wide, 19n);
-    await list({ ...good, maximumDivergence: 1n });
+    await list({ ...good, maxDivergence: 1n });
     await list({ ...good, secondHeartbeat: 2n ** 24n - 1n });
-    expect(await registry.MAXIMUM_DIVERGENCE()).to.equal(WAD / 10n);
+    expect(await registry.MAX_DIVERGENCE()).to.equal(WAD / 10n);
   });
 
   it("P-1 keeps the band of a stablecoin within 5 % of a dollar, to the unit, and its price in dollars", async () => {
     const { registry, listing, usdc } = use();
     const close = {
       stable: true,
-      minimumAnswer: (DOLLAR * 95n) / 100n,
-      maximumAnswer: (DOLLAR * 105n) / 100n,
+      minAnswer: (DOLLAR * 95n) / 100n,
+      maxAnswer: (DOLLAR * 105n) / 100n,
     };
     for (const changes of [
-      { minimumAnswer: close.minimumAnswer - 1n },
-      { maximumAnswer: close.maximumAnswer + 1n },
+      { minAnswer: close.minAnswer - 1n },
+      { maxAnswer: close.maxAnswer + 1n },
       { quote: await usdc.getAddress() },
     ]) {
       const changed = { ...close, ...changes };
       await expect(list(changed), Object.keys(changes)[0])
         .to.be.revertedWithCustomError(registry, "StablecoinBandTooWide")
-        .withArgs(listing.token, changed.minimumAnswer, changed.maximumAnswer);
+        .withArgs(listing.token, changed.minAnswer, changed.maxAnswer);
     }
     await list(close);
     expect((await registry.component(listing.token)).stable).to.equal(true);

@@ -8,8 +8,8 @@ import { registryFixture } from "./registryFixture.ts";
 const DOLLAR = 10n ** 10n; // D10{usd/token}
 const STABLE = {
   stable: true,
-  minimumAnswer: (DOLLAR * 95n) / 100n,
-  maximumAnswer: (DOLLAR * 105n) / 100n,
+  minAnswer: (DOLLAR * 95n) / 100n,
+  maxAnswer: (DOLLAR * 105n) / 100n,
 };
 
 /** The registry, and how USDC is listed in it. */
@@ -39,35 +39,35 @@ describe("ComponentRegistry: stablecoins", () => {
   it("E-2 other than USDC may weigh a half at most, and not a unit more", async () => {
     const { registry, listing, networkHelpers } = use();
     const half = WAD / 2n;
-    for (const maximumWeight of [half + 1n, WAD])
-      await expect(announced({ ...listing, ...STABLE, maximumWeight }))
+    for (const maxWeight of [half + 1n, WAD])
+      await expect(announced({ ...listing, ...STABLE, maxWeight }))
         .to.be.revertedWithCustomError(registry, "StablecoinTooHeavy")
-        .withArgs(listing.token, maximumWeight, half);
-    await announced({ ...listing, ...STABLE, maximumWeight: half });
+        .withArgs(listing.token, maxWeight, half);
+    await announced({ ...listing, ...STABLE, maxWeight: half });
     await networkHelpers.time.increaseTo(await registry.newUntil(listing.token));
-    expect((await registry.component(listing.token)).maximumWeight).to.equal(half);
-    expect(await registry.MAXIMUM_STABLE_WEIGHT()).to.equal(half);
+    expect((await registry.component(listing.token)).maxWeight).to.equal(half);
+    expect(await registry.MAX_STABLE_WEIGHT()).to.equal(half);
   });
 
   it("E-2 bounds nothing else by a half", async () => {
     const { registry, listing, networkHelpers } = use();
-    await announced({ ...listing, maximumWeight: WAD });
+    await announced({ ...listing, maxWeight: WAD });
     await networkHelpers.time.increaseTo(await registry.newUntil(listing.token));
-    expect((await registry.component(listing.token)).maximumWeight).to.equal(WAD);
+    expect((await registry.component(listing.token)).maxWeight).to.equal(WAD);
   });
 
   it("E-2 leaves all to USDC, whatever weight its listing gives it", async () => {
     const { registry, usdc, usdcListing } = use();
-    for (const maximumWeight of [0n, WAD / 2n, WAD]) {
-      await announced({ ...usdcListing, maximumWeight });
-      expect((await registry.component(usdc)).maximumWeight).to.equal(WAD);
+    for (const maxWeight of [0n, WAD / 2n, WAD]) {
+      await announced({ ...usdcListing, maxWeight });
+      expect((await registry.component(usdc)).maxWeight).to.equal(WAD);
     }
     expect(await registry.usdc()).to.equal(usdc);
   });
 
   it("P-1 lists USDC as nothing but a stablecoin within its band", async () => {
     const { registry, usdc, usdcListing } = use();
-    const open = { minimumAnswer: 10n ** 5n, maximumAnswer: 10n ** 10n };
+    const open = { minAnswer: 10n ** 5n, maxAnswer: 10n ** 10n };
     for (const changes of [{ stable: false }, { stable: false, ...open }])
       await expect(announced({ ...usdcListing, ...changes }))
         .to.be.revertedWithCustomError(registry, "UsdcNotStable")

@@ -11,8 +11,8 @@ describe("ComponentRegistry.list, of what was superseded", () => {
     const { admin, registry, listing, hashOf, signers, networkHelpers, market } = use();
     const stranger = registry.connect(signers.stranger);
     const alpha = market.names.get("alpha")!;
-    const { feed, minimumAnswer, maximumAnswer } = await registry.feedOf(alpha.token);
-    const known = { ...listing, token: alpha.token, feed, minimumAnswer, maximumAnswer };
+    const { feed, minAnswer, maxAnswer } = await registry.feedOf(alpha.token);
+    const known = { ...listing, token: alpha.token, feed, minAnswer, maxAnswer };
     const older = [{ ...known, slippage: 3n }];
     const batch = [
       { ...known, slippage: 4n },

@@ -15,20 +15,20 @@ async function listedFixture() {
     ...fixture.listing,
     secondFeed: await second.getAddress(),
     secondHeartbeat: 3600n,
-    maximumDivergence: WAD / 100n,
+    maxDivergence: WAD / 100n,
   };
   await admin.announceListings([listing]);
   await networkHelpers.time.increase(2n * DAY);
   await registry.list([listing]);
-  const { heartbeat, minimumAnswer, maximumAnswer, maximumDivergence } = listing;
-  const { slippage, maximumWeight, dust } = listing;
+  const { heartbeat, minAnswer, maxAnswer, maxDivergence } = listing;
+  const { slippage, maxWeight, dust } = listing;
   const limits = {
     heartbeat,
-    minimumAnswer,
-    maximumAnswer,
-    maximumDivergence,
+    minAnswer,
+    maxAnswer,
+    maxDivergence,
     slippage,
-    maximumWeight,
+    maxWeight,
     dust,
   };
   return { ...fixture, listing, limits, guardian: registry.connect(fixture.signers.guardian) };
@@ -42,11 +42,11 @@ describe("ComponentRegistry.tighten", () => {
     const limits = { ...use().limits };
     for (const change of [
       { heartbeat: limits.heartbeat - 1n },
-      { minimumAnswer: limits.minimumAnswer + 1n },
-      { maximumAnswer: limits.maximumAnswer - 1n },
-      { maximumDivergence: limits.maximumDivergence - 1n },
+      { minAnswer: limits.minAnswer + 1n },
+      { maxAnswer: limits.maxAnswer - 1n },
+      { maxDivergence: limits.maxDivergence - 1n },
       { slippage: limits.slippage - 1n },
-      { maximumWeight: limits.maximumWeight - 1n },
+      { maxWeight: limits.maxWeight - 1n },
       { dust: limits.dust - 1n },
     ]) {
       Object.assign(limits, change);
@@ -55,15 +55,13 @@ describe("ComponentRegistry.tighten", () => {
         .withArgs(listing.token, signers.guardian, Object.values(limits));
     }
     const feed = await registry.feedOf(listing.token);
-    expect([feed.heartbeat, feed.minimumAnswer, feed.maximumAnswer]).to.deep.equal([
+    expect([feed.heartbeat, feed.minAnswer, feed.maxAnswer]).to.deep.equal([
       limits.heartbeat,
-      limits.minimumAnswer,
-      limits.maximumAnswer,
+      limits.minAnswer,
+      limits.maxAnswer,
     ]);
     expect([feed.feed, feed.scale, feed.further]).to.deep.equal([listing.feed, 22n, true]);
-    expect((await registry.sourcesOf(listing.token)).maximumDivergence).to.equal(
-      limits.maximumDivergence,
-    );
+    expect((await registry.sourcesOf(listing.token)).maxDivergence).to.equal(limits.maxDivergence);
     const component = await registry.component(listing.token);
     expect([component.slippage, component.dust, component.status]).to.deep.equal([
       limits.slippage,
@@ -78,17 +76,17 @@ describe("ComponentRegistry.tighten", () => {
     const { guardian, registry, listing, limits } = use();
     for (const looser of [
       { heartbeat: limits.heartbeat + 1n },
-      { minimumAnswer: limits.minimumAnswer - 1n },
-      { maximumAnswer: limits.maximumAnswer + 1n },
-      { maximumDivergence: limits.maximumDivergence + 1n },
+      { minAnswer: limits.minAnswer - 1n },
+      { maxAnswer: limits.maxAnswer + 1n },
+      { maxDivergence: limits.maxDivergence + 1n },
       { slippage: limits.slippage + 1n },
-      { maximumWeight: limits.maximumWeight + 1n },
+      { maxWeight: limits.maxWeight + 1n },
       { dust: limits.dust + 1n },
     ]) {
       for (const stricter of [
         {},
         { slippage: 0n, ...looser },
-        { maximumWeight: 0n, minimumAnswer: limits.minimumAnswer + 1n, ...looser },
+        { maxWeight: 0n, minAnswer: limits.minAnswer + 1n, ...looser },
       ]) {
         const changed = { ...limits, ...looser, ...stricter };
         await expect(guardian.tighten(listing.token, changed), Object.keys(looser)[0])
@@ -103,47 +101,47 @@ describe("ComponentRegistry.tighten", () => {
 
   it("cannot give a divergence to what has no second feed", async () => {
     const { guardian, registry, usdc, limits } = use();
-    const { heartbeat, minimumAnswer, maximumAnswer } = await registry.feedOf(usdc);
-    const { slippage, maximumWeight, dust } = await registry.component(usdc);
-    const band = { minimumAnswer, maximumAnswer: maximumAnswer - 1n };
-    const changed = { heartbeat, ...band, slippage, maximumWeight, dust };
-    await expect(guardian.tighten(usdc, { ...changed, maximumDivergence: 1n }))
+    const { heartbeat, minAnswer, maxAnswer } = await registry.feedOf(usdc);
+    const { slippage, maxWeight, dust } = await registry.component(usdc);
+    const band = { minAnswer, maxAnswer: maxAnswer - 1n };
+    const changed = { heartbeat, ...band, slippage, maxWeight, dust };
+    await expect(guardian.tighten(usdc, { ...changed, maxDivergence: 1n }))
       .to.be.revertedWithCustomError(registry, "NotStricter")
       .withArgs(usdc);
-    await guardian.tighten(usdc, { ...changed, maximumDivergence: 0n });
+    await guardian.tighten(usdc, { ...changed, maxDivergence: 0n });
     expect((await registry.feedOf(usdc)).further).to.equal(false);
     expect(limits.slippage).to.be.greaterThan(0n);
   });
 
   it("A-3 takes no divergence for stricter than that of a second feed which is gone", async () => {
     const { admin, guardian, registry, listing, limits, ethers, networkHelpers } = use();
-    const none = { secondFeed: ethers.ZeroAddress, secondHeartbeat: 0n, maximumDivergence: 0n };
+    const none = { secondFeed: ethers.ZeroAddress, secondHeartbeat: 0n, maxDivergence: 0n };
     const alone = [{ ...listing, ...none }];
     await admin.announceListings(alone);
     await networkHelpers.time.increase(2n * DAY);
     await registry.list(alone);
-    await expect(guardian.tighten(listing.token, { ...limits, maximumDivergence: 0n }))
+    await expect(guardian.tighten(listing.token, { ...limits, maxDivergence: 0n }))
       .to.be.revertedWithCustomError(registry, "NotStricter")
       .withArgs(listing.token);
   });
 
   it("P-2 lowers a stablecoin's weight as well, until it is listed anew", async () => {
     const { admin, guardian, registry, listing, limits, networkHelpers } = use();
-    const band = { minimumAnswer: 95n * 10n ** 8n, maximumAnswer: 105n * 10n ** 8n };
-    const stable = [{ ...listing, ...band, stable: true, maximumWeight: WAD / 2n }];
+    const band = { minAnswer: 95n * 10n ** 8n, maxAnswer: 105n * 10n ** 8n };
+    const stable = [{ ...listing, ...band, stable: true, maxWeight: WAD / 2n }];
     const relist = async () => {
       await admin.announceListings(stable);
       await networkHelpers.time.increase(2n * DAY);
       await registry.list(stable);
     };
-    const weightNow = async () => (await registry.component(listing.token)).maximumWeight;
+    const weightNow = async () => (await registry.component(listing.token)).maxWeight;
     await relist();
     await networkHelpers.time.increaseTo(await registry.newUntil(listing.token));
     expect(await weightNow()).to.equal(WAD / 2n);
-    await guardian.tighten(listing.token, { ...limits, ...band, maximumWeight: WAD / 7n });
+    await guardian.tighten(listing.token, { ...limits, ...band, maxWeight: WAD / 7n });
     expect(await weightNow()).to.equal(WAD / 7n);
     await expect(
-      guardian.tighten(listing.token, { ...limits, ...band, maximumWeight: WAD / 7n + 1n }),
+      guardian.tighten(listing.token, { ...limits, ...band, maxWeight: WAD / 7n + 1n }),
     ).to.be.revertedWithCustomError(registry, "NotStricter");
     await relist();
     expect(await weightNow()).to.equal(WAD / 2n);
@@ -153,10 +151,10 @@ describe("ComponentRegistry.tighten", () => {
     const { guardian, registry, listing, limits } = use();
     for (const nothing of [
       { heartbeat: 0n },
-      { minimumAnswer: limits.maximumAnswer },
-      { minimumAnswer: limits.maximumAnswer + 1n },
-      { maximumAnswer: limits.minimumAnswer },
-      { maximumDivergence: 0n },
+      { minAnswer: limits.maxAnswer },
+      { minAnswer: limits.maxAnswer + 1n },
+      { maxAnswer: limits.minAnswer },
+      { maxDivergence: 0n },
     ]) {
       await expect(guardian.tighten(listing.token, { ...limits, ...nothing }))
         .to.be.revertedWithCustomError(registry, "ListingOutOfBounds")
@@ -164,8 +162,8 @@ describe("ComponentRegistry.tighten", () => {
     }
     const least = {
       heartbeat: 1n,
-      minimumAnswer: limits.maximumAnswer - 1n,
-      maximumDivergence: 1n,
+      minAnswer: limits.maxAnswer - 1n,
+      maxDivergence: 1n,
     };
     await guardian.tighten(listing.token, { ...limits, ...least });
   });
@@ -175,7 +173,7 @@ describe("ComponentRegistry.tighten", () => {
     const looser = [{ ...listing, slippage: listing.slippage + 1n }];
     await admin.announceListings(looser);
     await networkHelpers.time.increase(DAY);
-    await guardian.tighten(listing.token, { ...limits, maximumWeight: 0n });
+    await guardian.tighten(listing.token, { ...limits, maxWeight: 0n });
     const changedAt = BigInt(await networkHelpers.time.latest());
     expect(await registry.changedAt(listing.token)).to.equal(changedAt);
     await networkHelpers.time.increase(DAY);
@@ -188,7 +186,7 @@ describe("ComponentRegistry.tighten", () => {
   it("leaves a freeze as it is", async () => {
     const { guardian, registry, listing, limits } = use();
     await guardian.freeze(listing.token);
-    await guardian.tighten(listing.token, { ...limits, maximumWeight: 0n });
+    await guardian.tighten(listing.token, { ...limits, maxWeight: 0n });
     expect((await registry.component(listing.token)).status).to.equal(3n);
     expect(await registry.frozenCount()).to.equal(1n);
   });

@@ -65,8 +65,8 @@ describe("IndexFactory.createIndex", () => {
     const { factory, roles, registry, oracle, usdc, creation, ethers } = fixture;
     const terms = {
       bearAllowed: false,
-      minimumInterval: 3n * DAY,
-      maximumStableWeight: 7n,
+      minInterval: 3n * DAY,
+      maxStableWeight: 7n,
       lossLimit: 9n,
       weeklyLossCap: 8n,
       turnoverLimit: 2n * WAD,
@@ -139,10 +139,10 @@ describe("IndexFactory.createIndex", () => {
 
   it("E-1 keeps the interval at a day at least", async () => {
     const fixture = use();
-    await expect(createIndex(fixture, { minimumInterval: DAY - 1n }))
+    await expect(createIndex(fixture, { minInterval: DAY - 1n }))
       .to.be.revertedWithCustomError(fixture.factory, "IntervalTooShort")
       .withArgs(DAY - 1n);
-    await createIndex(fixture, { minimumInterval: DAY });
+    await createIndex(fixture, { minInterval: DAY });
   });
 
   it("E-4 keeps the loss limit at five percent at most, and the weekly cap within it and over zero", async () => {
@@ -171,10 +171,10 @@ describe("IndexFactory.createIndex", () => {
 
   it("keeps the weight of stablecoins at one at most", async () => {
     const fixture = use();
-    await expect(createIndex(fixture, { maximumStableWeight: WAD + 1n }))
+    await expect(createIndex(fixture, { maxStableWeight: WAD + 1n }))
       .to.be.revertedWithCustomError(fixture.factory, "StableWeightOutOfBounds")
       .withArgs(WAD + 1n);
-    await createIndex(fixture, { maximumStableWeight: WAD });
+    await createIndex(fixture, { maxStableWeight: WAD });
   });
 
   it("P-1 comes with an oracle that prices by the registry that indexes check by, and no other", async () => {

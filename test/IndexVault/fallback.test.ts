@@ -238,7 +238,7 @@ describe("An epoch without a keeper", () => {
 
   it("E-4 E-12 turns over at most half of the limit by strangers in weekly epochs, and all of it by the keeper", async () => {
     const base = use();
-    const terms = { turnoverLimit: 2n * WAD, minimumInterval: DAY, maximumStableWeight: WAD };
+    const terms = { turnoverLimit: 2n * WAD, minInterval: DAY, maxStableWeight: WAD };
     const fixture = { ...base, vault: await createIndex(base, terms) };
     const { vault, signers, networkHelpers, market } = fixture;
     const start = async (weights: Readonly<Record<string, bigint>>): Promise<void> => {

@@ -35,7 +35,7 @@ async function dustyFixture() {
   await networkHelpers.time.increase(7n * DAY);
   await registry.list(listings);
   await moveMarket(market, ROWS);
-  const vault = await createIndex(base, { maximumStableWeight: WAD, minimumInterval: DAY });
+  const vault = await createIndex(base, { maxStableWeight: WAD, minInterval: DAY });
   const fixture = { ...base, vault };
   const start = async (weights: Record<string, bigint>) =>
     vault.connect(signers.strategist).startEpoch(await epochOrder(fixture, weights));

@@ -208,7 +208,7 @@ describe("IndexVault.startEpoch", () => {
       const [low, high] = [10n ** 8n, 10n ** 13n]; // D8{usd/token}
       const token = await ethers.deployContract("MockERC20", ["Dear", "DEAR", 18]);
       const feed = await ethers.deployContract("MockAggregator", [8, "DEAR / USD", low]);
-      const terms = { minimumAnswer: low, maximumAnswer: high };
+      const terms = { minAnswer: low, maxAnswer: high };
       await addComponents(fixture, [{ token, tokenDecimals: 18, feed, terms }]);
       const index = await createIndex(fixture, { sharePrice: 1_000_000n * DOLLAR });
       const vault = index.connect(signers.strategist);

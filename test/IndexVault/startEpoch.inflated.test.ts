@@ -16,11 +16,11 @@ const RUNAWAY = 10n ** 30n; // {tok} a trillion dollars
 const HONEST = 10n * WAD; // D18{uoa/share}
 const FULL = (WAD * 30n) / 100n; // {1} of each of three
 const HALF: Partial<Listing> = {
-  minimumAnswer: 95n * 10n ** 6n,
-  maximumAnswer: 105n * 10n ** 6n,
+  minAnswer: 95n * 10n ** 6n,
+  maxAnswer: 105n * 10n ** 6n,
   stable: true,
   slippage: 0n,
-  maximumWeight: WAD / 2n,
+  maxWeight: WAD / 2n,
 };
 
 describe("IndexVault.startEpoch, of a component whose balance was inflated", () => {
@@ -33,11 +33,11 @@ describe("IndexVault.startEpoch, of a component whose balance was inflated", () 
     await addComponents(fixture, [{ token: bad, tokenDecimals: 18, terms: HALF }]);
     await fixture.registry.connect(fixture.signers.guardian).tighten(bad, {
       heartbeat: DAY,
-      minimumAnswer: 95n * 10n ** 6n,
-      maximumAnswer: 105n * 10n ** 6n,
-      maximumDivergence: 0n,
+      minAnswer: 95n * 10n ** 6n,
+      maxAnswer: 105n * 10n ** 6n,
+      maxDivergence: 0n,
       slippage: 0n,
-      maximumWeight: WAD / 2n,
+      maxWeight: WAD / 2n,
       dust: 0n,
     });
     await fixture.pass(1n);

@@ -21,7 +21,7 @@ async function newFixture() {
   const fixture = await registryFixture();
   const { admin, registry, ethers, market, networkHelpers, vault, signers } = fixture;
   const feed = await ethers.deployContract("MockAggregator", [8, "ANY / USD", DOLLAR]);
-  const band = { minimumAnswer: (DOLLAR * 96n) / 100n, maximumAnswer: (DOLLAR * 104n) / 100n };
+  const band = { minAnswer: (DOLLAR * 96n) / 100n, maxAnswer: (DOLLAR * 104n) / 100n };
   const tokens = await Promise.all(
     Array.from({ length: COUNT }, () => ethers.deployContract("MockERC20", ["Any", "ANY", 18])),
   );
@@ -29,7 +29,7 @@ async function newFixture() {
   const listings = await Promise.all(
     tokens.map(async (token, i) => ({
       ...fixture.listing,
-      ...(i === 0 ? band : { minimumAnswer: DOLLAR, maximumAnswer: RUNAWAY }),
+      ...(i === 0 ? band : { minAnswer: DOLLAR, maxAnswer: RUNAWAY }),
       token: await token.getAddress(),
       feed: await feed.getAddress(),
       stable: i === 0,
@@ -125,10 +125,10 @@ describe("IndexVault.startEpoch: what is new", () => {
 
   it("E-2 lets USDC weigh anything, whatever a guardian makes of its weight", async () => {
     const { strategist, orderOf, tokens, vault, registry, usdc, signers } = use();
-    const { heartbeat, minimumAnswer, maximumAnswer } = await registry.feedOf(usdc);
+    const { heartbeat, minAnswer, maxAnswer } = await registry.feedOf(usdc);
     const { slippage, dust } = await registry.component(usdc);
-    const limits = { heartbeat, minimumAnswer, maximumAnswer, maximumDivergence: 0n };
-    const tightened = { ...limits, slippage, maximumWeight: WAD / 2n, dust };
+    const limits = { heartbeat, minAnswer, maxAnswer, maxDivergence: 0n };
+    const tightened = { ...limits, slippage, maxWeight: WAD / 2n, dust };
     await registry.connect(signers.guardian).tighten(usdc, tightened);
     await strategist.startEpoch({ ...(await orderOf(tokens.map(() => 0n))), regime: 2n });
     expect((await vault.epoch()).open).to.equal(true);
@@ -136,10 +136,10 @@ describe("IndexVault.startEpoch: what is new", () => {
 
   it("E-4 counts USDC in full, whatever a guardian makes of its weight", async () => {
     const { strategist, orderOf, tokens, vault, registry, usdc, signers } = use();
-    const { heartbeat, minimumAnswer, maximumAnswer } = await registry.feedOf(usdc);
+    const { heartbeat, minAnswer, maxAnswer } = await registry.feedOf(usdc);
     const { slippage, dust } = await registry.component(usdc);
-    const limits = { heartbeat, minimumAnswer, maximumAnswer, maximumDivergence: 0n };
-    const tightened = { ...limits, slippage, maximumWeight: WAD / 2n, dust };
+    const limits = { heartbeat, minAnswer, maxAnswer, maxDivergence: 0n };
+    const tightened = { ...limits, slippage, maxWeight: WAD / 2n, dust };
     await registry.connect(signers.guardian).tighten(usdc, tightened);
     const { record } = await startedRecord(
       vault,

@@ -10,7 +10,7 @@ import { withComponent } from "../fixtures/withComponent.ts";
 import { PRICE_BASE, HOUR, FAULT, KIND, FOUR, now } from "../fixtures/epochSetting.ts";
 
 /** Terms of a stablecoin whose feed has 8 decimals. */
-const STABLE = { stable: true, minimumAnswer: 95n * 10n ** 6n, maximumAnswer: 105n * 10n ** 6n };
+const STABLE = { stable: true, minAnswer: 95n * 10n ** 6n, maxAnswer: 105n * 10n ** 6n };
 
 describe("IndexVault.startEpoch", () => {
   describe("of an index that has only USDC", () => {
@@ -180,7 +180,7 @@ describe("IndexVault.startEpoch", () => {
       const fixture = use();
       const { vault, market } = fixture;
       const { token } = market.names.get("beta")!;
-      const { maximumWeight: maximum } = await fixture.registry.component(token);
+      const { maxWeight: maximum } = await fixture.registry.component(token);
       expect(maximum).to.be.within(1n, WAD - 3n * FOUR.alpha);
       await expect(start()(await epochOrder(fixture, { ...FOUR, beta: maximum + 1n })))
         .to.be.revertedWithCustomError(vault, "WeightTooHigh")
@@ -210,7 +210,7 @@ describe("IndexVault.startEpoch", () => {
       const { vault, ethers, usdc } = fixture;
       const stable = await ethers.deployContract("MockERC20", ["Other dollar", "USDX", 18]);
       await addComponents(fixture, [
-        { token: stable, tokenDecimals: 18, terms: { ...STABLE, maximumWeight: WAD / 2n } },
+        { token: stable, tokenDecimals: 18, terms: { ...STABLE, maxWeight: WAD / 2n } },
       ]);
       const order = withComponent(
         await epochOrder(fixture, FOUR),

@@ -245,9 +245,9 @@ describe("IndexVault.startEpoch", () => {
       const held = (await vault.holdings()).with(at.callback, 2_000n * WAD);
       const values = record.prices.map((price, i) => (held[i] * price) / PRICE_BASE);
       const nav = values.reduce((sum, value) => sum + value, 0n);
-      const { maximumWeight } = await registry.component(odd);
+      const { maxWeight } = await registry.component(odd);
       const rest = nav - values[at.odd];
-      const most = (rest * maximumWeight) / (WAD - maximumWeight);
+      const most = (rest * maxWeight) / (WAD - maxWeight);
       expect(values[at.odd]).to.be.greaterThan(rest); // twice its maximum weight is over half
       expect(record.navPerShare).to.be.closeTo((2n * rest * WAD) / (1_000n * WAD), 10n);
       expect((await vault.epoch()).budgetNavPerShare).to.be.closeTo(
@@ -262,11 +262,11 @@ describe("IndexVault.startEpoch", () => {
       const before = await startedRecord(vault, await (await again()).send());
       await odd.mint(vault, 10n ** 12n * WAD);
       const { record } = await startedRecord(vault, await startDear());
-      const { maximumWeight } = await registry.component(odd);
+      const { maxWeight } = await registry.component(odd);
       for (const [i, units] of record.units.entries()) {
         if (i === at.odd) continue;
         const honest = (before.record.units[i] * before.record.prices[i]) / record.prices[i];
-        const cap = 2n * maximumWeight < WAD / 2n ? 2n * maximumWeight : WAD / 2n;
+        const cap = 2n * maxWeight < WAD / 2n ? 2n * maxWeight : WAD / 2n;
         const most = (honest * WAD) / (WAD - cap);
         expect(units <= most + most / 1_000n, `component ${i}`).to.equal(true);
       }
@@ -275,7 +275,7 @@ describe("IndexVault.startEpoch", () => {
     it("E-4 counts a component that may be everything in full, though it is nearly everything", async () => {
       const { vault, at } = use();
       await holdFifths();
-      const { record } = await startedRecord(vault, await startDear({ maximumWeight: WAD }));
+      const { record } = await startedRecord(vault, await startDear({ maxWeight: WAD }));
       expect(record.navPerShare).to.be.greaterThan(150n * WAD); // 1,500 of it in a thousand shares
       expect(record.prices[at.odd]).to.be.above(0n);
       expect((await vault.epoch()).budgetNavPerShare).to.equal(record.navPerShare);

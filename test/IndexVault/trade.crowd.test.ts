@@ -41,7 +41,7 @@ describe("A trade in an IndexVault of 128 components", () => {
     const crowd = use();
     const { odd, usdc, signers } = crowd;
     const token = await odd[0].getAddress();
-    const pair = { ...crowd, vault: await createIndex(crowd, { maximumStableWeight: WAD }) };
+    const pair = { ...crowd, vault: await createIndex(crowd, { maxStableWeight: WAD }) };
     const components = [token, await usdc.getAddress()].toSorted((a, b) =>
       BigInt(a) < BigInt(b) ? -1 : 1,
     );

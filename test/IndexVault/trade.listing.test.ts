@@ -32,7 +32,7 @@ async function listingFixture() {
     ...plain,
     secondFeed: await other.getAddress(),
     secondHeartbeat: DAY,
-    maximumDivergence: WAD / 100n,
+    maxDivergence: WAD / 100n,
   };
   const refresh = async () => {
     await moveMarket(market, ROWS);
@@ -241,7 +241,7 @@ describe("IndexVault.trade while a guardian acts", () => {
         .to.be.revertedWithCustomError(vault, "ComponentNotTradeable")
         .withArgs(token);
     }
-    const tight = { ...plain, minimumAnswer: ALPHA * 2n, maximumAnswer: ALPHA * 3n };
+    const tight = { ...plain, minAnswer: ALPHA * 2n, maxAnswer: ALPHA * 3n };
     const tighten = stepOf(registry.interface.encodeFunctionData("tighten", [alpha.token, tight]));
     await expect(
       fixture.trade(beta.token, alpha.token, [...swap, tighten]),

@@ -51,7 +51,7 @@ describe("The turnover limit of a daily index", () => {
   /** An index that holds 80 % of four components since its first epoch, in no regime yet. */
   async function boughtIndex(): Promise<IndexFixture> {
     const base = use();
-    const terms = { turnoverLimit: LIMIT, minimumInterval: DAY, maximumStableWeight: WAD };
+    const terms = { turnoverLimit: LIMIT, minInterval: DAY, maxStableWeight: WAD };
     const fixture = { ...base, vault: await createIndex(base, terms) };
     await trade(fixture, FIVE, REGIME.neutral);
     return fixture;

@@ -96,7 +96,7 @@ describe("IndexVault.windDown", () => {
     await expect(
       start(await epochOrder(fixture, { ...NOTHING, alpha: 1n })),
     ).to.be.revertedWithCustomError(vault, "IndexWindsDown");
-    expect(fixture.creation.maximumStableWeight).to.be.lessThan(WAD);
+    expect(fixture.creation.maxStableWeight).to.be.lessThan(WAD);
     await start(await epochOrder(fixture, NOTHING));
     const { kind, lossCap } = await vault.epoch();
     expect([kind, lossCap]).to.deep.equal([3n, fixture.creation.lossLimit]);

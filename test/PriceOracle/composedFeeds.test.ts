@@ -40,8 +40,8 @@ describe("PriceOracle: a feed that answers in another base", () => {
           ...listings.part,
           token: await token.getAddress(),
           feed: await feed.getAddress(),
-          minimumAnswer: answer / 1_000n > 0n ? answer / 1_000n : 1n,
-          maximumAnswer: answer * 999n,
+          minAnswer: answer / 1_000n > 0n ? answer / 1_000n : 1n,
+          maxAnswer: answer * 999n,
         };
         await listOnMarket(fixture, market, signers.admin, [listing], waitFor);
         await refresh();
@@ -80,18 +80,18 @@ describe("PriceOracle: a feed that answers in another base", () => {
 
   it("P-1 holds each part to its own band", async () => {
     const { oracle, tokens, feeds, registry, signers } = use();
-    await feeds.part.setAnswer(BAND.maximumAnswer + 1n);
+    await feeds.part.setAnswer(BAND.maxAnswer + 1n);
     await expect(quote(1n))
       .to.be.revertedWithCustomError(oracle, "PriceOutOfBand")
-      .withArgs(tokens.part, BAND.maximumAnswer + 1n, BAND.minimumAnswer, BAND.maximumAnswer);
+      .withArgs(tokens.part, BAND.maxAnswer + 1n, BAND.minAnswer, BAND.maxAnswer);
     await feeds.part.setAnswer(PART);
     const limits = {
       heartbeat: HEARTBEAT,
-      minimumAnswer: ETHER + 1n,
-      maximumAnswer: ETHER * 2n,
-      maximumDivergence: 10n ** 16n,
+      minAnswer: ETHER + 1n,
+      maxAnswer: ETHER * 2n,
+      maxDivergence: 10n ** 16n,
       slippage: 0n,
-      maximumWeight: 0n,
+      maxWeight: 0n,
       dust: 0n,
     };
     await registry.connect(signers.guardian).tighten(tokens.ether, limits);
@@ -171,13 +171,13 @@ describe("PriceOracle: a feed that answers in another base", () => {
     const { ethers, signers, market, listings, waitFor, refresh, oracle } = fixture;
     const most = 2n ** 128n - 1n;
     const first = 2n ** 256n / (most * 10n ** 18n) + 1n; // D0{usd/token} the first whose product is too large
-    const dearBand = { minimumAnswer: first / 1_000n, maximumAnswer: first * 999n };
+    const dearBand = { minAnswer: first / 1_000n, maxAnswer: first * 999n };
     const token = await ethers.deployContract("MockERC20", ["Dear", "DEAR", 0]);
     const feed = await ethers.deployContract("MockAggregator", [0, "DEAR / ETH", most]);
     const dear = await ethers.deployContract("MockERC20", ["Dear", "DEAR", 0]);
     const dearFeed = await ethers.deployContract("MockAggregator", [0, "DEAR / USD", first]);
-    const band = { minimumAnswer: most / 10n ** 6n + 1n, maximumAnswer: most };
-    const none = { secondFeed: ethers.ZeroAddress, secondHeartbeat: 0n, maximumDivergence: 0n };
+    const band = { minAnswer: most / 10n ** 6n + 1n, maxAnswer: most };
+    const none = { secondFeed: ethers.ZeroAddress, secondHeartbeat: 0n, maxDivergence: 0n };
     const [tokenAt, feedAt] = [await token.getAddress(), await feed.getAddress()];
     const [dearAt, dearFeedAt] = [await dear.getAddress(), await dearFeed.getAddress()];
     await listOnMarket(
@@ -192,10 +192,10 @@ describe("PriceOracle: a feed that answers in another base", () => {
     );
     await refresh();
     await feed.setAnswer(most);
-    await dearFeed.setAnswer(dearBand.maximumAnswer);
+    await dearFeed.setAnswer(dearBand.maxAnswer);
     await expect(oracle.getQuote(1n, token, US_DOLLAR))
       .to.be.revertedWithCustomError(oracle, "PriceTooLarge")
-      .withArgs(token, most * 10n ** 18n, dearBand.maximumAnswer);
+      .withArgs(token, most * 10n ** 18n, dearBand.maxAnswer);
     await dearFeed.setAnswer(first);
     await expect(oracle.getQuote(1n, token, US_DOLLAR))
       .to.be.revertedWithCustomError(oracle, "PriceTooLarge")

@@ -24,11 +24,11 @@ describe("PriceOracle: a feed whose decimals change", () => {
 
   it("P-1 P-3 is not believed, from the least answer of the widest band to the greatest", async () => {
     const { ethers, oracle, registry, alpha, proxy } = use();
-    const { minimumAnswer, maximumAnswer } = await registry.feedOf(alpha.token);
-    expect(maximumAnswer).to.equal(minimumAnswer * WIDTH - 1n);
+    const { minAnswer, maxAnswer } = await registry.feedOf(alpha.token);
+    expect(maxAnswer).to.equal(minAnswer * WIDTH - 1n);
     const amount = 10n ** 6n;
     const quote = () => oracle.getQuote(amount, alpha.token, US_DOLLAR);
-    for (const answer of [minimumAnswer, ALPHA, maximumAnswer]) {
+    for (const answer of [minAnswer, ALPHA, maxAnswer]) {
       const usual = await ethers.deployContract("MockAggregator", [8, "ALPHA / USD", answer]);
       await proxy.setAggregator(usual);
       expect(await quote()).to.equal(answer * 10n ** 10n);
@@ -38,7 +38,7 @@ describe("PriceOracle: a feed whose decimals change", () => {
         await proxy.setAggregator(wider);
         await expect(quote(), `${answer} ${digits}`)
           .to.be.revertedWithCustomError(oracle, "PriceOutOfBand")
-          .withArgs(alpha.token, seen, minimumAnswer, maximumAnswer);
+          .withArgs(alpha.token, seen, minAnswer, maxAnswer);
         expect(await oracle.tryQuotes(amount, [alpha.token], US_DOLLAR)).to.deep.equal([0n]);
       }
     }
@@ -48,19 +48,19 @@ describe("PriceOracle: a feed whose decimals change", () => {
     const { registry, alpha, market, networkHelpers } = use();
     const admin = registry.connect(await actAsTimelock(use()));
     const [component, listing] = [alpha.token, listingOf(alpha)];
-    const minimumAnswer = ALPHA / 2n;
-    const list = async (maximumAnswer: bigint) => {
-      const listings = [{ ...listing, minimumAnswer, maximumAnswer }];
+    const minAnswer = ALPHA / 2n;
+    const list = async (maxAnswer: bigint) => {
+      const listings = [{ ...listing, minAnswer, maxAnswer }];
       await admin.announceListings(listings);
       await networkHelpers.time.increase(2n * DAY);
       await moveMarket(market, ROWS);
       return registry.list(listings);
     };
-    await expect(list(minimumAnswer * WIDTH))
+    await expect(list(minAnswer * WIDTH))
       .to.be.revertedWithCustomError(registry, "BandTooWide")
-      .withArgs(component, minimumAnswer, minimumAnswer * WIDTH);
-    await list(minimumAnswer * WIDTH - 1n);
-    expect((await registry.feedOf(component)).maximumAnswer).to.equal(minimumAnswer * WIDTH - 1n);
-    expect(await registry.MAXIMUM_BAND()).to.equal(WIDTH);
+      .withArgs(component, minAnswer, minAnswer * WIDTH);
+    await list(minAnswer * WIDTH - 1n);
+    expect((await registry.feedOf(component)).maxAnswer).to.equal(minAnswer * WIDTH - 1n);
+    expect(await registry.MAX_BAND()).to.equal(WIDTH);
   });
 });

@@ -58,7 +58,7 @@ async function pricesFixture() {
     fixture,
     fixture.market,
     signers.admin,
-    [...listings, { ...listingOf(terms), minimumAnswer: MINIMUM, maximumAnswer: MAXIMUM }],
+    [...listings, { ...listingOf(terms), minAnswer: MINIMUM, maxAnswer: MAXIMUM }],
     waitFor,
   );
   for (const entry of [...matrix, { feed, feedDecimals: 8 }]) {

@@ -28,7 +28,7 @@ async function fourFeedsFixture() {
     ...listingOf({ token: address, feed, tokenDecimals: 18 }),
     secondFeed,
     secondHeartbeat: 3600n,
-    maximumDivergence: WAD / 100n,
+    maxDivergence: WAD / 100n,
   });
   const [tokenAt, quoteAt] = [await token.getAddress(), await quote.getAddress()];
   const listings = [

@@ -46,7 +46,7 @@ describe("PriceOracle: a second feed", () => {
   it("P-1 may say the most that a band could believe, and nothing above it", async () => {
     const { oracle, feeds, listings, market, signers, waitFor, refresh } = use();
     const most = 2n ** 128n - 1n; // D18{usd/token}
-    const band = { minimumAnswer: most / 10n ** 15n, maximumAnswer: most / 10n ** 10n };
+    const band = { minAnswer: most / 10n ** 15n, maxAnswer: most / 10n ** 10n };
     const dear = { ...listings.pair, ...band };
     await listOnMarket(use(), market, signers.admin, [dear], waitFor);
     await refresh();

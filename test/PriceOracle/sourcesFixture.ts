@@ -13,7 +13,7 @@ export const DOLLAR = 10n ** 8n; // D8{usd/token}
 export const TEN = 10n * 10n ** 18n; // D18{usd/token}
 
 export const HEARTBEAT = 86_400n; // {s}
-export const BAND = { minimumAnswer: PART / 2n, maximumAnswer: PART * 2n } as const;
+export const BAND = { minAnswer: PART / 2n, maxAnswer: PART * 2n } as const;
 
 /**
  * Prices with more than one source: `ether` in dollars, held against a second feed; `part` (6 decimals) in ether; `pair` at ten
@@ -58,7 +58,7 @@ export async function sourcesFixture() {
   const second = async (feed: BaseContract): Promise<Partial<Listing>> => ({
     secondFeed: await feed.getAddress(),
     secondHeartbeat: HEARTBEAT,
-    maximumDivergence: WAD / 100n,
+    maxDivergence: WAD / 100n,
   });
   const listings = {
     ether: await terms(tokens.ether, feeds.ether, 18, await second(feeds.etherSecond)),
@@ -69,8 +69,8 @@ export async function sourcesFixture() {
     pair: await terms(tokens.pair, feeds.pair, 24, await second(feeds.pairSecond)),
     dollar: await terms(tokens.dollar, feeds.dollar, 2, {
       stable: true,
-      minimumAnswer: (DOLLAR * 98n) / 100n,
-      maximumAnswer: (DOLLAR * 102n) / 100n,
+      minAnswer: (DOLLAR * 98n) / 100n,
+      maxAnswer: (DOLLAR * 102n) / 100n,
     }),
   };
   const waitFor = async (seconds: bigint): Promise<void> =>

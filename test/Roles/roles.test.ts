@@ -91,11 +91,11 @@ describe("Roles", () => {
     };
     const limits = {
       heartbeat: 1n,
-      minimumAnswer: 10n ** 8n,
-      maximumAnswer: 10n ** 8n,
-      maximumDivergence: 0n,
+      minAnswer: 10n ** 8n,
+      maxAnswer: 10n ** 8n,
+      maxDivergence: 0n,
       slippage: 0n,
-      maximumWeight: 0n,
+      maxWeight: 0n,
       dust: 0n,
     };
     return {

@@ -55,8 +55,8 @@ describe("executePlan, within turnover and tiers", () => {
   it("sells as much of an exit as may still be turned over, and says what is left", async () => {
     vault = await createIndex(fixture, {
       turnoverLimit: 2n * WAD,
-      minimumInterval: DAY,
-      maximumStableWeight: WAD,
+      minInterval: DAY,
+      maxStableWeight: WAD,
     });
     await start({ alpha: QUARTER, beta: QUARTER, gamma: QUARTER, delta: QUARTER });
     expect(legsOf(await run())).to.equal(4);
@@ -85,16 +85,16 @@ describe("executePlan, within turnover and tiers", () => {
         token: dai,
         terms: {
           stable: true,
-          maximumWeight: WAD / 2n,
-          minimumAnswer: 95_000_000n,
-          maximumAnswer: 105_000_000n,
+          maxWeight: WAD / 2n,
+          minAnswer: 95_000_000n,
+          maxAnswer: 105_000_000n,
         },
       },
     ]));
     vault = await createIndex(fixture, {
       turnoverLimit: 2n * WAD,
-      minimumInterval: DAY,
-      maximumStableWeight: WAD,
+      minInterval: DAY,
+      maxStableWeight: WAD,
     });
     await start({ alpha: QUARTER, beta: QUARTER, gamma: QUARTER, delta: QUARTER });
     await run();
@@ -116,7 +116,7 @@ describe("executePlan, within turnover and tiers", () => {
   });
 
   it("trades every day as much as the seven days before it leave", async () => {
-    vault = await createIndex(fixture, { turnoverLimit: 2n * WAD, minimumInterval: DAY });
+    vault = await createIndex(fixture, { turnoverLimit: 2n * WAD, minInterval: DAY });
     const baskets: Partial<Record<ComponentId, bigint>>[] = [
       { alpha: QUARTER, beta: QUARTER, gamma: QUARTER, delta: QUARTER },
       { alpha: QUARTER, beta: QUARTER, gamma: QUARTER, omega: QUARTER, delta: 0n },
@@ -136,21 +136,21 @@ describe("executePlan, within turnover and tiers", () => {
   async function tighten(id: ComponentId, slippage: bigint): Promise<void> {
     const { registry, market, signers } = fixture;
     const { token } = market.names.get(id)!;
-    const { maximumWeight, dust } = await registry.component(token);
-    const { heartbeat, minimumAnswer, maximumAnswer } = await registry.feedOf(token);
+    const { maxWeight, dust } = await registry.component(token);
+    const { heartbeat, minAnswer, maxAnswer } = await registry.feedOf(token);
     await registry.connect(signers.guardian).tighten(token, {
       heartbeat,
-      minimumAnswer,
-      maximumAnswer,
-      maximumDivergence: 0n,
+      minAnswer,
+      maxAnswer,
+      maxDivergence: 0n,
       slippage,
-      maximumWeight,
+      maxWeight,
       dust,
     });
   }
 
   it("leaves out a component whose pool costs more than its tier, and says so", async () => {
-    vault = await createIndex(fixture, { maximumStableWeight: WAD });
+    vault = await createIndex(fixture, { maxStableWeight: WAD });
     await tighten("alpha", WAD / 1_000n);
     await start({ alpha: QUARTER });
     const report = await run();
@@ -162,14 +162,14 @@ describe("executePlan, within turnover and tiers", () => {
   });
 
   it("buys such a component along with others that leave as much of their tiers", async () => {
-    vault = await createIndex(fixture, { maximumStableWeight: WAD });
+    vault = await createIndex(fixture, { maxStableWeight: WAD });
     await tighten("alpha", WAD / 1_000n);
     await start({ alpha: QUARTER, beta: QUARTER });
     expect(legsOf(await run())).to.equal(2);
   });
 
   it("stops a leg where price and fee together are at the tier", async () => {
-    vault = await createIndex(fixture, { maximumStableWeight: WAD });
+    vault = await createIndex(fixture, { maxStableWeight: WAD });
     await tighten("alpha", (WAD * 31n) / 10_000n); // the pool's fee, and a basis point
     await start({ alpha: QUARTER });
     const report = await run();

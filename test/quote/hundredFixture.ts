@@ -13,7 +13,7 @@ export async function hundredFixture() {
     name: "Hundred",
     symbol: "HUNDRED",
     dollars: 100_000n,
-    maximumStableWeight: WAD,
+    maxStableWeight: WAD,
   });
   const { ethers, ignition, factory, market, usdc, vault, signers } = founded;
   const names = [...market.names.values()];

@@ -33,7 +33,7 @@ export type StatesFixture = Awaited<ReturnType<typeof statesFixture>>;
 export async function statesFixture() {
   const base = await indexFixture();
   const { ethers, market, usdc, factory, signers, networkHelpers } = base;
-  const vault = await createIndex(base, { maximumStableWeight: WAD });
+  const vault = await createIndex(base, { maxStableWeight: WAD });
   const weth = market.weth;
   const ether = await ethers.deployContract("MockAggregator", [8, "ETH / USD", 2_000n * 10n ** 8n]);
   await signers.deployer.sendTransaction({ to: weth.target, value: 10_000n });

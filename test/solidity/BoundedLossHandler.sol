@@ -115,7 +115,7 @@ contract BoundedLossHandler is BoundedLossWorld {
     /// @notice Starts an epoch with any weights, as soon as it may.
     function startEpoch(uint256 seed) public {
         IIndexVault.Epoch memory latest = _vault.epoch();
-        _reach(Math.max(uint256(latest.startedAt) + _terms.minimumInterval, latest.open ? latest.deadline + 1 : 0));
+        _reach(Math.max(uint256(latest.startedAt) + _terms.minInterval, latest.open ? latest.deadline + 1 : 0));
         _tryStart(seed);
     }
 

@@ -88,7 +88,7 @@ contract DustTradesTest is IndexSetup {
     function _listingOf(uint256 position) internal override returns (IComponentRegistry.Listing memory listing) {
         listing = super._listingOf(position);
         if (address(tokens[position]) == address(usdc)) return listing;
-        (listing.maximumWeight, listing.stable) = (0.4e18, false);
-        (listing.minimumAnswer, listing.maximumAnswer) = (0.25e8, 4e8);
+        (listing.maxWeight, listing.stable) = (0.4e18, false);
+        (listing.minAnswer, listing.maxAnswer) = (0.25e8, 4e8);
     }
 }

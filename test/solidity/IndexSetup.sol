@@ -75,16 +75,16 @@ abstract contract IndexSetup {
     function _terms() internal virtual returns (IIndexFactory.Creation memory creation) {
         (creation.name, creation.symbol) = ("Odd", "ODD");
         (creation.usdcAmount, creation.sharePrice) = (10_000e6, 10e6);
-        (creation.maximumStableWeight, creation.bearAllowed) = (1e18, true);
-        creation.minimumInterval = 6 days;
+        (creation.maxStableWeight, creation.bearAllowed) = (1e18, true);
+        creation.minInterval = 6 days;
         (creation.lossLimit, creation.weeklyLossCap, creation.turnoverLimit) = (0.03e18, 0.01e18, 8e18);
     }
 
     /// @dev How the token at `position` is listed.
     function _listingOf(uint256 position) internal virtual returns (IComponentRegistry.Listing memory listing) {
         (listing.token, listing.feed, listing.quote) = (address(tokens[position]), address(dollar), address(840));
-        (listing.heartbeat, listing.slippage, listing.maximumWeight) = (30 days, 0.02e18, 0.5e18);
-        (listing.minimumAnswer, listing.maximumAnswer) = (0.95e8, 1.05e8);
+        (listing.heartbeat, listing.slippage, listing.maxWeight) = (30 days, 0.02e18, 0.5e18);
+        (listing.minAnswer, listing.maxAnswer) = (0.95e8, 1.05e8);
         (listing.dust, listing.stable) = (1, true);
     }
 

@@ -10,7 +10,7 @@ import {WrittenRegistry} from "./WrittenRegistry.sol";
 
 /// @title What the registry says out of a book, held against what it says of each component alone, which is read from storage
 contract ListingBookTest {
-    uint256 private constant MOST = ListingBook.MAXIMUM_COUNT;
+    uint256 private constant MOST = ListingBook.MAX_COUNT;
 
     WrittenRegistry private _registry;
     /// @dev Ascending, and listed, with words that nothing else has.
@@ -76,8 +76,8 @@ contract ListingBookTest {
         IComponentRegistry.Feed memory feed = _registry.feedOf(token);
         IComponentRegistry.Limits memory limits;
         (limits.heartbeat, limits.slippage) = (feed.heartbeat, now_.slippage);
-        (limits.minimumAnswer, limits.maximumAnswer) = (feed.minimumAnswer + 1, feed.maximumAnswer);
-        (limits.maximumWeight, limits.dust) = (now_.maximumWeight, now_.dust);
+        (limits.minAnswer, limits.maxAnswer) = (feed.minAnswer + 1, feed.maxAnswer);
+        (limits.maxWeight, limits.dust) = (now_.maxWeight, now_.dust);
         _registry.tighten(token, limits);
     }
 

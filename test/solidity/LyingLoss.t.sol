@@ -112,6 +112,6 @@ contract LyingLossTest is OrdinarySetup {
         listing.dust = uint128(5 * 10 ** tokens[position].decimals());
         uint256 other = address(tokens[0]) == address(usdc) ? 1 : 0;
         if (position != other) return listing;
-        (listing.stable, listing.minimumAnswer, listing.maximumAnswer) = (true, 0.95e8, 1.05e8);
+        (listing.stable, listing.minAnswer, listing.maxAnswer) = (true, 0.95e8, 1.05e8);
     }
 }

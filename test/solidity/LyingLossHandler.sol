@@ -88,7 +88,7 @@ contract LyingLossHandler is LyingLossWorld {
 
     /// @notice Starts an epoch. Some components may misbehave while it lasts.
     function startEpoch(uint256 seed) public {
-        _startWith(seed, MAXIMUM_WEIGHT);
+        _startWith(seed, MAX_WEIGHT);
     }
 
     /// @notice Somebody closes the epoch, at any time.
@@ -175,7 +175,7 @@ contract LyingLossHandler is LyingLossWorld {
     function _startWith(uint256 seed, uint256 most) private {
         IIndexVault.Epoch memory latest = _vault.epoch();
         bool changing = seed % 3 == 0;
-        uint256 time = changing ? block.timestamp : uint256(latest.startedAt) + _terms.minimumInterval;
+        uint256 time = changing ? block.timestamp : uint256(latest.startedAt) + _terms.minInterval;
         if (!changing && latest.open) time = Math.max(time, uint256(latest.deadline) + 1);
         if (block.timestamp < time) CHEATS.warp(time);
         _refresh();
@@ -287,7 +287,7 @@ contract LyingLossHandler is LyingLossWorld {
             if (!counted) bad |= 1 << i;
             uint256 value = _worthOf(i);
             floor += value;
-            if (i != _money && ((_start.bad | bad) >> i) & 1 == 1) caps += MAXIMUM_WEIGHT;
+            if (i != _money && ((_start.bad | bad) >> i) & 1 == 1) caps += MAX_WEIGHT;
             else honest += value;
             if ((bad >> i) & 1 == 0) continue;
             uint256 position = _positionOf(i);

@@ -23,11 +23,11 @@ abstract contract LyingLossWorld {
     uint256 public constant ACTORS = 3;
     uint256 internal constant WAD = 1e18;
     /// @dev {1} Greatest weight of a component besides USDC.
-    uint256 public constant MAXIMUM_WEIGHT = 0.2e18;
+    uint256 public constant MAX_WEIGHT = 0.2e18;
     /// @dev D18{uoa/share} What rounding adds up to at most, at ten dollars a share.
     uint256 internal constant ROUNDING = 1e14;
     /// @dev {1} What drops out in one start at most.
-    uint256 internal constant MAXIMUM_DUST = 0.0005e18;
+    uint256 internal constant MAX_DUST = 0.0005e18;
     /// @dev D18{uoa/share} Purchases that are noticed.
     uint256 internal constant LEAST_NOTICED = 0.05e18;
     address internal constant STRANGER = address(0x57A);
@@ -88,7 +88,7 @@ abstract contract LyingLossWorld {
             dropped += _worthOf(i);
         }
         uint256 part = Math.mulDiv(dropped, WAD, latest.budgetNavPerShare); // {1}
-        if (part > MAXIMUM_DUST + ROUNDING) _blame("E-18: too much dropped out");
+        if (part > MAX_DUST + ROUNDING) _blame("E-18: too much dropped out");
         if (part > latest.loss + ROUNDING) _blame("E-18: what dropped out is not charged");
     }
 

@@ -15,7 +15,7 @@ abstract contract OrdinarySetup is IndexSetup {
 
     function _terms() internal override returns (IIndexFactory.Creation memory creation) {
         creation = super._terms();
-        (creation.minimumInterval, creation.turnoverLimit) = (1 days, 2e18);
+        (creation.minInterval, creation.turnoverLimit) = (1 days, 2e18);
         (creation.lossLimit, creation.weeklyLossCap) = (0.02e18, 0.01e18);
     }
 
@@ -27,7 +27,7 @@ abstract contract OrdinarySetup is IndexSetup {
         _feeds.push(feed);
         listing.feed = address(feed);
         if (address(tokens[position]) == address(usdc)) return listing;
-        (listing.maximumWeight, listing.stable) = (_maximumWeight(), false);
-        (listing.minimumAnswer, listing.maximumAnswer) = (0.25e8, 4e8);
+        (listing.maxWeight, listing.stable) = (_maximumWeight(), false);
+        (listing.minAnswer, listing.maxAnswer) = (0.25e8, 4e8);
     }
 }

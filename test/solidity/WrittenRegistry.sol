@@ -19,9 +19,9 @@ contract WrittenRegistry is ComponentRegistry {
         terms.status = IComponentRegistry.Status(1 + (seed % 3));
         if (terms.status == IComponentRegistry.Status.Frozen) ++frozenCount;
         seed = uint256(keccak256(abi.encode(seed)));
-        (terms.minimumAnswer, terms.maximumAnswer) = (uint128(seed >> 132), type(uint128).max - uint64(seed));
+        (terms.minAnswer, terms.maxAnswer) = (uint128(seed >> 132), type(uint128).max - uint64(seed));
         seed = uint256(keccak256(abi.encode(seed)));
-        (terms.maximumWeight, terms.dust) = (uint64(seed), uint128(seed >> 64));
+        (terms.maxWeight, terms.dust) = (uint64(seed), uint128(seed >> 64));
         (terms.newUntil, terms.tokenDecimals) = (uint40(block.timestamp + (seed % 60 days)), uint8(seed >> 192));
         terms.stable = seed % 2 == 0;
     }

@@ -18,7 +18,7 @@ export function takeSnapshot({
   routes,
   asOf,
 }: DecisionInputs): Snapshot {
-  const { usdc, bearAllowed, minimumInterval } = index.constitution;
+  const { usdc, bearAllowed, minInterval } = index.constitution;
   const { number, open, startedAt, deadline } = index.epoch;
   return {
     version: 1,
@@ -26,7 +26,7 @@ export function takeSnapshot({
     chainId: index.chainId,
     vault: index.vault,
     block: index.block,
-    constitution: { usdc, bearAllowed, minimumInterval },
+    constitution: { usdc, bearAllowed, minInterval },
     epoch: { number, open, startedAt, deadline },
     regime: index.regime,
     supply: index.supply,
@@ -86,14 +86,14 @@ function rowsOf(rows: readonly MarketRow[]): MarketRow[] {
 function listingsOf({ components }: IndexState, listings: readonly Listing[]): SnapshotListing[] {
   const all = new Map([...listings, ...components].map((listing) => [listing.token, listing]));
   return [...all.values()]
-    .map(({ token, status, stable, isNew, decimals, slippage, maximumWeight, dust, price }) => ({
+    .map(({ token, status, stable, isNew, decimals, slippage, maxWeight, dust, price }) => ({
       token,
       status,
       stable,
       ...(isNew ? { isNew } : {}),
       decimals,
       slippage,
-      maximumWeight,
+      maxWeight,
       dust,
       price: price ?? null,
     }))

@@ -13,9 +13,9 @@ export function navOf({
   return boundedNav(
     components
       .filter(({ carried }) => !carried)
-      .map(({ token, held, price, maximumWeight }) => ({
+      .map(({ token, held, price, maxWeight }) => ({
         value: valueOf(held, price ?? 0n),
-        maximumWeight: token === constitution.usdc ? undefined : maximumWeight,
+        maxWeight: token === constitution.usdc ? undefined : maxWeight,
       })),
   );
 }

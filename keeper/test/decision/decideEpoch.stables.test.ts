@@ -25,10 +25,10 @@ function decide(
   stable: Partial<Listing>,
   changes: object = {},
 ): Decision {
-  const index = indexOf(held, {}, { e: { stable: true, maximumWeight: WAD, ...stable } });
+  const index = indexOf(held, {}, { e: { stable: true, maxWeight: WAD, ...stable } });
   const inputs = inputsOf(index, CAPS, { last: 50, ...changes, rules: own });
   const others = inputs.listings.filter(({ token }) => token !== tokenOf("e"));
-  const listings = [...others, listing("e", { stable: true, maximumWeight: WAD, ...stable })];
+  const listings = [...others, listing("e", { stable: true, maxWeight: WAD, ...stable })];
   return decideEpoch({ ...inputs, listings });
 }
 
@@ -71,7 +71,7 @@ describe("decideEpoch by rules with several stablecoins", () => {
   });
 
   it("E-2 gives settlement what the registry does not allow of one", () => {
-    const decision = decide(HELD, { maximumWeight: WAD / 10n });
+    const decision = decide(HELD, { maxWeight: WAD / 10n });
     expect(wordsOf(decision)).to.deep.equal([
       "e 0.100 stable part",
       "usd-coin 0.900 bear: to settlement",

@@ -75,7 +75,7 @@ describe("decideEpoch", () => {
   });
 
   it("E-2 gives a new component no more than the registry allows now, and the rest to the others", () => {
-    const limits = { d: { maximumWeight: WAD / 50n } };
+    const limits = { d: { maxWeight: WAD / 50n } };
     const held = { ...HELD, d: "0" };
     const inputs = inputsOf(indexOf(held, {}, limits), CAPS);
     const listings = [...inputs.listings.filter(({ token }) => token !== tokenOf("d"))];
@@ -84,7 +84,7 @@ describe("decideEpoch", () => {
   });
 
   it("E-2 shares among new components what all of them may weigh together", () => {
-    const isNew = { maximumWeight: WAD / 25n, isNew: true } as const;
+    const isNew = { maxWeight: WAD / 25n, isNew: true } as const;
     const entering = (ids: readonly string[]) => {
       const inputs = inputsOf(indexOf({ ...HELD, d: "0" }, {}, { d: isNew }), CAPS);
       const others = inputs.listings.filter(({ token }) => !ids.map(tokenOf).includes(token));
@@ -97,7 +97,7 @@ describe("decideEpoch", () => {
   });
 
   it("starts no epoch to give a new component what the registry does not allow yet", () => {
-    const limits = { d: { maximumWeight: WAD / 50n } };
+    const limits = { d: { maxWeight: WAD / 50n } };
     const index = indexOf({ a: "0.4", b: "0.35", c: "0.23", d: "0.02" }, {}, limits);
     const inputs = inputsOf(index, CAPS);
     const listings = inputs.listings.filter(({ token }) => token !== tokenOf("d"));

@@ -108,7 +108,7 @@ async function keeperInputs(
     ...listing("a"),
     token: tokenOf(id),
     stable: id === "usd-coin",
-    maximumWeight: WAD,
+    maxWeight: WAD,
   });
   const plain = indexOf({});
   const index = {

@@ -9,9 +9,9 @@ export type Constitution = {
   readonly registry: Address;
   readonly oracle: Address;
   readonly usdc: Address;
-  readonly maximumStableWeight: bigint; // WAD
+  readonly maxStableWeight: bigint; // WAD
   readonly bearAllowed: boolean;
-  readonly minimumInterval: bigint; // {s}
+  readonly minInterval: bigint; // {s}
   readonly lossLimit: bigint; // WAD
   readonly weeklyLossCap: bigint; // WAD
   readonly turnoverLimit: bigint; // WAD

@@ -10,7 +10,7 @@ export type Listing = {
   readonly isNew?: true; // bounded together with all that are
   readonly decimals: number;
   readonly slippage: bigint; // WAD
-  readonly maximumWeight: bigint; // WAD
+  readonly maxWeight: bigint; // WAD
   readonly dust: bigint; // {tok}
   readonly price: bigint | undefined; // {uoa} per 1e36 {tok}; undefined where the oracle doubts
 };

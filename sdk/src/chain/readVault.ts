@@ -65,7 +65,7 @@ export async function readVault({ client, vault, blockNumber }: VaultInputs): Pr
     constitution: {
       ...constitution,
       usdc: getAddress(constitution.usdc),
-      minimumInterval: BigInt(constitution.minimumInterval),
+      minInterval: BigInt(constitution.minInterval),
     },
     basketId,
     carried,

@@ -3,7 +3,7 @@ import { WAD } from "../units/wad.ts";
 
 export type ValuedComponent = {
   readonly value: bigint; // {uoa}
-  readonly maximumWeight: bigint | undefined; // WAD; undefined: unbounded, as USDC is
+  readonly maxWeight: bigint | undefined; // WAD; undefined: unbounded, as USDC is
 };
 
 /**
@@ -17,9 +17,9 @@ export function boundedNav(components: readonly ValuedComponent[]): bigint {
   for (;;) {
     const over = components.filter(
       (component) =>
-        component.maximumWeight !== undefined &&
+        component.maxWeight !== undefined &&
         !bounded.has(component) &&
-        component.value * WAD > nav * component.maximumWeight,
+        component.value * WAD > nav * component.maxWeight,
     );
     if (over.length === 0) return nav;
     for (const component of over) bounded.add(component);
@@ -27,7 +27,7 @@ export function boundedNav(components: readonly ValuedComponent[]): bigint {
       (sum, component) => (bounded.has(component) ? sum : sum + component.value),
       0n,
     );
-    const part = [...bounded].reduce((sum, { maximumWeight = 0n }) => sum + maximumWeight, 0n);
+    const part = [...bounded].reduce((sum, { maxWeight = 0n }) => sum + maxWeight, 0n);
     if (free === 0n || part >= WAD) return whole;
     nav = mulDivDown(free, WAD, WAD - part);
   }

@@ -162,7 +162,7 @@ function obstacleOf(
   if (soon) return { reason: "the regime's cool-down ends within a day", retryAt: notBefore };
   if (epoch.open && block.timestamp <= epoch.deadline)
     return { reason: `epoch ${epoch.number} is open`, retryAt: epoch.deadline + 1n };
-  const earliest = epoch.startedAt + constitution.minimumInterval;
+  const earliest = epoch.startedAt + constitution.minInterval;
   return block.timestamp < earliest
     ? { reason: "the interval between weekly epochs has not passed", retryAt: earliest }
     : undefined;
@@ -224,7 +224,7 @@ function limitsOf(
   const share = room <= 0n || count === 0 ? 0n : room / BigInt(count);
   return (id) => {
     if (unpriced.includes(id)) return WAD;
-    const maximum = listingOf.get(tokenOf.get(id) ?? "0x")?.maximumWeight ?? WAD;
+    const maximum = listingOf.get(tokenOf.get(id) ?? "0x")?.maxWeight ?? WAD;
     return isNew(id) && maximum > share ? share : maximum;
   };
 }

@@ -55,7 +55,7 @@ const SnapshotDocument = z.strictObject({
   constitution: z.strictObject({
     usdc: AddressText,
     bearAllowed: z.boolean(),
-    minimumInterval: Amount,
+    minInterval: Amount,
   }),
   epoch: z.strictObject({
     number: Count,
@@ -74,7 +74,7 @@ const SnapshotDocument = z.strictObject({
       isNew: z.exactOptional(z.literal(true)),
       decimals: z.int().min(0).max(255),
       slippage: Amount,
-      maximumWeight: Amount,
+      maxWeight: Amount,
       dust: Amount,
       price: Amount.nullable(),
     }),

@@ -26,13 +26,13 @@ export async function readChainFacts({
   tokens,
 }: ChainFactsInputs): Promise<ChainFacts> {
   const state = await readVault({ client, vault, blockNumber });
-  const { registry, oracle, usdc, bearAllowed, minimumInterval } = state.constitution;
+  const { registry, oracle, usdc, bearAllowed, minInterval } = state.constitution;
   const listings = await readListings({ client, registry, oracle, tokens, blockNumber });
   const { number, open, startedAt, deadline } = state.epoch;
   return {
     chainId: state.chainId,
     vault: state.vault,
-    constitution: { usdc, bearAllowed, minimumInterval },
+    constitution: { usdc, bearAllowed, minInterval },
     epoch: { number, open, startedAt, deadline },
     regime: state.regime,
     supply: state.supply,

@@ -21,7 +21,7 @@ export type Snapshot = {
   readonly constitution: {
     readonly usdc: Address;
     readonly bearAllowed: boolean;
-    readonly minimumInterval: bigint; // {s}
+    readonly minInterval: bigint; // {s}
   };
   /** The latest epoch before this decision; number zero before the first. */
   readonly epoch: {

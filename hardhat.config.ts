@@ -70,7 +70,8 @@ export default defineConfig({
       chainId: 31337,
       blockGasLimit: 60_000_000,
       gas: TRANSACTION_GAS_CAP,
-      allowUnlimitedContractSize: false,
+      // Mutants are compiled without IR, for speed, and the vault is larger then than a chain takes.
+      allowUnlimitedContractSize: process.env.SHEAF_MUTANTS === "true",
     },
     /** A local node of somebody's own; the demo overrides the address by `--rpc`. */
     external: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },

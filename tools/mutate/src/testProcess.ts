@@ -54,6 +54,7 @@ process.on("disconnect", () => process.exit(1));
 process.on("uncaughtException", () => undefined); // mocha's matter while tests run, and nobody's between them
 process.env.NODE_ENV = "test";
 process.env.HH_TEST = "true"; // as Hardhat's own test task does: plugins look at it
+process.env.SHEAF_MUTANTS = "true";
 
 const { default: hre } = await import("hardhat");
 const opened: NetworkConnection[] = [];

@@ -66,7 +66,9 @@ describe("npm run backtest", () => {
     await writeFile(file, '{"version":1,"size":0}');
     const { code, output } = await backtest("--rules", file);
     expect(code).to.equal(2);
-    expect(output).to.match(/^error: The rules document is malformed/).and.include("size:");
+    expect(output)
+      .to.match(/^error: The rules document is malformed/)
+      .and.include("size:");
     await writeFile(file, '{\n  "version": 1,\n  "size": 5,\n  "size": 6\n}');
     const twice = await backtest("--rules", file);
     expect(twice.code).to.equal(2);

@@ -64,9 +64,7 @@ describe("npm run sheaf -- node", function () {
 
     const second = await sheaf("demo", ...flags);
     expect(second.code).to.equal(2);
-    expect(second.output.trimEnd()).to.match(
-      /^error: .*npm run sheaf -- node --date 2029-12-24$/,
-    );
+    expect(second.output.trimEnd()).to.match(/^error: .*npm run sheaf -- node --date 2029-12-24$/);
   });
 
   it("ends when it is asked to", async () => {

@@ -31,7 +31,8 @@ library CappedCall {
         assembly ("memory-safe") {
             let pointer := mload(0x40)
             mstore(pointer, selector)
-            mstore(add(pointer, 0x04), account)
+            // The compiler does not promise that the upper bits of an address are zero.
+            mstore(add(pointer, 0x04), shr(96, shl(96, account)))
             success := staticcall(READ_GAS, token, pointer, 0x24, 0x00, 0x20)
             success := and(success, and(gt(returndatasize(), 0x1f), iszero(shr(160, mload(0x00)))))
             amount := mul(mload(0x00), success)
@@ -50,7 +51,7 @@ library CappedCall {
         assembly ("memory-safe") {
             let pointer := mload(0x40)
             mstore(pointer, selector)
-            mstore(add(pointer, 0x04), account)
+            mstore(add(pointer, 0x04), shr(96, shl(96, account)))
             // Behind the length and the header stand the tokens, each in the upper bytes of a word.
             let entry := add(add(list, 0x20), header)
             let slot := balances
@@ -132,7 +133,7 @@ library CappedCall {
         assembly ("memory-safe") {
             let pointer := mload(0x40)
             mstore(pointer, selector)
-            mstore(add(pointer, 0x04), to)
+            mstore(add(pointer, 0x04), shr(96, shl(96, to)))
             mstore(add(pointer, 0x24), amount)
             mstore(0x00, 0)
             success := call(TRANSFER_GAS, token, 0, pointer, 0x44, 0x00, 0x20)

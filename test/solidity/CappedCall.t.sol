@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {CappedCall} from "../../contracts/libraries/CappedCall.sol";
+import {OddERC20} from "../../contracts/mocks/odd/OddERC20.sol";
+
+/// @title Calls of tokens with an address whose upper bits are not zero
+/// @notice The compiler may leave bits there: a claim's key, cut to an address, did so in code that was compiled without IR.
+contract CappedCallTest {
+    address private constant RECEIVER = address(0xBEEF);
+
+    function test_L4_upperBitsOfAnAddressMakeNoDifference() public {
+        OddERC20 token = new OddERC20(18);
+        token.mint(address(this), 10);
+        address dirty = _dirty(RECEIVER);
+        require(CappedCall.tryTransfer(address(token), dirty, 7), "transfer");
+        (bool readable, uint256 balance) = CappedCall.tryBalanceOf(address(token), dirty);
+        require(readable && balance == 7 && token.balanceOf(RECEIVER) == 7, "balance");
+    }
+
+    function _dirty(address clean) private pure returns (address dirty) {
+        assembly ("memory-safe") {
+            dirty := or(clean, shl(160, 1))
+        }
+    }
+}

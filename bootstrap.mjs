@@ -72,6 +72,7 @@ function npmInstall(environment, directory) {
     npm.on("error", (error) => resolve({ code: 1, output: error.message }));
     npm.on("close", (code) => resolve({ code: code ?? 1, output }));
     forwardSignals(npm);
+    endWithNpm(npm);
   });
 }
 

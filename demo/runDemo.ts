@@ -65,6 +65,7 @@ export async function runDemo({
     `deploying: ${candidates.length} components with feeds and pools, contracts, and an index of ${size}`,
   );
   const demo = await setUpDemo(connection, `Top ${size}`, candidates);
+  if (rpcUrl !== undefined) print(`the index is ${await demo.vault.getAddress()}`);
   const client = localClient(connection.provider, getAddress(demo.multicall));
   const rules = topRules(size, market.leader);
 

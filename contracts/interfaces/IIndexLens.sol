@@ -135,7 +135,8 @@ interface IIndexLens {
     /// @dev Of each range the first 256 initialized ticks, in 16 words of the bitmap.
     function tickSpans(TickRange[] calldata ranges) external view returns (TickSpan[] memory);
 
-    /// @notice The published bound: what stolen keys take from a share in any seven days, besides what prices do.
+    /// @notice The published bound: the greatest part of a share that stolen keys can take in any seven days. Changes of market
+    ///         prices are not part of it.
     /// @dev Loss limit + (turnover limit + exit allowance) * deviation. The exit allowance is 2: in a change of regime, at most
     ///      one in any 14 days, the whole basket is sold and stablecoins are bought for all of it without counting as turnover.
     ///      Trades without the keeper's key lose half of the loss limit at most. Leavers that drop out at starts, 5 bps of NAV in

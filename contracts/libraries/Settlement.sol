@@ -29,12 +29,12 @@ library Settlement {
 
     /// @notice {1} An epoch waits for no smaller purchase. The keeper buys nothing below 5 bps of NAV at the prices of the day,
     ///         and a shortfall is valued at the start's prices, so this is twice as much.
-    uint256 internal constant LEAST_PURCHASE = 0.001e18;
+    uint256 internal constant MIN_PURCHASE = 0.001e18;
 
     /// @notice A purchase of one part in this many of what a component lacked begins it; one of all but such a part completes it,
     ///         if what is missing is worth less than four of the smallest purchases.
     uint256 internal constant STEP_DIVISOR = 8;
-    uint256 private constant MAX_INCOMPLETE = 4 * LEAST_PURCHASE;
+    uint256 private constant MAX_INCOMPLETE = 4 * MIN_PURCHASE;
 
     /// @notice What is asked of a basket.
     /// @param basketId Its number.
@@ -130,7 +130,7 @@ library Settlement {
     function _isWorthBuying(uint256 bought, uint256 lacked, uint256 lacking) private pure returns (bool) {
         if (bought >= lacked - lacked / STEP_DIVISOR && lacking < MAX_INCOMPLETE) return false;
         bool begins = 2 * lacked > TradedParts.ONE && bought < lacked / STEP_DIVISOR;
-        return begins || lacking >= LEAST_PURCHASE;
+        return begins || lacking >= MIN_PURCHASE;
     }
 
     /// @dev {1} Weight of an amount {tok} of a component at the start's prices, rounded down; at most 64 bits.

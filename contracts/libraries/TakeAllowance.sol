@@ -17,7 +17,7 @@ library TakeAllowance {
     /// @dev keccak256(abi.encode(uint256(keccak256("sheaf.storage.TakeAllowance")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant TAKER_SLOT = 0xe8edd94106d811000b17b5d864046c82774029a6b61f42d40769235caac76e00;
 
-    /// @dev The slot after it.
+    /// @dev Slot after `TAKER_SLOT`.
     bytes32 private constant MEASURED_SLOT = 0xe8edd94106d811000b17b5d864046c82774029a6b61f42d40769235caac76e01;
 
     /// @notice Lets `taker` take what is allowed, until the zero address is set.

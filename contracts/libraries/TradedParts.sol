@@ -71,17 +71,18 @@ library TradedParts {
         return Math.min(before + bought, weight);
     }
 
-    /// @notice {1} WAD. The most that trades explain of a component, rounded up: its target, or what was held and not sold.
+    /// @notice {1} WAD. Maximum weight that trades explain, rounded up: the target, or the weight that was held and not sold.
     /// @param held {1} WAD. At the start, rounded up.
     /// @param weight {1} WAD. Target.
     /// @param moved {part}
     function explainedAfter(uint256 held, uint256 weight, uint256 moved) internal pure returns (uint256) {
         if (held < weight) return weight;
-        // {1} = {1} * {part} / {part}, what was sold rounded down
+        // {1} = {1} * {part} / {part}, the sold part rounded down
         return Math.max(weight, Math.saturatingSub(held, (held * _withoutRounding(moved)) / ONE));
     }
 
-    /// @dev {part} What was moved at least: every trade is recorded rounded up, by less than one part. That covers 42,949 trades.
+    /// @dev {part} Lower bound of the amount moved. Each record of a trade is rounded up by less than one part, so the bound
+    ///      holds for 42,949 trades of a component.
     function _withoutRounding(uint256 moved) private pure returns (uint256) {
         return Math.saturatingSub(moved, ONE / 100_000);
     }

@@ -19,7 +19,7 @@ contract IndexLens is IIndexLens {
     uint256 private constant WAD = 1e18;
     /// @dev Scale of units per share, and {tok} for which prices are asked.
     uint256 private constant UNIT_SCALE = 1e36;
-    /// @dev {1} What an epoch that changes the regime sells and buys without counting as turnover, at most.
+    /// @dev {1} Maximum that an epoch with a change of regime trades without counting as turnover.
     uint256 private constant EXIT_ALLOWANCE = 2e18;
     /// @dev {gas} Caps on views: of the registry, of the oracle with the four feeds that a price may take, and of a feed, which
     ///      are what the oracle itself gives.

@@ -13,7 +13,7 @@ const ALL = 2n ** 128n - 1n; // every position
 const ONE_SLOT = 3_000n; // {gas} of reading a component's claims
 const NEXT_TO_NOTHING = 200n; // {gas} of a leg: whether the receiver had any USDC is a part of it
 
-/** What somebody redeems, and skips on 128 positions: a share is worth ten dollars. */
+/** Amounts of shares that are redeemed with 128 positions skipped. A share is worth ten dollars. */
 const SIZES = [
   ["a wei", 1n],
   ["a cent's worth", WAD / 1_000n],
@@ -21,7 +21,7 @@ const SIZES = [
 ] as const;
 
 /**
- * What the others do while the claims are open. `next day` lets a day pass, after which claims that are worth nothing can be
+ * Acts of other accounts while the claims are open. `next day` lets a day pass, after which claims that are worth nothing can be
  * forfeited. `skip` is the claimant again, `skip anew` somebody who never had a claim.
  */
 type Act =
@@ -78,7 +78,7 @@ describe("Claims on all of an IndexVault's 128 components", function () {
 
   /**
    * {gas} Of buying a hundred components in one trade, whose executor makes them.
-   * @param besides Whether the trade names all others as well, of which nothing moves.
+   * @param besides Whether the trade also names all other components, of which it moves nothing.
    */
   async function buyAll(besides = false): Promise<bigint> {
     const fixture = use();

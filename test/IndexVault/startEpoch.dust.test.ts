@@ -102,6 +102,31 @@ describe("IndexVault.startEpoch, of what is called dust", () => {
     expect((await vault.epoch()).loss).to.be.within(2n * part, MAXIMUM);
   });
 
+  it("E-4 E-18 drops a trifle although what dropped before it used up the budget, and charges nothing for it", async () => {
+    const fixture = use();
+    const { vault, networkHelpers } = fixture;
+    const tokens = (await callAnythingDust("gamma", "delta")).toSorted((a, b) =>
+      BigInt(a.target as string) < BigInt(b.target as string) ? -1 : 1,
+    );
+    const [first, second] = tokens;
+    const order = await epochOrder(fixture, without("gamma", "delta"));
+    await leave(second, 0n);
+    await leave(first, await greatestDust(fixture, await first.getAddress(), MAXIMUM));
+    const snapshot = await networkHelpers.takeSnapshot();
+    await second.mint(vault, 1n);
+    await start()(order);
+    expect(await Promise.all(tokens.map((token) => positionOf(vault, token)))).to.deep.equal([
+      -1, -1,
+    ]);
+    expect((await vault.epoch()).loss).to.equal(MAXIMUM);
+    await snapshot.restore();
+
+    // A millionth of NAV is no trifle: $0.01 of some $10,000.
+    await second.mint(vault, await greatestDust(fixture, await second.getAddress(), 10n ** 12n));
+    await start()(order);
+    expect((await positionOf(vault, second)) >= 0).to.equal(true);
+  });
+
   it("E-18 keeps dust listed that the loss budget has no room for", async () => {
     const base = use();
     const vault = await createIndex(base, { lossLimit: 10n ** 15n, weeklyLossCap: MAXIMUM / 2n });

@@ -170,17 +170,30 @@ describe("IndexVault.startEpoch", () => {
       expect(await odd.balanceOf(bob)).to.equal(owed);
     });
 
-    it("L-4 E-19 keeps a leaver listed while shares wait on it and its balance is less than what is owed", async () => {
-      const fixture = use();
-      const { vault, odd, signers, at } = fixture;
-      const { bob, keeper } = signers;
+    /** Bob redeems while the component cannot be transferred: he is owed units of it. */
+    async function oweUnits(): Promise<void> {
+      const { vault, odd, signers } = use();
       await odd.setTransferFault(TRANSFER.revert);
-      await vault.connect(bob).redeem(100n * WAD, bob, bob);
+      await vault.connect(signers.bob).redeem(100n * WAD, signers.bob, signers.bob);
       await odd.setTransferFault(TRANSFER.none);
+    }
+
+    /** Bob redeems without the component, and the keeper is credited with shares of it. */
+    async function skipOdd(): Promise<void> {
+      const { vault, signers, at } = use();
+      const { bob, keeper } = signers;
       await vault.connect(bob).redeemWith({
         ...{ shares: 10n * WAD, receiver: bob, owner: bob, claimant: keeper },
         ...{ basketId: 1n, minAmounts: [], skip: 1n << BigInt(at.odd) },
       });
+    }
+
+    it("L-4 E-19 keeps a leaver listed while shares wait on it and its balance is less than what is owed", async () => {
+      const fixture = use();
+      const { vault, odd, signers, at } = fixture;
+      const { bob, keeper } = signers;
+      await oweUnits();
+      await skipOdd();
       const { amount, pendingShares } = await vault.owed(odd);
       const missing = (await odd.balanceOf(vault)) - amount + 1n;
       await odd.seize(vault, missing);
@@ -195,17 +208,24 @@ describe("IndexVault.startEpoch", () => {
       expect(await odd.balanceOf(keeper)).to.equal((free * 10n * WAD) / (supply + 10n * WAD));
     });
 
+    it("L-4 keeps a leaver listed while shares wait on it whose second reading fails", async () => {
+      const { vault, odd } = use();
+      await skipOdd();
+      const { pendingShares } = await vault.owed(odd);
+      await odd.seize(vault, (await odd.balanceOf(vault)) - 1n); // dust
+      const { send } = await again();
+      await odd.setReadFault(READ.revertAgain);
+      await send();
+      expect(await positionOf(vault, odd)).not.to.equal(-1);
+      expect(await vault.owed(odd)).to.deep.equal([0n, pendingShares]);
+    });
+
     it("L-4 keeps a leaver listed while shares wait on it that its second reading does not cover", async () => {
       const fixture = use();
       const { vault, odd, signers, at } = fixture;
       const { bob, keeper } = signers;
-      await odd.setTransferFault(TRANSFER.revert);
-      await vault.connect(bob).redeem(100n * WAD, bob, bob);
-      await odd.setTransferFault(TRANSFER.none);
-      await vault.connect(bob).redeemWith({
-        ...{ shares: 10n * WAD, receiver: bob, owner: bob, claimant: keeper },
-        ...{ basketId: 1n, minAmounts: [], skip: 1n << BigInt(at.odd) },
-      });
+      await oweUnits();
+      await skipOdd();
       const { amount, pendingShares } = await vault.owed(odd);
       await odd.seize(vault, (await odd.balanceOf(vault)) - amount); // nothing is the holders'
       const { send } = await again();

@@ -168,7 +168,7 @@ describe("A single unit, and a single share wei, of an IndexVault", () => {
       .withArgs(other, alice, alice, 2n, 2n);
   });
 
-  it("G-1 numbers each conversion while anybody has a claim, and tells none where nobody waits", async () => {
+  it("G-1 numbers each conversion while anybody has a claim, and emits no conversion if no shares wait", async () => {
     const { vault, odd, other, signers } = use();
     const { alice, bob } = signers;
     await odd.setTransferFault(TRANSFER.revert);

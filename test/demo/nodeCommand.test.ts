@@ -58,6 +58,15 @@ describe("npm run sheaf -- node", function () {
     const flags = ["--rpc", `http://127.0.0.1:${port}`, "--weeks", "1", "--components", "4"];
     const first = await sheaf("demo", ...flags);
     expect(first.code, first.output).to.equal(0);
+    const [, vault] = /^the index is (0x[0-9a-fA-F]{40})$/m.exec(first.output) ?? [];
+    const roles = await sheaf(
+      "roles",
+      "--rpc",
+      `http://127.0.0.1:${port}`,
+      "--vault",
+      String(vault),
+    );
+    expect(roles.code, roles.output).to.equal(0);
     expect(await readFile(MARK, "utf8")).to.equal("a journal of somebody's");
     const left = (await readdir(DEPLOYMENTS)).filter((name) => name.startsWith("demo-"));
     expect(left).to.deep.equal([]);

@@ -5,7 +5,8 @@ import {CappedCall} from "../../contracts/libraries/CappedCall.sol";
 import {OddERC20} from "../../contracts/mocks/odd/OddERC20.sol";
 
 /// @title Calls of tokens with an address whose upper bits are not zero
-/// @notice The compiler may leave bits there: a claim's key, cut to an address, did so in code that was compiled without IR.
+/// @notice Compiled code may keep bits there: without IR, a claim's key that was converted to an address kept one. Only assembly
+///         makes such an address on purpose.
 contract CappedCallTest {
     address private constant RECEIVER = address(0xBEEF);
 

@@ -106,7 +106,7 @@ contract LyingLossTest is OrdinarySetup {
         return 0.2e18;
     }
 
-    /// @dev One component besides USDC is a stablecoin. Of each, five dollars are dust: 5 bps of NAV at the beginning.
+    /// @dev One component is a stablecoin other than USDC. The dust limit of each is five dollars, at first 5 bps of NAV.
     function _listingOf(uint256 position) internal override returns (IComponentRegistry.Listing memory listing) {
         listing = super._listingOf(position);
         listing.dust = uint128(5 * 10 ** tokens[position].decimals());

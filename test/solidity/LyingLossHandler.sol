@@ -48,14 +48,9 @@ contract LyingLossHandler is LyingLossWorld {
 
     /// @notice Redeems, and skips some positions, so that there are claims.
     function redeem(uint256 seed, uint256 amount, uint256 skip) public {
-        address actor = actorAt(seed);
-        uint256 balance = _vault.balanceOf(actor);
-        if (balance == 0) return;
-        IIndexVault.Redemption memory redemption;
-        redemption.shares = 1 + (amount % (1 + balance / 4));
-        (redemption.receiver, redemption.owner, redemption.claimant) = (actor, actor, actor);
-        (redemption.basketId, redemption.skip) = (_vault.basketId(), skip % 16);
-        CHEATS.prank(actor);
+        IIndexVault.Redemption memory redemption = _redemptionOf(seed, amount, skip);
+        if (redemption.shares == 0) return;
+        CHEATS.prank(redemption.owner);
         try _vault.redeemWith(redemption) {
             ++done["redeem"];
         } catch {

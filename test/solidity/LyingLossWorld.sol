@@ -22,9 +22,9 @@ abstract contract LyingLossWorld {
 
     uint256 public constant ACTORS = 3;
     uint256 internal constant WAD = 1e18;
-    /// @dev {1} Greatest weight of a component besides USDC.
+    /// @dev {1} Maximum weight of a component other than USDC.
     uint256 public constant MAX_WEIGHT = 0.2e18;
-    /// @dev D18{uoa/share} What rounding adds up to at most, at ten dollars a share.
+    /// @dev D18{uoa/share} Upper bound of all rounding, at ten dollars a share.
     uint256 internal constant ROUNDING = 1e14;
     /// @dev {1} What drops out in one start at most.
     uint256 internal constant MAX_DUST = 0.0005e18;
@@ -66,6 +66,20 @@ abstract contract LyingLossWorld {
 
     function actorAt(uint256 seed) public pure returns (address) {
         return address(uint160(0xA11CE + (seed % ACTORS)));
+    }
+
+    /// @dev A redemption by a part of an actor's shares, with some positions skipped. Zero shares if the actor has none.
+    function _redemptionOf(
+        uint256 seed,
+        uint256 amount,
+        uint256 skip
+    ) internal view returns (IIndexVault.Redemption memory redemption) {
+        address actor = actorAt(seed);
+        uint256 balance = _vault.balanceOf(actor);
+        if (balance == 0) return redemption;
+        redemption.shares = 1 + (amount % (1 + balance / 4));
+        (redemption.receiver, redemption.owner, redemption.claimant) = (actor, actor, actor);
+        (redemption.basketId, redemption.skip) = (_vault.basketId(), skip % 16);
     }
 
     /// @dev Bitmap of the components that are listed.

@@ -57,14 +57,9 @@ contract WeekDoneHandler is LyingLossWorld {
     }
 
     function redeem(uint256 seed, uint256 amount, uint256 skip) external {
-        address actor = actorAt(seed);
-        uint256 balance = _vault.balanceOf(actor);
-        if (balance == 0) return;
-        IIndexVault.Redemption memory redemption;
-        redemption.shares = 1 + (amount % (1 + balance / 4));
-        (redemption.receiver, redemption.owner, redemption.claimant) = (actor, actor, actor);
-        (redemption.basketId, redemption.skip) = (_vault.basketId(), skip % 16);
-        CHEATS.prank(actor);
+        IIndexVault.Redemption memory redemption = _redemptionOf(seed, amount, skip);
+        if (redemption.shares == 0) return;
+        CHEATS.prank(redemption.owner);
         _vault.redeemWith(redemption);
         ++done["redeem"];
     }

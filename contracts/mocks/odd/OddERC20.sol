@@ -38,7 +38,7 @@ contract OddERC20 is MockERC20 {
     }
 
     /// @notice What `balanceOf` does. `Overstate` shows more than there can be, `Inflate` the most that a vault believes.
-    ///         `NothingAgain` shows nothing from the second reading of a transaction on.
+    ///         `NothingAgain` shows nothing, and `RevertAgain` reverts, from the second reading of a transaction on.
     enum ReadFault {
         None,
         Revert,
@@ -48,7 +48,8 @@ contract OddERC20 is MockERC20 {
         Overstate,
         Inflate,
         Nothing,
-        NothingAgain
+        NothingAgain,
+        RevertAgain
     }
 
     /// @notice The token refuses.
@@ -128,6 +129,7 @@ contract OddERC20 is MockERC20 {
         if (fault == ReadFault.Overstate) return type(uint256).max;
         if (fault == ReadFault.Inflate) return type(uint160).max;
         if (fault == ReadFault.Nothing || (fault == ReadFault.NothingAgain && _isWarm())) return 0;
+        require(fault != ReadFault.RevertAgain || !_isWarm(), Refused(account));
         uint256 size =
             fault == ReadFault.ReturnShort
                 ? 31

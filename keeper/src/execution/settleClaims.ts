@@ -101,7 +101,7 @@ async function settleable(
     : { positions: changed, clears: false };
 }
 
-/** What one transaction that settles `positions` would do. */
+/** Simulated effect of one transaction that settles `positions`. */
 async function effectOf(
   { client, vault, signer }: ExecutionContext,
   positions: bigint,

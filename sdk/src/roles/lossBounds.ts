@@ -1,4 +1,4 @@
-/** The published bound of what stolen keys take from a share in any seven days, besides what prices do, {1} WAD. */
+/** The greatest part of a share that stolen keys can take in any seven days, without changes of market prices. {1} WAD */
 export type LossBounds = {
   readonly withKeeper: bigint; // by who has the keeper's key, with the strategist's or without
   readonly withoutKeeper: bigint; // by who has the strategist's key alone, or none, while no keeper trades

@@ -80,13 +80,18 @@ describe("IndexVault.settlement, of a purchase that is almost done", () => {
     expect([settled, component]).to.deep.equal([true, await odd[2].getAddress()]);
   });
 
-  it("E-15 a component that fell by itself keeps no epoch open, although USDC is left", async () => {
-    const { vault, odd, start, buy } = use();
+  it("E-15 a component that fell by itself keeps no epoch open, although USDC is there to buy it with", async () => {
+    const { vault, usdc, odd, start, buy } = use();
     await start({}, [32n * PERCENT, 32n * PERCENT]);
     await buy(odd[0], 3_200n * DOLLAR - 1n);
     await buy(odd[1], 3_200n * DOLLAR - 1n);
     expect((await vault.settlement()).settled).to.equal(true);
     await odd[0].seize(vault, 160n * TOKEN);
+    await usdc.mint(vault, 500n * DOLLAR); // beyond its tolerance
+    await expect(buy(odd[0], 100n * DOLLAR)).to.be.revertedWithCustomError(
+      vault,
+      "PurchaseOverAllowance",
+    );
     expect((await vault.settlement()).settled).to.equal(true);
   });
 

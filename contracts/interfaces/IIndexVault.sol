@@ -490,8 +490,8 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
     ///      left to buy with. The latter means: USDC is within tolerance of its own target, and all excesses together could not
     ///      pay for half of any shortfall that is worth another purchase. Worth it is a shortfall of at least 10 bps of NAV, or
     ///      of a component that lacked more than half of its target, of which less than an eighth is bought; but none of less
-    ///      than 40 bps of which seven eighths are. A component of which all that it lacked was bought fell by itself, and counts
-    ///      as there.
+    ///      than 40 bps of which seven eighths are. A component of which all that it lacked but two per cent was bought fell by
+    ///      itself, and counts as there.
     ///      A tolerance is 2 % of the target or 5 bps of NAV, whichever is more; at most a quarter of the target. Of a leaver it
     ///      is a quarter of what it had at the start, at least 1 and at most 5 bps. Carried components are left out.
     /// @return settled Whether it has.

@@ -91,8 +91,8 @@ library Settlement {
             if (!readable || !_add(tally, entry, distance, scope)) return (false, distance);
             if (entry.token == scope.usdc || distance.balance + distance.tolerance >= distance.target) continue;
             (uint256 bought, uint256 lacked) = (traded.movedOf(scope.basketId, i), TradedParts.lackedOf(list, i)); // {part}
-            // If the epoch has bought what the component lacked, it has lost balance since: nobody waits for it.
-            if (bought >= lacked) continue;
+            // With all but two per cent bought it would be within its tolerance, unless it fell by itself: nobody waits for it.
+            if (bought >= lacked - lacked / TradedParts.SLACK_DIVISOR) continue;
             if (tally.below.component == address(0)) tally.below = distance;
             uint256 lacking = _weightOf(entry, distance.target - distance.balance, scope.supply);
             if (!_isWorthBuying(bought, lacked, lacking) || lacking >= tally.lacking) continue;

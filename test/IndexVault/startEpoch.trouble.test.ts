@@ -190,8 +190,8 @@ describe("IndexVault.startEpoch", () => {
 
     it("L-4 E-19 keeps a leaver listed while shares wait on it and its balance is less than what is owed", async () => {
       const fixture = use();
-      const { vault, odd, signers, at } = fixture;
-      const { bob, keeper } = signers;
+      const { vault, odd, signers } = fixture;
+      const { keeper } = signers;
       await oweUnits();
       await skipOdd();
       const { amount, pendingShares } = await vault.owed(odd);
@@ -222,8 +222,7 @@ describe("IndexVault.startEpoch", () => {
 
     it("L-4 keeps a leaver listed while shares wait on it that its second reading does not cover", async () => {
       const fixture = use();
-      const { vault, odd, signers, at } = fixture;
-      const { bob, keeper } = signers;
+      const { vault, odd } = fixture;
       await oweUnits();
       await skipOdd();
       const { amount, pendingShares } = await vault.owed(odd);

@@ -13,14 +13,14 @@ type Source = {
   readonly name: string;
   readonly contract: string;
   readonly path: string;
-  readonly only?: readonly string[];
+};
+type Artifact = {
+  readonly abi: readonly Entry[];
+  readonly linkReferences: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 };
 
 const root = join(import.meta.dirname, "..");
 const target = join("sdk", "src", "abi");
-
-/** What tells what waits, and for how long. */
-const TIMELOCK_READS = ["getMinDelay", "getTimestamp", "CallScheduled"];
 
 const SOURCES: readonly Source[] = [
   { name: "indexVaultAbi", contract: "IndexVault", path: artifact("IndexVault.sol/IndexVault") },
@@ -67,7 +67,6 @@ const SOURCES: readonly Source[] = [
       root,
       "artifacts/@openzeppelin/contracts/governance/TimelockController.sol/TimelockController.json",
     ),
-    only: TIMELOCK_READS,
   },
 ];
 
@@ -93,11 +92,28 @@ function artifact(path: string): string {
   return join(root, "artifacts", "contracts", `${path}.json`);
 }
 
-async function readAbi({ path, only }: Source): Promise<readonly Entry[]> {
-  const { abi } = JSON.parse(await readFile(path, "utf8")) as { abi: readonly Entry[] };
-  return only === undefined
-    ? abi
-    : abi.filter(({ name }) => name !== undefined && only.includes(name));
+/** The contract's ABI, and the errors of the libraries that it is linked to: they revert in its place. */
+async function readAbi({ path }: Source): Promise<readonly Entry[]> {
+  const { abi, linkReferences } = await readArtifact(path);
+  const known = new Set(abi.map(({ type, name }) => `${type} ${name}`));
+  const further: Entry[] = [];
+  for (const [file, libraries] of Object.entries(linkReferences)) {
+    for (const library of Object.keys(libraries)) {
+      const linked = await readArtifact(
+        artifact(`${file.replace("project/contracts/", "")}/${library}`),
+      );
+      for (const entry of linked.abi) {
+        if (entry.type !== "error" || known.has(`${entry.type} ${entry.name}`)) continue;
+        known.add(`${entry.type} ${entry.name}`);
+        further.push(entry);
+      }
+    }
+  }
+  return [...abi, ...further];
+}
+
+async function readArtifact(path: string): Promise<Artifact> {
+  return JSON.parse(await readFile(path, "utf8")) as Artifact;
 }
 
 async function readOrEmpty(path: string): Promise<string> {

@@ -160,4 +160,7 @@ export const indexVaultAbi = [
   {"inputs":[],"name":"windDown","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[],"name":"windingDown","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"component","type":"address"}],"name":"writeOff","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}],"name":"SafeCastOverflowedUintDowncast","type":"error"},
+  {"inputs":[],"name":"CheckpointUnorderedInsertion","type":"error"},
+  {"inputs":[],"name":"RateLimitExceeded","type":"error"},
 ] as const;

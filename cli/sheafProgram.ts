@@ -3,6 +3,7 @@ import { createProgram } from "@sheaf/commands/createProgram";
 import { backtestCommand } from "./backtestCommand.ts";
 import { demoCommand } from "./demoCommand.ts";
 import { importCommand } from "./importCommand.ts";
+import { keysCommand } from "./keysCommand.ts";
 import { nodeCommand } from "./nodeCommand.ts";
 import { rolesCommand } from "./rolesCommand.ts";
 import { verifyCommand } from "./verifyCommand.ts";
@@ -19,6 +20,7 @@ export function sheafProgram() {
       importCommand(),
       verifyCommand(),
       rolesCommand(),
+      keysCommand(),
     ],
   );
 }

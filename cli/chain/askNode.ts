@@ -4,13 +4,12 @@ import {
   ContractFunctionZeroDataError,
   createClient,
   http,
-  HttpRequestError,
-  TimeoutError,
 } from "viem";
 import type { Address, Client } from "viem";
 import { getCode } from "viem/actions";
 
-import { NodeRefusedError, NodeUnreachableError, NotAnIndexError } from "./errors.ts";
+import { NotAnIndexError } from "./errors.ts";
+import { nodeFault } from "./nodeFault.ts";
 import { probeNode } from "./probeNode.ts";
 
 /**
@@ -36,9 +35,7 @@ export async function askNode<answer>(
     if (!(error instanceof BaseError)) throw error;
     if (isOf(error, ContractFunctionZeroDataError, ContractFunctionRevertedError))
       throw new NotAnIndexError(vault, "the contract there does not answer as one");
-    if (isOf(error, TimeoutError)) throw new NodeUnreachableError(origin, "it takes too long");
-    if (isOf(error, HttpRequestError)) throw new NodeUnreachableError(origin, "the request failed");
-    throw new NodeRefusedError(origin, firstLine(error));
+    throw nodeFault(error, rpcUrl);
   }
 }
 
@@ -47,8 +44,4 @@ function isOf(
   ...classes: readonly (abstract new (...all: never[]) => Error)[]
 ): boolean {
   return error.walk((cause) => classes.some((each) => cause instanceof each)) !== null;
-}
-
-function firstLine({ details, shortMessage }: BaseError): string {
-  return (details || shortMessage).split("\n")[0] ?? "";
 }

@@ -1,0 +1,15 @@
+import { askHidden } from "../session/askHidden.ts";
+import { PasswordsDifferError } from "./errors.ts";
+import { readPassword } from "./readPassword.ts";
+
+/**
+ * A password for a new key. A terminal is asked twice.
+ * @throws PasswordsDifferError, NoTerminalError
+ */
+export async function newPassword(file: string | undefined): Promise<string> {
+  const password = await readPassword(file, "New password");
+  if (file !== undefined) return password;
+  const again = await askHidden("The same again", "Name a file with --password-file.");
+  if (again !== password) throw new PasswordsDifferError();
+  return password;
+}

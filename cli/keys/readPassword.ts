@@ -1,0 +1,13 @@
+import { readFile } from "node:fs/promises";
+
+import { askHidden } from "../session/askHidden.ts";
+
+/**
+ * The password of a key: the first line of a file, or a terminal's input, which is not shown.
+ * @throws NoTerminalError where there is neither.
+ */
+export async function readPassword(file: string | undefined, question: string): Promise<string> {
+  if (file === undefined) return askHidden(question, "Name a file with --password-file.");
+  const text = await readFile(file, "utf8");
+  return text.split(/\r?\n/)[0] ?? "";
+}

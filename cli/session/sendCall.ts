@@ -1,0 +1,144 @@
+import {
+  BaseError,
+  formatEther,
+  HttpRequestError,
+  TimeoutError,
+  WaitForTransactionReceiptTimeoutError,
+} from "viem";
+import type { Address, Hash, Hex, LocalAccount, TransactionReceipt } from "viem";
+import { call as simulate, estimateFeesPerGas } from "viem/actions";
+
+import {
+  CallRefusedError,
+  NoEtherError,
+  OutcomeUnknownError,
+  TransactionReplacedError,
+  TransactionRevertedError,
+  TransactionWaitingError,
+} from "./errors.ts";
+import type { Session } from "./openSession.ts";
+import { reasonOf } from "./reasonOf.ts";
+
+export type Call = {
+  readonly to: Address;
+  readonly data: Hex;
+  readonly value?: bigint; // {wei}
+};
+
+export type SendInputs = {
+  readonly session: Session;
+  readonly account: LocalAccount;
+  readonly call: Call;
+  readonly title: string; // what the transaction does
+  readonly print: (line: string) => void;
+};
+
+/** EIP-7825: no transaction may use more. {gas} */
+const GAS_CAP = 2n ** 24n;
+const PATIENCE = 180_000; // {ms}
+
+/**
+ * Simulates a call, signs it here, sends it and follows it until it is mined.
+ *
+ * @throws CallRefusedError, NoEtherError, TransactionWaitingError: nothing was sent. TransactionRevertedError,
+ *   TransactionReplacedError: it did nothing. OutcomeUnknownError: it may still be mined.
+ */
+export async function sendCall(inputs: SendInputs): Promise<TransactionReceipt> {
+  const { session, account, call, title, print } = inputs;
+  const { client } = session;
+  const nonce = await nextNonce(inputs);
+  const gas = await gasOf(inputs);
+  const fees = await estimateFeesPerGas(client);
+  await checkEther(inputs, gas * fees.maxFeePerGas);
+  const signed = await account.signTransaction({
+    ...call,
+    type: "eip1559",
+    chainId: client.chain.id,
+    nonce,
+    gas,
+    maxFeePerGas: fees.maxFeePerGas,
+    maxPriorityFeePerGas: fees.maxPriorityFeePerGas,
+  });
+  const hash = await client.sendRawTransaction({ serializedTransaction: signed });
+  print(`${title}: sent ${hash}`);
+  return follow(inputs, hash, gas);
+}
+
+async function nextNonce({ session: { client }, account }: SendInputs): Promise<number> {
+  const { address } = account;
+  const [mined, pending] = await Promise.all([
+    client.getTransactionCount({ address, blockTag: "latest" }),
+    client.getTransactionCount({ address, blockTag: "pending" }),
+  ]);
+  if (pending > mined) throw new TransactionWaitingError(address, mined);
+  return mined;
+}
+
+/** {gas} The estimate and a fifth, as state may move before it is mined. */
+async function gasOf({ session, account, call, title }: SendInputs): Promise<bigint> {
+  const request = { ...call, account: account.address };
+  try {
+    await simulate(session.client, { ...request, gas: GAS_CAP });
+    const estimate = await session.client.estimateGas(request);
+    const limit = (estimate * 6n) / 5n;
+    return limit < GAS_CAP ? limit : GAS_CAP;
+  } catch (error) {
+    if (isNodeGone(error)) throw error;
+    throw new CallRefusedError(title, reasonOf(error));
+  }
+}
+
+/** @param fee {wei} at most */
+async function checkEther({ session, account, call }: SendInputs, fee: bigint): Promise<void> {
+  const { address } = account;
+  const has = await session.client.getBalance({ address });
+  const needed = fee + (call.value ?? 0n);
+  if (has < needed) throw new NoEtherError(address, formatEther(has), formatEther(needed));
+}
+
+async function follow(
+  { session: { client }, account, call, title, print }: SendInputs,
+  hash: Hash,
+  gas: bigint,
+): Promise<TransactionReceipt> {
+  let replacement: { readonly reason: string; readonly hash: Hash } | undefined;
+  let receipt: TransactionReceipt;
+  try {
+    receipt = await client.waitForTransactionReceipt({
+      hash,
+      timeout: PATIENCE,
+      onReplaced: ({ reason, transaction }) => (replacement = { reason, hash: transaction.hash }),
+    });
+  } catch (error) {
+    if (error instanceof WaitForTransactionReceiptTimeoutError)
+      throw new OutcomeUnknownError(title, hash, "there is no receipt after three minutes");
+    if (error instanceof BaseError)
+      throw new OutcomeUnknownError(title, hash, "the node does not answer any more");
+    throw error;
+  }
+  if (replacement !== undefined && replacement.reason !== "repriced")
+    throw new TransactionReplacedError(
+      title,
+      hash,
+      replacement.hash,
+      replacement.reason === "cancelled",
+    );
+  if (receipt.status !== "success") {
+    const again = { ...call, account: account.address, gas, blockNumber: receipt.blockNumber };
+    const reason = await simulate(client, again).then(
+      () => "The state changed before it was mined.",
+      (error: unknown) => reasonOf(error),
+    );
+    throw new TransactionRevertedError(title, receipt.transactionHash, reason);
+  }
+  print(`${title}: mined in block ${receipt.blockNumber}, ${receipt.gasUsed} gas`);
+  return receipt;
+}
+
+function isNodeGone(error: unknown): boolean {
+  return (
+    error instanceof BaseError &&
+    error.walk((cause) => cause instanceof HttpRequestError || cause instanceof TimeoutError) !==
+      null
+  );
+}

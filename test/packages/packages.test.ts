@@ -19,6 +19,8 @@ import { publint } from "publint";
 import { getAbiItem, toFunctionSelector } from "viem";
 import { indexRouterAbi } from "@sheaf/sdk/abi/indexRouterAbi";
 
+import { readShippedContract } from "../../deploy/bytecode/readShippedContract.ts";
+import { SHIPPED_CONTRACTS } from "../../tools/build/shippedContracts.ts";
 import { PACKAGES } from "../../tools/pack/packages.ts";
 import { packWorkspace } from "../../tools/pack/packWorkspace.ts";
 import type { PackedWorkspace } from "../../tools/pack/packWorkspace.ts";
@@ -71,13 +73,31 @@ describe("the published packages", () => {
   it("hold modules with their declarations, a licence and a README, and no source or test", async () => {
     for (const one of packed) {
       const files = await filesOf(one);
-      const others = files.filter((file) => !/^dist\/.*(\.js|\.d\.ts)$/.test(file));
+      const others = files.filter((file) => !/^(dist\/.*(\.js|\.d\.ts)|bytecode\/.*)$/.test(file));
       expect(others.toSorted()).to.deep.equal(["LICENSE", "README.md", "package.json"]);
       expect(files.filter((file) => /(^|\/)test(s)?\/|\.test\./.test(file))).to.deep.equal([]);
       const modules = files.filter((file) => file.endsWith(".js"));
       expect(modules.length > 30, `${modules.length} modules`).to.equal(true);
       expect(files).to.include.members(modules.map((file) => file.replace(/\.js$/, ".d.ts")));
     }
+  });
+
+  it("hold the bytecode of the product, and of nothing else", async () => {
+    const [sdk, keeper] = packed.map(filesOf);
+    const inSdk = (await sdk).filter((file) => file.startsWith("bytecode/"));
+    const product = SHIPPED_CONTRACTS.filter(({ folder }) => folder === "sdk/bytecode");
+    expect(inSdk.toSorted()).to.deep.equal(
+      product.map(({ contract }) => `bytecode/${contract}.json`).toSorted(),
+    );
+    expect((await keeper).filter((file) => file.startsWith("bytecode"))).to.deep.equal([]);
+    const script =
+      'import { createRequire } from "node:module";' +
+      'console.log(createRequire(import.meta.url)("@sheaf/sdk/bytecode/IndexVault.json").bytecode);';
+    const { stdout } = await run(process.execPath, ["--input-type=module", "-e", script], {
+      cwd: project,
+    });
+    const { bytecode } = await readShippedContract("IndexVault");
+    expect(stdout.trim() === bytecode, "IndexVault").to.equal(true);
   });
 
   it("are packages as publint asks for them", async () => {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -9,6 +9,7 @@ const run = promisify(execFile);
 type Manifest = Readonly<Record<string, unknown>> & {
   readonly name: string;
   readonly version: string;
+  readonly files: readonly string[]; // "dist" is built, the other folders are copied
   readonly publishConfig: Readonly<Record<string, unknown>>;
 };
 
@@ -42,6 +43,8 @@ export async function packWorkspace(root: string, workspace: string): Promise<Pa
   await writeFile(join(folder, "package.json"), `${JSON.stringify(staged, undefined, 2)}\n`);
   await copyFile(join(root, "LICENSE"), join(folder, "LICENSE"));
   await copyFile(join(root, workspace, "README.md"), join(folder, "README.md"));
+  for (const name of manifest.files.filter((one) => one !== "dist"))
+    await cp(join(root, workspace, name), join(folder, name), { recursive: true });
 
   const { stdout } = await run("npm", ["pack", "--json", "--silent", "--offline"], { cwd: folder });
   const [{ filename }] = JSON.parse(stdout) as [{ readonly filename: string }];

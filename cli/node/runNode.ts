@@ -3,11 +3,21 @@ import { createServer } from "node:net";
 
 import { UnusableOptionError } from "@sheaf/commands/errors";
 import { network } from "hardhat";
+import type { Address } from "viem";
+import { z } from "zod";
+
+import { poseAsBaseSepolia } from "./poseAsBaseSepolia.ts";
+
+const LOCAL_CHAIN_ID = 31337;
+const BASE_SEPOLIA_ID = 84532;
+const BLOCK_TIME = 2_000; // {ms} of Base
+const ANSWER = z.object({ result: z.unknown(), error: z.unknown().optional() });
 
 export type NodeOptions = {
   readonly date: string | undefined; // YYYY-MM-DD
   readonly hostname: string;
   readonly port: number;
+  readonly funded: readonly Address[] | undefined; // poses as Base Sepolia, with ether of these
   readonly print: (line: string) => void;
 };
 
@@ -15,14 +25,37 @@ export type NodeOptions = {
  * Serves a local chain until the process is interrupted.
  * @throws UnusableOptionError where the port is taken or may not be used.
  */
-export async function runNode({ date, hostname, port, print }: NodeOptions): Promise<void> {
-  const override = date === undefined ? {} : { initialDate: `${date}T00:00:00Z` };
+export async function runNode({ date, hostname, port, funded, print }: NodeOptions): Promise<void> {
+  const url = `http://${hostname}:${port}`;
+  const clock = date === undefined ? {} : { initialDate: `${date}T00:00:00Z` };
+  const posed = {
+    chainId: BASE_SEPOLIA_ID,
+    accounts: [],
+    mining: { auto: false, interval: BLOCK_TIME },
+  };
+  const override = funded === undefined ? clock : { ...clock, ...posed };
   await checkPort(hostname, port);
   const server = await network.createServer({ network: "node", override }, hostname, port);
   await server.listen();
-  print(`listening at http://${hostname}:${port}, chain 31337; Ctrl-C ends it`);
-  print(`a demo on it: npm run demo -- --rpc http://${hostname}:${port}`);
+  if (funded !== undefined) await poseAsBaseSepolia(askAt(url), funded);
+  print(`listening at ${url}, chain ${override.chainId ?? LOCAL_CHAIN_ID}; Ctrl-C ends it`);
+  print(
+    funded === undefined
+      ? `a demo on it: npm run demo -- --rpc ${url}`
+      : `a deployment to it: npm run deploy -- --network base-sepolia --rpc ${url}`,
+  );
   await server.afterClosed();
+}
+
+function askAt(url: string) {
+  return async (method: string, params: readonly unknown[]): Promise<unknown> => {
+    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(url, { method: "POST", headers, body });
+    const { result, error } = ANSWER.parse(await response.json());
+    if (error !== undefined) throw new Error(`${method} failed: ${JSON.stringify(error)}`);
+    return result;
+  };
 }
 
 /** Hardhat's server would end the process with a stack. */

@@ -2,6 +2,7 @@ import { createProgram } from "@sheaf/commands/createProgram";
 
 import { backtestCommand } from "./backtestCommand.ts";
 import { demoCommand } from "./demoCommand.ts";
+import { deployCommand } from "./deployCommand.ts";
 import { importCommand } from "./importCommand.ts";
 import { keysCommand } from "./keysCommand.ts";
 import { nodeCommand } from "./nodeCommand.ts";
@@ -16,6 +17,7 @@ export function sheafProgram() {
     [
       demoCommand(),
       nodeCommand(),
+      deployCommand(),
       backtestCommand(),
       importCommand(),
       verifyCommand(),

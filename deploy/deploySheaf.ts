@@ -36,7 +36,7 @@ export type SheafOptions = {
 /** Deploys them; a second run against the same journal deploys nothing. */
 export async function deploySheaf(options: SheafOptions): Promise<Sheaf> {
   const { ethers, ignition, sequencerFeed = ZeroAddress, ...given } = options;
-  const parameters = { ...given, sequencerFeed };
+  const parameters = { ...given, proposers: [given.admin], sequencerFeed };
   const deployed = await ignition.deploy(SheafModule, { parameters: { Sheaf: parameters } });
   return {
     timelock: await ethers.getContractAt(

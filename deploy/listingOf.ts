@@ -24,7 +24,7 @@ export type ListedName = {
  * the rules buy up to 25 % and let a component grow by a quarter of that before they sell.
  * Dust is a ten-billionth of a whole token, or one smallest unit.
  */
-export function listingOf(name: ListedName): Listing {
+export function listingOf(name: ListedName): Listing & { readonly token: string } {
   const { answer = ONE_DOLLAR } = name;
   const minAnswer = answer > SWING ? answer / SWING : 1n;
   const widest = minAnswer * SWING * SWING - 1n;

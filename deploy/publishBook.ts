@@ -14,11 +14,15 @@ const STRIDE = 116;
  * every listing, tightening, restriction and freeze, each of which has the registry forget its book. Where more is listed
  * than a book takes, what was listed first goes into it.
  * @param signer Anyone who has gas.
+ * @param listed What the registry lists; read from its events if not given.
  * @returns {components} how many were published; zero where the present book is as large
  */
-export async function publishBook(registry: ComponentRegistry, signer: Signer): Promise<number> {
-  const listings = await registry.queryFilter(registry.filters.ComponentListed());
-  const tokens = [...new Set(listings.map(({ args }) => args.token))]
+export async function publishBook(
+  registry: ComponentRegistry,
+  signer: Signer,
+  listed?: readonly string[],
+): Promise<number> {
+  const tokens = [...new Set(listed ?? (await listedBy(registry)))]
     .slice(0, MOST)
     .toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
   const book = await registry.book();
@@ -27,4 +31,9 @@ export async function publishBook(registry: ComponentRegistry, signer: Signer): 
   if (tokens.length <= present) return 0;
   await (await registry.connect(signer).publishBook(tokens)).wait();
   return tokens.length;
+}
+
+async function listedBy(registry: ComponentRegistry): Promise<string[]> {
+  const listings = await registry.queryFilter(registry.filters.ComponentListed());
+  return listings.map(({ args }) => args.token);
 }

@@ -5,13 +5,7 @@ import { addToMarket } from "./addToMarket.ts";
 import { decimalsOf as usualDecimalsOf } from "./decimalsOf.ts";
 import type { DepthRule } from "./depthFor.ts";
 import type { LocalMarket, MarketRow } from "./LocalMarket.ts";
-
-/** A five-hundredth of the day's volume, between $20,000 and $20 million. */
-const USUAL_DEPTH: DepthRule = {
-  volumeDivisor: 500n,
-  least: 20_000n * 10n ** 18n,
-  most: 20_000_000n * 10n ** 18n,
-};
+import { USUAL_DEPTH } from "./usualDepth.ts";
 
 export type LocalMarketOptions = {
   readonly ethers: NetworkConnection["ethers"];

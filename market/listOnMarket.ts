@@ -4,9 +4,7 @@ import type { Sheaf } from "../deploy/deploySheaf.ts";
 import { listComponents } from "../deploy/listComponents.ts";
 import type { Listing } from "../deploy/listComponents.ts";
 import type { LocalMarket } from "./LocalMarket.ts";
-import { sendBatches } from "./sendBatches.ts";
-
-const PROBES_PER_TRANSACTION = 40;
+import { probeOnMarket } from "./probeOnMarket.ts";
 
 /** Has the market's operator probe tokens that were never listed, and lists what is wanted behind every delay. */
 export async function listOnMarket(
@@ -21,8 +19,6 @@ export async function listOnMarket(
   const tokens: string[] = [];
   for (const { token } of listings)
     if (!(await registry.isProbed(token))) tokens.push(token as string);
-  await sendBatches(tokens, PROBES_PER_TRANSACTION, (batch, gas) =>
-    operator.probe(registry, batch, gas),
-  );
+  await probeOnMarket(operator, registry, tokens);
   await listComponents(sheaf, admin, listings, waitFor, salt);
 }

@@ -73,9 +73,7 @@ function word(value: bigint): Hex {
 }
 
 function entryOf(slot: bigint, key: number): Hex {
-  return keccak256(
-    encodeAbiParameters([{ type: "uint24" }, { type: "uint256" }], [key, slot]),
-  );
+  return keccak256(encodeAbiParameters([{ type: "uint24" }, { type: "uint256" }], [key, slot]));
 }
 
 /** Solidity keeps a string of up to 31 bytes in its slot, with twice its length in the last byte. */

@@ -38,7 +38,8 @@ export async function runNode({ date, hostname, port, funded, print }: NodeOptio
   const server = await network.createServer({ network: "node", override }, hostname, port);
   await server.listen();
   if (funded !== undefined) await poseAsBaseSepolia(askAt(url), funded);
-  print(`listening at ${url}, chain ${override.chainId ?? LOCAL_CHAIN_ID}; Ctrl-C ends it`);
+  const chainId = funded === undefined ? LOCAL_CHAIN_ID : BASE_SEPOLIA_ID;
+  print(`listening at ${url}, chain ${chainId}; Ctrl-C ends it`);
   print(
     funded === undefined
       ? `a demo on it: npm run demo -- --rpc ${url}`

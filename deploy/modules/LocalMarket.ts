@@ -1,15 +1,12 @@
-import { createRequire } from "node:module";
-
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
-import type { Abi, Artifact } from "@nomicfoundation/ignition-core";
 
-const require = createRequire(import.meta.url);
+import { packagedArtifact } from "./packagedArtifact.ts";
 
 /** The real contracts, as their packages compiled them. */
-const uniswapV3Factory = artifactOf(
+const uniswapV3Factory = packagedArtifact(
   "@uniswap/v3-core/artifacts/contracts/UniswapV3Factory.sol/UniswapV3Factory.json",
 );
-const weth9 = artifactOf("canonical-weth/build/contracts/WETH9.json");
+const weth9 = packagedArtifact("canonical-weth/build/contracts/WETH9.json");
 
 const USDC_FEED_DECIMALS = 8;
 const ONE_DOLLAR = 10n ** 8n; // {usd/usdc}, feed decimals
@@ -29,21 +26,3 @@ export default buildModule("LocalMarket", (m) => {
 
   return { usdc, weth, factory, operator, usdcAggregator, usdcFeed };
 });
-
-/** A package's JSON of an older compiler, in the shape that Ignition wants; neither contract links a library. */
-function artifactOf(path: string): Artifact {
-  const { contractName, abi, bytecode, deployedBytecode } = require(path) as Pick<
-    Artifact<Abi>,
-    "contractName" | "abi" | "bytecode" | "deployedBytecode"
-  >;
-  return {
-    _format: "hh-sol-artifact-1",
-    contractName,
-    sourceName: path,
-    abi,
-    bytecode,
-    linkReferences: {},
-    deployedBytecode,
-    deployedLinkReferences: {},
-  };
-}

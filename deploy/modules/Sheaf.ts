@@ -1,8 +1,10 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
 /**
- * The contracts that every index shares. Parameters: `usdc`, `admin` (proposes to the timelock), `strategist`, `keeper`,
- * `guardian`, `adminDelay` {s}, `sequencerFeed` (uptime feed of a rollup's sequencer; the zero address elsewhere). Afterwards the deployer holds no role in any of them.
+ * The contracts that every index shares. Parameters: `usdc`, `admin`, `proposers` (of the timelock: the admin, and a deployer
+ * that schedules the first listings and renounces afterwards), `strategist`, `keeper`, `guardian`, `adminDelay` {s},
+ * `sequencerFeed` (uptime feed of a rollup's sequencer; the zero address elsewhere). A deployer that is no proposer holds no
+ * role in any of them afterwards.
  */
 export default buildModule("Sheaf", (m) => {
   const deployer = m.getAccount(0);
@@ -13,7 +15,7 @@ export default buildModule("Sheaf", (m) => {
 
   const timelock = m.contract("TimelockController", [
     m.getParameter<number>("adminDelay"),
-    [admin],
+    m.getParameter<string[]>("proposers"),
     [anyone],
     deployer,
   ]);

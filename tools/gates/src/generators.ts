@@ -4,6 +4,7 @@ export const GENERATORS: readonly string[] = [
   "scripts/generateBytecode.ts",
   "scripts/generateCommands.ts",
   "scripts/generateInvariants.ts",
+  "scripts/generateNetworkSchema.ts",
   "scripts/generateOutputs.ts",
   "scripts/generateRulesDocs.ts",
   "scripts/generateStorageLayout.ts",

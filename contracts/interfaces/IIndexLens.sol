@@ -140,7 +140,8 @@ interface IIndexLens {
     /// @dev Loss limit + (turnover limit + exit allowance) * deviation. The exit allowance is 2: in a change of regime, at most
     ///      one in any 14 days, the whole basket is sold and stablecoins are bought for all of it without counting as turnover.
     ///      Trades without the keeper's key lose half of the loss limit at most. Leavers that drop out at starts, 5 bps of NAV in
-    ///      each at most, are charged to the loss limit and not to that half. Rounded up, and at most one.
+    ///      each at most, come on top of that half: in seven days as many weekly starts as the shortest interval allows, and one
+    ///      more, and one change of regime. Both together are never more than the loss limit. Rounded up, and at most one.
     /// @param deviation {1} How far the feeds of the two sides of a trade may stand from the market, together.
     /// @return withKeeper {1} By who has the keeper's key, with the strategist's or without.
     /// @return withoutKeeper {1} By who has the strategist's key alone, or none, while no keeper trades.

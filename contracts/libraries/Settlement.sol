@@ -22,10 +22,10 @@ library Settlement {
     /// @notice {1} or this weight, if it is more;
     uint256 internal constant TOLERANCE_OF_NAV = 0.0005e18;
     /// @notice but never more than one part in this many of the target weight, or of what a leaver had at the start. So an epoch
-    ///         is not settled before components of small weight have left, or have begun to enter.
+    ///         is not settled before components of small weight have left, or have begun to enter, but for those below 1 bp.
     uint256 internal constant TOLERANCE_DIVISOR = 4;
-    /// @notice {1} Tolerance of a leaver at least: a gift of less keeps no epoch open.
-    uint256 internal constant TOLERANCE_OF_LEAVER = 0.0001e18;
+    /// @notice {1} Tolerance of a leaver at least: a gift of less keeps no epoch open. Nor does an entrant that lacks less.
+    uint256 internal constant TRIFLE = 0.0001e18;
 
     /// @notice {1} An epoch waits for no smaller purchase. The keeper buys nothing below 5 bps of NAV at the prices of the day,
     ///         and a shortfall is valued at the start's prices, so this is twice as much.
@@ -74,7 +74,8 @@ library Settlement {
     ///         target, and all excesses together could not pay for half of any shortfall that is worth another purchase.
     /// @param list The basket.
     /// @return settled Whether it has.
-    /// @return off A component that is off its target, if it has not.
+    /// @return off A component that is off its target by more than its tolerance, if there is one; else zero. An epoch can be
+    ///         settled although there is one.
     function read(
         mapping(address => ClaimLedger.Ledger) storage claims,
         TradedParts.State storage traded,
@@ -89,14 +90,8 @@ library Settlement {
             uint256 tolerance = entry.token == scope.usdc ? _wide(entry.weight) : _toleranceOf(entry);
             (bool readable, Distance memory distance) = _distance(claims, entry, tolerance, scope.supply);
             if (!readable || !_add(tally, entry, distance, scope)) return (false, distance);
-            if (entry.token == scope.usdc || distance.balance + distance.tolerance >= distance.target) continue;
-            (uint256 bought, uint256 lacked) = (traded.movedOf(scope.basketId, i), TradedParts.lackedOf(list, i)); // {part}
-            // With all but two per cent bought it would be within its tolerance, unless it fell by itself: nobody waits for it.
-            if (bought >= lacked - lacked / TradedParts.SLACK_DIVISOR) continue;
-            if (tally.below.component == address(0)) tally.below = distance;
-            uint256 lacking = _weightOf(entry, distance.target - distance.balance, scope.supply);
-            if (!_isWorthBuying(bought, lacked, lacking) || lacking >= tally.lacking) continue;
-            (tally.below, tally.lacking) = (distance, lacking);
+            bool short = distance.balance + distance.tolerance < distance.target;
+            if (short && entry.token != scope.usdc) _addShortfall(traded, tally, list, i, distance, scope);
         }
         if (tally.below.component == address(0)) return (true, tally.below);
         settled = !tally.unspent && 2 * (tally.above + tally.spare) <= tally.lacking;
@@ -122,14 +117,37 @@ library Settlement {
         return !beyond;
     }
 
+    /// @dev Adds the component at `position`, which is below its target by more than its tolerance.
+    function _addShortfall(
+        TradedParts.State storage traded,
+        Tally memory tally,
+        bytes memory list,
+        uint256 position,
+        Distance memory distance,
+        Scope memory scope
+    ) private view {
+        uint256 bought = traded.movedOf(scope.basketId, position); // {part}
+        uint256 lacked = TradedParts.lackedOf(list, position); // {part}
+        // With all but two per cent bought it would be within its tolerance, unless it fell by itself: nobody waits for it.
+        if (bought >= lacked - lacked / TradedParts.SLACK_DIVISOR) return;
+        if (tally.below.component == address(0)) tally.below = distance;
+        BasketCode.Entry memory entry = list.entryAt(position);
+        uint256 left = Math.saturatingSub(TradedParts.allowanceOf(list, position), bought); // {part}
+        // {1} = {1} * {part} / {part}. Of a component that falls by itself the epoch buys no more than this.
+        uint256 buyable = (entry.weight * left) / TradedParts.ONE;
+        uint256 lacking = Math.min(_weightOf(entry, distance.target - distance.balance, scope.supply), buyable);
+        if (_isWorthBuying(bought, lacked, lacking) && lacking < tally.lacking)
+            (tally.below, tally.lacking) = (distance, lacking);
+    }
+
     /// @dev Whether a shortfall {1} is worth another purchase. It is not if it is less than 40 bps of NAV and seven eighths of
-    ///      what the component lacked at the start are bought. Else it is if it is at least 10 bps of NAV, or if the component
-    ///      lacked more than half of its target and less than an eighth of that is bought.
+    ///      what the component lacked at the start are bought. Else it is if it is at least 10 bps of NAV. It also is if it is at
+    ///      least 1 bp, the component lacked more than half of its target and less than an eighth of that is bought.
     /// @param bought {part} Of the target, in this epoch.
     /// @param lacked {part} Of the target, at the start.
     function _isWorthBuying(uint256 bought, uint256 lacked, uint256 lacking) private pure returns (bool) {
         if (bought >= lacked - lacked / STEP_DIVISOR && lacking < MAX_INCOMPLETE) return false;
-        bool begins = 2 * lacked > TradedParts.ONE && bought < lacked / STEP_DIVISOR;
+        bool begins = 2 * lacked > TradedParts.ONE && bought < lacked / STEP_DIVISOR && lacking >= TRIFLE;
         return begins || lacking >= MIN_PURCHASE;
     }
 
@@ -144,7 +162,7 @@ library Settlement {
     /// @dev {1} Tolerance of a component besides USDC.
     function _toleranceOf(BasketCode.Entry memory entry) private pure returns (uint256) {
         if (entry.weight > 0) return Math.min(_wide(entry.weight), entry.weight / TOLERANCE_DIVISOR);
-        return Math.min(TOLERANCE_OF_NAV, Math.max(entry.held / TOLERANCE_DIVISOR, TOLERANCE_OF_LEAVER));
+        return Math.min(TOLERANCE_OF_NAV, Math.max(entry.held / TOLERANCE_DIVISOR, TRIFLE));
     }
 
     /// @dev {1} Tolerance without regard to how small a weight is.

@@ -10,6 +10,7 @@ import {IIndexLens} from "../interfaces/IIndexLens.sol";
 import {IIndexVault} from "../interfaces/IIndexVault.sol";
 import {IPriceOracle} from "../interfaces/IPriceOracle.sol";
 import {CappedCall} from "../libraries/CappedCall.sol";
+import {DustRemoval} from "../libraries/DustRemoval.sol";
 import {CappedRead} from "./CappedRead.sol";
 import {PoolReader} from "./PoolReader.sol";
 
@@ -21,6 +22,10 @@ contract IndexLens is IIndexLens {
     uint256 private constant UNIT_SCALE = 1e36;
     /// @dev {1} Maximum that an epoch with a change of regime trades without counting as turnover.
     uint256 private constant EXIT_ALLOWANCE = 2e18;
+    /// @dev {s} What the published bound is for.
+    uint256 private constant BOUND_PERIOD = 7 days;
+    /// @dev {1} Maximum that drops out of the basket as dust at one start; `DustRemoval` holds it.
+    uint256 private constant MAX_DUST = DustRemoval.MAX_DUST;
     /// @dev {gas} Caps on views: of the registry, of the oracle with the four feeds that a price may take, and of a feed, which
     ///      are what the oracle itself gives.
     uint256 private constant LISTING_GAS = 200_000;
@@ -84,7 +89,8 @@ contract IndexLens is IIndexLens {
         // {1} = {1} * D18{1} / D18, rounded up
         uint256 hidden = Math.mulDiv(terms.turnoverLimit + EXIT_ALLOWANCE, deviation, WAD, Math.Rounding.Ceil);
         withKeeper = Math.min(terms.lossLimit + hidden, WAD);
-        withoutKeeper = Math.min(Math.ceilDiv(terms.lossLimit, 2) + hidden, WAD);
+        uint256 dust = (BOUND_PERIOD / terms.minInterval + 2) * MAX_DUST; // {1}
+        withoutKeeper = Math.min(Math.min(terms.lossLimit, Math.ceilDiv(terms.lossLimit, 2) + dust) + hidden, WAD);
     }
 
     /// @inheritdoc IIndexLens

@@ -83,7 +83,10 @@ export async function readRoles({
       functionName: "tradingPausedUntil",
     }),
     windingDown: await readContract(client, { ...inVault, functionName: "windingDown" }),
-    bounds: { ...lossBounds(terms, deviation), deviation },
+    bounds: {
+      ...lossBounds({ ...terms, minInterval: BigInt(terms.minInterval) }, deviation),
+      deviation,
+    },
     holders: [
       ...(await holdersOf(reading, roles, OURS)),
       ...(await holdersOf(reading, timelock, TIMELOCKS)).filter(

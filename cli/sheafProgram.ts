@@ -1,5 +1,6 @@
 import { createProgram } from "@sheaf/commands/createProgram";
 
+import { addressesCommand } from "./addressesCommand.ts";
 import { backtestCommand } from "./backtestCommand.ts";
 import { demoCommand } from "./demoCommand.ts";
 import { deployCommand } from "./deployCommand.ts";
@@ -23,6 +24,7 @@ export function sheafProgram() {
       verifyCommand(),
       rolesCommand(),
       keysCommand(),
+      addressesCommand(),
     ],
   );
 }

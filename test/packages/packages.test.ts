@@ -1,17 +1,6 @@
 import { execFile } from "node:child_process";
-import {
-  copyFile,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  symlink,
-  writeFile,
-} from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { expect } from "chai";
@@ -24,6 +13,7 @@ import { SHIPPED_CONTRACTS } from "../../tools/build/shippedContracts.ts";
 import { PACKAGES } from "../../tools/pack/packages.ts";
 import { packWorkspace } from "../../tools/pack/packWorkspace.ts";
 import type { PackedWorkspace } from "../../tools/pack/packWorkspace.ts";
+import { installPackages } from "./installPackages.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const CONSUMER = join(import.meta.dirname, "consumer");
@@ -39,27 +29,11 @@ describe("the published packages", () => {
     this.timeout(120_000);
     packed = [];
     for (const workspace of PACKAGES) packed = [...packed, await packWorkspace(ROOT, workspace)];
-    project = await mkdtemp(join(tmpdir(), "consumer-"));
-    await install();
-  });
-  after(async () => rm(project, { recursive: true, force: true }));
-
-  /** Unpacks the tarballs as an installation does, and links the packages that they depend on: no network is needed. */
-  async function install(): Promise<void> {
-    for (const { name, tarball } of packed) {
-      const folder = join(project, "node_modules", name);
-      await mkdir(folder, { recursive: true });
-      await run("tar", ["-xzf", tarball, "-C", folder, "--strip-components=1"]);
-    }
-    const resolve = createRequire(join(ROOT, "sdk", "package.json"));
-    for (const dependency of ["viem", "zod"]) {
-      const folder = dirname(resolve.resolve(`${dependency}/package.json`));
-      await symlink(folder, join(project, "node_modules", dependency), "junction");
-    }
-    await writeFile(join(project, "package.json"), '{ "type": "module" }\n');
+    project = await installPackages(packed, ["viem", "zod"]);
     for (const file of ["use.mjs", "use.ts"])
       await copyFile(join(CONSUMER, file), join(project, file));
-  }
+  });
+  after(async () => rm(project, { recursive: true, force: true }));
 
   /** Its files, from its folder on. */
   const filesOf = async ({ name }: PackedWorkspace): Promise<string[]> => {
@@ -73,7 +47,9 @@ describe("the published packages", () => {
   it("hold modules with their declarations, a licence and a README, and no source or test", async () => {
     for (const one of packed) {
       const files = await filesOf(one);
-      const others = files.filter((file) => !/^(dist\/.*(\.js|\.d\.ts)|bytecode\/.*)$/.test(file));
+      const others = files.filter(
+        (file) => !/^(dist\/.*(\.js|\.d\.ts)|bytecode\/.*|examples\/.*)$/.test(file),
+      );
       expect(others.toSorted()).to.deep.equal(["LICENSE", "README.md", "package.json"]);
       expect(files.filter((file) => /(^|\/)test(s)?\/|\.test\./.test(file))).to.deep.equal([]);
       const modules = files.filter((file) => file.endsWith(".js"));

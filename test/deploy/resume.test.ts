@@ -10,6 +10,7 @@ import { Contract, id as hashOf, JsonRpcProvider, keccak256, ZeroHash } from "et
 import { parseAddressBook } from "@sheaf/sdk/addresses/parseAddressBook";
 import { splitMix64 } from "@sheaf/lab/market/splitMix64";
 
+import { sheaf } from "../sheaf/sheaf.ts";
 import { deployerKey } from "./deployerKey.ts";
 import type { DeployerKey } from "./deployerKey.ts";
 import { posedNode } from "./posedNode.ts";
@@ -153,5 +154,14 @@ describe("npm run deploy, killed and started again", function () {
     expect(testMarket!.tokens).to.have.lengthOf(TOKENS);
     expect(contracts.factory.constructorArguments).to.include(contracts.registry.address);
     expect(Object.keys(contracts.implementation.libraries ?? {})).to.have.lengthOf(6);
+  });
+
+  it("writes an address book that `sheaf addresses check` finds no fault in", async () => {
+    const flags = ["--rpc", node.url, "--addresses", join(directory, "addresses.json")];
+    const { code, out, errors } = await sheaf("addresses", "check", ...flags, "--json", "-");
+    expect(code, errors).to.equal(0);
+    const { faults, deployers } = JSON.parse(out) as { faults: number; deployers: unknown };
+    expect(faults).to.equal(0);
+    expect(deployers).to.deep.equal([{ account: key.address.toLowerCase(), roles: [] }]);
   });
 });

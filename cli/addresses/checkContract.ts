@@ -3,6 +3,7 @@ import type { Abi, Address, Client, Hex } from "viem";
 import { BaseError, encodeDeployData, keccak256 } from "viem";
 import { getCode, getTransaction, getTransactionReceipt } from "viem/actions";
 
+import { NotShippedError } from "../../deploy/bytecode/errors.ts";
 import { readShippedContract } from "../../deploy/bytecode/readShippedContract.ts";
 import type { ShippedContract } from "../../deploy/bytecode/readShippedContract.ts";
 import { constructorValues } from "./constructorValues.ts";
@@ -24,9 +25,13 @@ export async function checkContract(
   client: Client,
   deployed: DeployedContract,
 ): Promise<ContractFindings> {
-  const shipped = await readShippedContract(deployed.contract);
   const code = await getCode(client, { address: deployed.address });
   if (code === undefined) return { faults: ["there is no code at the address"] };
+  const shipped = await readShippedContract(deployed.contract).catch((error: unknown) => {
+    if (error instanceof NotShippedError) return undefined;
+    throw error;
+  });
+  if (shipped === undefined) return { faults: ["there is no shipped bytecode of that name"] };
   const creation = await creationOf(client, deployed, shipped);
   const faults = [...codeFaults(code, deployed, shipped), ...creation.faults];
   return { ...creation, faults };
@@ -87,8 +92,7 @@ function creationInput(
       bytecode: linkedCode(bytecode, linkReferences, libraries),
       args: constructorValues(abi, constructorArguments),
     });
-  } catch (error) {
-    if (error instanceof BaseError || error instanceof SyntaxError) return undefined;
-    throw error;
+  } catch {
+    return undefined;
   }
 }

@@ -1,5 +1,7 @@
+import { PermanentError } from "@sheaf/sdk/units/errors";
+
 /** Nothing is committed for a contract of that name. */
-export class NotShippedError extends Error {
+export class NotShippedError extends PermanentError {
   override readonly name = "Bytecode.NotShippedError";
 
   constructor(contract: string) {
@@ -10,7 +12,7 @@ export class NotShippedError extends Error {
 }
 
 /** A file of shipped bytecode was changed by hand, or belongs to another version. */
-export class MalformedBytecodeError extends Error {
+export class MalformedBytecodeError extends PermanentError {
   override readonly name = "Bytecode.MalformedBytecodeError";
 
   constructor(file: string, reason: string) {

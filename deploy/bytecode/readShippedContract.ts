@@ -27,6 +27,7 @@ const shippedContract = z.object({
 export type ShippedContract = z.infer<typeof shippedContract>;
 
 const ROOT = join(import.meta.dirname, "..", "..");
+const NAME = /^\w+$/;
 const FOLDERS = ["sdk/bytecode", "deploy/bytecode/testMarket"];
 
 /**
@@ -35,7 +36,7 @@ const FOLDERS = ["sdk/bytecode", "deploy/bytecode/testMarket"];
  */
 export async function readShippedContract(contract: string): Promise<ShippedContract> {
   const files = FOLDERS.map((folder) => `${folder}/${contract}.json`);
-  const file = files.find((one) => existsSync(join(ROOT, one)));
+  const file = NAME.test(contract) ? files.find((one) => existsSync(join(ROOT, one))) : undefined;
   if (file === undefined) throw new NotShippedError(contract);
   const text = await readFile(join(ROOT, file), "utf8");
   const { success, data, error } = shippedContract.safeParse(parsed(text));

@@ -79,6 +79,18 @@ describe("checkBook", function () {
       /^it was not created from the shipped bytecode/,
     ],
     [
+      "arguments of another kind",
+      "timelock",
+      () => ({ constructorArguments: [null, {}, 1, "now"] }),
+      /^it was not created from the shipped bytecode/,
+    ],
+    [
+      "a contract that is not shipped",
+      "lens",
+      () => ({ contract: "../../package" }),
+      /^there is no shipped bytecode of that name$/,
+    ],
+    [
       "a library that it is not linked with",
       "implementation",
       ({ book }) => ({ libraries: { FeeAccrual: book.contracts.lens.address } }),

@@ -42,7 +42,7 @@ describe("committed bytecode", () => {
     const market = await deploy({ ...options, ignitionModule: LocalMarketModule });
     if (!("contracts" in market)) throw new Error(market.type);
     const usdc = market.contracts["LocalMarket#MockUSDC"].address;
-    const roles = { admin, strategist, keeper, guardian };
+    const roles = { admin, proposers: [admin], strategist, keeper, guardian };
     const terms = { usdc, sequencerFeed: ZeroAddress, adminDelay: 172_800 };
     const result = await deploy({
       ...options,

@@ -130,7 +130,7 @@ contract IndexLens is IIndexLens {
         }
     }
 
-    /// @dev What the registry says, if it says anything.
+    /// @dev What the registry says, if it says anything: status, stable, new, decimals.
     function _readListing(address registry, ComponentState memory component) private view {
         (bool success, uint256[6] memory answer) = CappedRead.tryRead(
             LISTING_GAS,
@@ -142,7 +142,7 @@ contract IndexLens is IIndexLens {
         component.listed = true;
         component.status = IComponentRegistry.Status(answer[0]);
         component.stable = answer[1] != 0;
-        component.decimals = uint8(answer[2]);
+        component.decimals = uint8(answer[3]);
     }
 
     /// @dev The price, if the oracle has no doubt of it, and when its feed said so.

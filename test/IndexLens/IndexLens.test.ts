@@ -29,6 +29,21 @@ describe("IndexLens", () => {
     );
   });
 
+  it("shows status, kind and decimals of each component as registry and token say them", async () => {
+    const { lens, vault, registry, ethers } = use();
+    const { components } = await lens.indexState(vault);
+    expect(new Set(components.map(({ decimals }) => decimals)).size > 3).to.equal(true);
+    for (const { token, status, stable, decimals } of components) {
+      const listing = await registry.component(token);
+      const { decimals: own } = await ethers.getContractAt("MockERC20", token);
+      expect([status, stable, decimals]).to.deep.equal([
+        listing.status,
+        listing.stable,
+        await own(),
+      ]);
+    }
+  });
+
   it("adds up NAV, weights and ages", async () => {
     const { lens, vault, networkHelpers } = use();
     const state = await lens.indexState(vault);

@@ -61,6 +61,12 @@ export function deployCommand() {
         SEED,
       ),
     )
+    .addOption(
+      pathOption(
+        "--data <dir>",
+        "recorded market rows of the test market's first prices (format: sdk/src/market/README.md) instead of modelled ones",
+      ),
+    )
     .addOption(keystoreOption())
     .addOption(passwordFileOption())
     .addOption(
@@ -70,7 +76,9 @@ export function deployCommand() {
       ).env("SHEAF_ADDRESSES"),
     )
     .addOption(
-      pathOption("--deployments <dir>", "folder of the journals; default: deploy/deployments"),
+      pathOption("--deployments <dir>", "folder of the journals; default: deploy/deployments").env(
+        "SHEAF_DEPLOYMENTS",
+      ),
     )
     .addOption(switchOption("--dry-run", "check everything, print the cost, and send nothing"))
     .addOption(switchOption("--pass-delays", "move the clock of a local node past the delays"))
@@ -79,14 +87,17 @@ export function deployCommand() {
     .action(async (options) => {
       const { network, json, addresses, ...given } = options;
       const { writeJson } = await openOutput({ json });
-      const { deploy } = await import("./deploy/deploy.ts");
+      const [{ deploy }, { testPrices }] = await Promise.all([
+        import("./deploy/deploy.ts"),
+        import("./market/testPrices.ts"),
+      ]);
       const { admin, strategist, keeper, guardian } = given;
       const report = await deploy({
         network,
         rpcUrl: given.rpc,
         roles: { admin, strategist, keeper, guardian },
         testTokens: given.testMarket,
-        seed: given.seed,
+        market: await testPrices(given),
         keystore: given.keystore,
         passwordFile: given.passwordFile,
         addresses,

@@ -6,6 +6,7 @@ import { demoCommand } from "./demoCommand.ts";
 import { deployCommand } from "./deployCommand.ts";
 import { importCommand } from "./importCommand.ts";
 import { keysCommand } from "./keysCommand.ts";
+import { marketCommand } from "./marketCommand.ts";
 import { nodeCommand } from "./nodeCommand.ts";
 import { rolesCommand } from "./rolesCommand.ts";
 import { verifyCommand } from "./verifyCommand.ts";
@@ -19,6 +20,7 @@ export function sheafProgram() {
       demoCommand(),
       nodeCommand(),
       deployCommand(),
+      marketCommand(),
       backtestCommand(),
       importCommand(),
       verifyCommand(),

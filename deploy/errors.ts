@@ -302,3 +302,14 @@ export class ProbeFundsError extends PermanentError {
     );
   }
 }
+
+/** The address book's usual place is taken by another deployment. */
+export class OtherDeploymentError extends PermanentError {
+  override readonly name = "Deploy.OtherDeploymentError";
+
+  constructor(file: string) {
+    super(
+      `${file} is the address book of another deployment on this chain. Name a file of your own with --addresses, or remove that one.`,
+    );
+  }
+}

@@ -9,7 +9,9 @@ const SWAPS_PER_TRANSACTION = 20;
  * The arbitrageur brings every pool back to what its feed says. Depth and feeds stay as they are.
  * @returns the names whose pools had moved
  */
-export async function alignPools(market: LocalMarket): Promise<MarketName[]> {
+export async function alignPools(
+  market: Pick<LocalMarket, "operator" | "names">,
+): Promise<MarketName[]> {
   const { operator } = market;
   const names = [...market.names.values()];
 

@@ -18,7 +18,7 @@ const DOLLAR_ANSWER = 10n ** 8n; // {usd/usdc}, feed decimals
  * @throws NotListedError before anything is sent
  */
 export async function moveMarket(
-  market: LocalMarket,
+  market: Pick<LocalMarket, "operator" | "names" | "depth" | "usdcAggregator">,
   rows: readonly MarketRow[],
   tended: readonly MarketRow[] = rows,
 ): Promise<void> {

@@ -3,17 +3,21 @@ import { join } from "node:path";
 import { UnusableOptionError } from "@sheaf/commands/errors";
 import { formatEther, formatUnits } from "ethers";
 import type { Wallet } from "ethers";
+import type { Market } from "@sheaf/sdk/market/market";
 
 import type { NetworkFile } from "../../deploy/network/networkSchema.ts";
 import { readNetwork } from "../../deploy/network/readNetwork.ts";
 import type { RoleHolders } from "../../deploy/network/roleHolders.ts";
 import { confirm } from "../session/confirm.ts";
+import { checkBookFile } from "./checkBookFile.ts";
 import { openWallet } from "./openWallet.ts";
 import { prepareDeployment } from "./prepareDeployment.ts";
 import type { Prepared } from "./prepareDeployment.ts";
 import { runDeployment } from "./runDeployment.ts";
 import type { Deployment } from "./runDeployment.ts";
 
+/** Hardhat's and anvil's. A chain that is started anew every day leaves books behind. */
+const LOCAL_CHAIN_ID = 31337;
 const ROOT = join(import.meta.dirname, "..", "..");
 
 export type DeployOptions = {
@@ -21,7 +25,7 @@ export type DeployOptions = {
   readonly rpcUrl: string | undefined;
   readonly roles: { readonly [role in keyof RoleHolders]: string | undefined };
   readonly testTokens: number | undefined;
-  readonly seed: number;
+  readonly market: Market; // of the test market's first prices
   readonly keystore: string | undefined;
   readonly passwordFile: string | undefined;
   readonly addresses: string | undefined;
@@ -57,11 +61,14 @@ export async function deploy(options: DeployOptions): Promise<DeployReport> {
     print("a dry run: nothing was sent");
     return { network: network.name, contracts: [], sent: 0, resumed: 0, waitsUntil: null };
   }
+  const usual = join(ROOT, "sdk", "addresses", `${network.chainId}.json`);
+  if (addresses === undefined && network.chainId !== LOCAL_CHAIN_ID)
+    checkBookFile(usual, prepared.deployer.record);
   await confirm({
     question: `Deploy to ${network.name} with ${wallet.address}?`,
     yes: options.yes,
   });
-  const file = addresses ?? join(ROOT, "sdk", "addresses", `${network.chainId}.json`);
+  const file = addresses ?? usual;
   const deployment = await runDeployment({ ...options, network, prepared, addresses: file });
   for (const line of closingLines(deployment, file)) print(line);
   return reportOf(network, deployment);

@@ -12,7 +12,7 @@ import { estimateGas } from "../../deploy/estimateGas.ts";
 import type { NetworkFile } from "../../deploy/network/networkSchema.ts";
 import { roleHolders } from "../../deploy/network/roleHolders.ts";
 import type { RoleHolders } from "../../deploy/network/roleHolders.ts";
-import { builtArtifacts } from "../../deploy/builtArtifacts.ts";
+import { shippedArtifacts } from "../../deploy/shippedArtifacts.ts";
 
 const PRODUCT = [
   "TimelockController",
@@ -57,7 +57,7 @@ export async function prepareDeployment(options: DeploymentOptions): Promise<Pre
   const { network, rpcUrl, wallet, roles, testTokens, deployments } = options;
   checkTerms(network, testTokens);
   const holders = roleHolders(network, roles, wallet.address);
-  const artifacts = builtArtifacts();
+  const artifacts = shippedArtifacts();
   const deployer = await openDeployer({ network, rpcUrl, wallet, deployments, artifacts });
   const { provider } = deployer.signer;
   await checkChain(provider, network);

@@ -1,6 +1,6 @@
 import { ZeroAddress } from "ethers";
-import { modelMarket } from "@sheaf/lab/market/modelMarket";
 import type { AddressBook } from "@sheaf/sdk/addresses/addressBook";
+import type { Market } from "@sheaf/sdk/market/market";
 
 import { contractAt } from "../../deploy/chain/contractAt.ts";
 import { deployModule } from "../../deploy/chain/deployModule.ts";
@@ -32,14 +32,11 @@ import { foundSheaf } from "./foundSheaf.ts";
 import type { Prepared } from "./prepareDeployment.ts";
 import { writeAddressBook } from "./writeAddressBook.ts";
 
-/** Names that the model makes; a market of fewer takes the largest of them. */
-const MODELLED_NAMES = 240;
-
 export type RunOptions = {
   readonly network: NetworkFile;
   readonly prepared: Prepared;
   readonly testTokens: number | undefined;
-  readonly seed: number; // of the test market's prices
+  readonly market: Market; // of the test market's first prices
   readonly addresses: string; // file of the address book
   readonly passDelays: boolean;
   readonly print: (line: string) => void;
@@ -112,11 +109,10 @@ async function deployExternal(deployer: Deployer, network: NetworkFile): Promise
 }
 
 async function makeMarket(
-  { prepared, testTokens, seed, print }: RunOptions,
+  { prepared, testTokens, market, print }: RunOptions,
   operatorAt: { readonly address: string; readonly block: number } | undefined,
 ): Promise<{ operator: MarketOperator | undefined; names: readonly MarketName[] }> {
   if (operatorAt === undefined) return { operator: undefined, names: [] };
-  const market = modelMarket({ seed, weeks: 1, names: MODELLED_NAMES });
   const made = await deployTestMarket(prepared.deployer, operatorAt, market, testTokens ?? 0);
   if (testTokens !== undefined) print(`test market: ${made.names.length} tokens, feeds and pools`);
   return made;

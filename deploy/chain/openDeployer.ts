@@ -1,5 +1,4 @@
 import type { ArtifactResolver } from "@nomicfoundation/ignition-core";
-import { BrowserProvider, Network } from "ethers";
 import type { JsonRpcSigner, Wallet } from "ethers";
 import { join } from "node:path";
 import { z } from "zod/v4";
@@ -8,12 +7,12 @@ import { WrongChainError } from "../errors.ts";
 import type { NetworkFile } from "../network/networkSchema.ts";
 import { askNode } from "./askNode.ts";
 import type { AskNode } from "./askNode.ts";
+import { signerOf } from "./signerOf.ts";
 import { signingProvider } from "./signingProvider.ts";
 import type { SigningProvider } from "./signingProvider.ts";
 import { transactionRecord } from "./transactionRecord.ts";
 import type { TransactionRecord } from "./transactionRecord.ts";
 
-const POLLING_INTERVAL = 250; // {ms}
 const QUANTITY = z.string().regex(/^0x/);
 const GENESIS = z.object({ hash: z.string() });
 
@@ -52,12 +51,7 @@ export async function openDeployer(options: DeployerOptions): Promise<Deployer> 
   const folder = join(deployments, `${chainId}-${hash.slice(2, 10)}`);
   const record = transactionRecord(folder);
   const provider = signingProvider({ ask, wallet, chainId, record });
-  const browser = new BrowserProvider(provider, new Network(network.name, chainId), {
-    staticNetwork: true,
-    pollingInterval: POLLING_INTERVAL,
-    cacheTimeout: -1,
-  });
-  const signer = await browser.getSigner(wallet.address);
+  const signer = await signerOf(provider, network, wallet.address);
   const account = wallet.address;
   return { account, ask, provider, signer, record, artifacts, folder, confirmations };
 }

@@ -28,7 +28,9 @@ export async function recoverTransactions(
     Count.parse(await ask("eth_getTransactionCount", [account, block]));
 
   const mined = await countAt("latest");
-  for (const { nonce, hash, raw } of record.all())
+  // Of several with one nonce the last one offers the highest fee.
+  const last = new Map(record.all().map((one) => [one.nonce, one]));
+  for (const { nonce, hash, raw } of last.values())
     if (nonce >= mined && (await ask("eth_getTransactionByHash", [hash])) === null)
       await provider.broadcast(raw);
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 import { network } from "hardhat";
+import { modelMarket } from "@sheaf/lab/market/modelMarket";
 
 import { deploy } from "../../cli/deploy/deploy.ts";
 import { poseAsBaseSepolia } from "../../cli/node/poseAsBaseSepolia.ts";
@@ -84,6 +85,12 @@ type Fault = {
   readonly message: RegExp;
   readonly edit?: (file: File, world: World, account: string) => unknown;
   readonly testMarket?: number;
+};
+
+type RunOptions = {
+  readonly testMarket?: number | undefined;
+  readonly dryRun?: boolean;
+  readonly passDelays?: boolean;
 };
 
 const componentOf = ({ components: [component] }: File) => component;
@@ -279,10 +286,7 @@ describe("npm run deploy, before the first transaction", function () {
   });
   beforeEach(() => now.networkHelpers.setBalance(key.address, 10n ** 18n));
 
-  async function run(
-    file: File,
-    { testMarket, dryRun = false }: { testMarket?: number | undefined; dryRun?: boolean },
-  ) {
+  async function run(file: File, { testMarket, dryRun = false, passDelays = false }: RunOptions) {
     const path = join(directory, "network.json");
     await writeFile(path, JSON.stringify(file));
     return deploy({
@@ -290,13 +294,13 @@ describe("npm run deploy, before the first transaction", function () {
       rpcUrl: url,
       roles: { admin: undefined, strategist: undefined, keeper: undefined, guardian: undefined },
       testTokens: testMarket,
-      seed: 1,
+      market: modelMarket({ seed: 1, weeks: 1, names: 10 }),
       keystore: key.keystore,
       passwordFile: key.passwordFile,
       addresses: join(directory, "addresses.json"),
       deployments: join(directory, "deployments"),
       dryRun,
-      passDelays: false,
+      passDelays,
       yes: true,
       print: () => undefined,
     });
@@ -324,4 +328,26 @@ describe("npm run deploy, before the first transaction", function () {
       expect(nonce).to.equal(0);
       expect(await readdir(directory)).not.to.include("addresses.json");
     });
+
+  it("lists what a file without a fault names, with its tiers and caps", async () => {
+    const before = await now.networkHelpers.takeSnapshot();
+    const file = await goodFile(now);
+    const { contracts, waitsUntil } = await run(file, { passDelays: true });
+    const at = contracts.find(({ name }) => name === "ComponentRegistry")?.address ?? "";
+    const registry = await now.ethers.getContractAt("ComponentRegistry", at);
+    const { token, feed } = componentOf(file);
+    const [component, terms] = [
+      await registry.component(token.address),
+      await registry.feedOf(token.address),
+    ];
+    const usdc = await registry.feedOf(file.usdc.address);
+    await before.restore();
+    expect(waitsUntil).to.equal(null);
+    expect(component.status).to.equal(1n);
+    expect(component.slippage).to.equal(2n * 10n ** 16n);
+    expect(component.maxWeight).to.equal(32n * 10n ** 16n);
+    expect(terms.feed).to.equal(feed.address);
+    expect([terms.minAnswer, terms.maxAnswer]).to.deep.equal([DOLLAR, 1000n * DOLLAR]);
+    expect(usdc.heartbeat).to.equal(BigInt(DAY));
+  });
 });

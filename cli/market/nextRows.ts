@@ -1,0 +1,40 @@
+import type { Market, MarketRow } from "@sheaf/sdk/market/market";
+
+import { answerOf } from "../../market/answerOf.ts";
+import type { MarketName, MarketRow as LocalRow } from "../../market/LocalMarket.ts";
+
+const WAD_DECIMALS = 18;
+
+/** Prices that a test market moves to. */
+export type NextRows = {
+  readonly week: number; // counted from 1
+  readonly date: string; // YYYY-MM-DD of the week's rows
+  readonly rows: readonly LocalRow[]; // of every name
+  readonly tended: readonly LocalRow[]; // of the names that have a row in that week
+};
+
+/**
+ * The week after the one at which the feeds stand. The feeds say themselves which one that is: the week that most of them agree
+ * with. After the last week they stay there, and a name without a row keeps its price.
+ */
+export function nextRows({ weeks }: Market, names: ReadonlyMap<string, MarketName>): NextRows {
+  const scores = weeks.map(({ rows }) => rows.filter((row) => isAnswered(row, names)).length);
+  const best = Math.max(0, ...scores);
+  const at = best === 0 ? 0 : Math.min(scores.lastIndexOf(best) + 1, weeks.length - 1);
+  const { date = "", rows = [] } = weeks[at] ?? {};
+  const tended = rows.filter(({ id }) => names.has(id));
+  const ids = new Set(tended.map(({ id }) => id));
+  const others = [...names.values()].filter(({ id }) => !ids.has(id));
+  const repeated = others.map((name) => ({ id: name.id, price: priceOf(name), volume24h: 0n }));
+  return { week: at + 1, date, rows: [...tended, ...repeated], tended };
+}
+
+function isAnswered({ id, price }: MarketRow, names: ReadonlyMap<string, MarketName>): boolean {
+  const name = names.get(id);
+  return name !== undefined && answerOf(price, name.feedDecimals) === name.answer;
+}
+
+/** D18{usd/token} that a name's feed says now. */
+function priceOf({ answer, feedDecimals }: MarketName): bigint {
+  return answer * 10n ** BigInt(WAD_DECIMALS - feedDecimals);
+}

@@ -36,7 +36,7 @@ export async function testMarketFixture(tokens: number) {
   const rpcUrl = `http://127.0.0.1:${(node.address() as AddressInfo).port}`;
   const market = modelMarket({ seed: 1, weeks: 4, names: 40 });
   const addresses = join(directory, "addresses.json");
-  const run = (changes: { readonly passDelays?: boolean } = {}) =>
+  const run = (changes: { readonly passDelays?: boolean; readonly rpcUrl?: string } = {}) =>
     deploy({
       ...{ network: "base-sepolia", rpcUrl, roles: HOLDERS, testTokens: tokens, market, addresses },
       ...{ keystore: key.keystore, passwordFile: key.passwordFile },

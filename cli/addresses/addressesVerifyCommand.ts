@@ -7,10 +7,12 @@ import { jsonOption } from "@sheaf/commands/jsonOption";
 import { nodeUrlOption } from "@sheaf/commands/nodeUrlOption";
 import { openOutput } from "@sheaf/commands/openOutput";
 import { pathOption } from "@sheaf/commands/pathOption";
+import { textOption } from "@sheaf/commands/textOption";
 import { wholeNumberOption } from "@sheaf/commands/wholeNumberOption";
 
 import { standardInput } from "../../deploy/verification/standardInput.ts";
 import { verifyBook } from "../../deploy/verification/verifyBook.ts";
+import { bookOfNetwork } from "./bookOfNetwork.ts";
 import { openBook } from "./openBook.ts";
 import { replaceBook } from "./replaceBook.ts";
 import { verificationLine } from "./verificationLine.ts";
@@ -36,9 +38,14 @@ export function addressesVerifyCommand() {
       "0 all is verified, 1 a source was refused or a service is not done, 2 the options, the book or the build cannot be used.",
   })
     .addOption(
-      pathOption("--addresses <file>", "address book of the deployment")
-        .env("SHEAF_ADDRESSES")
-        .makeOptionMandatory(),
+      pathOption("--addresses <file>", "address book of the deployment").env("SHEAF_ADDRESSES"),
+    )
+    .addOption(
+      textOption(
+        "--network <name>",
+        "deploy/networks/NAME.json: without --addresses, the book of its chain",
+        (name) => name,
+      ),
     )
     .addOption(nodeUrlOption("--sourcify <url>", "Sourcify's server").default(SOURCIFY))
     .addOption(nodeUrlOption("--etherscan <url>", "Etherscan's API").default(ETHERSCAN))
@@ -51,8 +58,9 @@ export function addressesVerifyCommand() {
       }).default(300),
     )
     .addOption(jsonOption("what became of each contract"))
-    .action(async ({ addresses: file, sourcify, etherscan, poll, patience, json }) => {
+    .action(async ({ addresses, network, sourcify, etherscan, poll, patience, json }) => {
       const { print, writeJson } = await openOutput({ json });
+      const file = addresses ?? (await bookOfNetwork(network));
       const book = await openBook(file);
       if (book.chainId === LOCAL_CHAIN && sourcify === SOURCIFY)
         throw new UnusableOptionError(

@@ -1,3 +1,4 @@
+import { firstRefusals, LOOK_UP, QUESTION, SUBMISSION } from "./firstRefusals.ts";
 import type { Answered, Asked } from "./serveJson.ts";
 import { serveJson } from "./serveJson.ts";
 import type { Misbehaviour } from "./sourcifyService.ts";
@@ -18,21 +19,22 @@ const FIELDS = [
 export async function etherscanService(misbehaviour: Misbehaviour = {}) {
   const verified = new Set<string>();
   const jobs = new Map<string, { readonly contract: string; left: number }>();
-  const busy = [...(misbehaviour.busy ?? [])];
+  const refused = firstRefusals(misbehaviour);
   const says = (status: "0" | "1", result: unknown): Answered => ({
     status: 200,
     body: { status, message: status === "1" ? "OK" : "NOTOK", result },
   });
 
   function answer({ method, url, body, type }: Asked): Answered {
-    const status = busy.shift();
-    if (status === 429) return says("0", "Max calls per sec rate limit reached (3/sec)");
-    if (status !== undefined) return { status, body: "<html>overloaded</html>" };
     const query = Object.fromEntries(url.searchParams);
+    const isLookUp = query.action === "getsourcecode";
+    const status = refused(method === "POST" ? SUBMISSION : isLookUp ? LOOK_UP : QUESTION);
+    if (status === 429) return says("0", "Max calls per sec rate limit reached (3/sec)");
+    if (status !== undefined) return { ...says("0", "overloaded"), status };
     if (query.apikey !== KEY) return says("0", "Invalid API Key (#err2)|");
     if (url.pathname !== "/v2/api" || query.module !== "contract" || query.chainid !== "84532")
       return says("0", "Error! Missing Or invalid parameters");
-    if (method === "GET" && query.action === "getsourcecode")
+    if (method === "GET" && isLookUp)
       return says("1", [{ SourceCode: verified.has(query.address) ? "{{}}" : "", ABI: "" }]);
     if (method === "GET" && query.action === "checkverifystatus") {
       const job = jobs.get(query.guid);

@@ -6,6 +6,7 @@ export type Asked = {
   readonly url: URL;
   readonly body: string;
   readonly type: string; // of the body
+  readonly at: number; // {ms}
 };
 export type Answered = { readonly status: number; readonly body: unknown };
 
@@ -18,7 +19,8 @@ export async function serveJson(answer: (asked: Asked) => Answered) {
     request.on("end", () => {
       const { method = "", headers, url: path = "/" } = request;
       const url = new URL(path, "http://127.0.0.1");
-      const one = { method, url, body, type: headers["content-type"] ?? "" };
+      const type = headers["content-type"] ?? "";
+      const one = { method, url, body, type, at: performance.now() };
       asked.push(one);
       const { status, body: given } = answer(one);
       response.writeHead(status, { "content-type": "application/json" });

@@ -1,9 +1,10 @@
+import type { Refusals } from "./firstRefusals.ts";
+import { firstRefusals, LOOK_UP, QUESTION, SUBMISSION } from "./firstRefusals.ts";
 import type { Answered, Asked } from "./serveJson.ts";
 import { serveJson } from "./serveJson.ts";
 
 /** How the service misbehaves. */
-export type Misbehaviour = {
-  busy?: readonly number[]; // status of its next answers
+export type Misbehaviour = Refusals & {
   pending?: number; // {requests} that a job waits
   mismatch?: boolean;
   raced?: boolean; // others verify between look-up and submission
@@ -16,18 +17,19 @@ const UNKNOWN = { match: null, creationMatch: null, runtimeMatch: null };
 export async function sourcifyService(misbehaviour: Misbehaviour = {}) {
   const verified = new Set<string>();
   const jobs = new Map<string, { readonly contract: string; left: number }>();
-  const busy = [...(misbehaviour.busy ?? [])];
+  const refused = firstRefusals(misbehaviour);
   const fault = (status: number, customCode: string, message: string): Answered => ({
     status,
     body: { customCode, message, errorId: "5c0d1f3e" },
   });
 
   function answer({ method, url, body, type }: Asked): Answered {
-    const status = busy.shift();
-    if (status !== undefined) return { status, body: "overloaded" };
+    const isLookUp = url.pathname.startsWith("/v2/contract/");
+    const status = refused(method === "POST" ? SUBMISSION : isLookUp ? LOOK_UP : QUESTION);
+    if (status !== undefined) return fault(status, "overloaded", "come back later");
     const [, contract = ""] =
       /^\/v2\/(?:contract|verify)\/(\d+\/0x[0-9a-fA-F]{40})$/.exec(url.pathname) ?? [];
-    if (method === "GET" && contract !== "" && url.pathname.startsWith("/v2/contract/"))
+    if (method === "GET" && contract !== "" && isLookUp)
       return verified.has(contract)
         ? { status: 200, body: { ...UNKNOWN, match: "exact_match" } }
         : { status: 404, body: UNKNOWN };

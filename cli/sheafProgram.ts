@@ -2,13 +2,23 @@ import { createProgram } from "@sheaf/commands/createProgram";
 
 import { addressesCommand } from "./addressesCommand.ts";
 import { backtestCommand } from "./backtestCommand.ts";
+import { buyCommand } from "./buyCommand.ts";
+import { claimCommand } from "./claimCommand.ts";
 import { demoCommand } from "./demoCommand.ts";
 import { deployCommand } from "./deployCommand.ts";
+import { faucetCommand } from "./faucetCommand.ts";
 import { importCommand } from "./importCommand.ts";
+import { indexCommand } from "./indexCommand.ts";
+import { issueCommand } from "./issueCommand.ts";
 import { keysCommand } from "./keysCommand.ts";
 import { marketCommand } from "./marketCommand.ts";
 import { nodeCommand } from "./nodeCommand.ts";
+import { portfolioCommand } from "./portfolioCommand.ts";
+import { quoteCommand } from "./quoteCommand.ts";
+import { redeemCommand } from "./redeemCommand.ts";
 import { rolesCommand } from "./rolesCommand.ts";
+import { sellCommand } from "./sellCommand.ts";
+import { verifyBackingCommand } from "./verifyBackingCommand.ts";
 import { verifyCommand } from "./verifyCommand.ts";
 
 /** The program `sheaf`, with every command. A new command is one file and one line. */
@@ -17,16 +27,32 @@ export function sheafProgram() {
     "npm run sheaf --",
     "Sheaf, an on-chain tokenized index that nobody has to trust.",
     [
-      demoCommand(),
-      nodeCommand(),
-      deployCommand(),
-      marketCommand(),
-      backtestCommand(),
-      importCommand(),
-      verifyCommand(),
-      rolesCommand(),
-      keysCommand(),
-      addressesCommand(),
+      {
+        title: "Hold an index",
+        commands: [
+          indexCommand(),
+          quoteCommand(),
+          buyCommand(),
+          sellCommand(),
+          issueCommand(),
+          redeemCommand(),
+          claimCommand(),
+          portfolioCommand(),
+          keysCommand(),
+        ],
+      },
+      {
+        title: "Check it",
+        commands: [rolesCommand(), verifyCommand(), verifyBackingCommand(), addressesCommand()],
+      },
+      {
+        title: "Run it",
+        commands: [deployCommand(), marketCommand(), faucetCommand(), nodeCommand()],
+      },
+      {
+        title: "Try it",
+        commands: [demoCommand(), backtestCommand(), importCommand()],
+      },
     ],
   );
 }

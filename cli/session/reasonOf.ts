@@ -1,10 +1,11 @@
+import { explainRevert } from "@sheaf/sdk/errors/explainRevert";
 import { BaseError } from "viem";
 
-/** The reason why a node refused something, in one line. */
+/** The reason why a call failed, as sentences: the contract's own error explained, or the first line of the node's. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof BaseError) {
-    const line = (error.details || error.shortMessage).split("\n")[0] ?? "";
-    return line.endsWith(".") ? line : `${line}.`;
-  }
-  return error instanceof Error ? error.message : String(error);
+  const explained = explainRevert(error);
+  if (explained !== undefined) return `${explained.sentence} ${explained.advice}`;
+  if (!(error instanceof BaseError)) return error instanceof Error ? error.message : String(error);
+  const line = (error.details || error.shortMessage).split("\n")[0] ?? "";
+  return line.endsWith(".") ? line : `${line}.`;
 }

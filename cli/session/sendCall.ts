@@ -2,6 +2,7 @@ import {
   BaseError,
   formatEther,
   HttpRequestError,
+  keccak256,
   TimeoutError,
   WaitForTransactionReceiptTimeoutError,
 } from "viem";
@@ -26,7 +27,7 @@ export type Call = {
 };
 
 export type SendInputs = {
-  readonly session: Session;
+  readonly session: Pick<Session, "client">;
   readonly account: LocalAccount;
   readonly call: Call;
   readonly title: string; // what the transaction does
@@ -36,6 +37,7 @@ export type SendInputs = {
 /** EIP-7825: no transaction may use more. {gas} */
 const GAS_CAP = 2n ** 24n;
 const PATIENCE = 180_000; // {ms}
+const NO_ANSWER = "the node does not answer any more";
 
 /**
  * Simulates a call, signs it here, sends it and follows it until it is mined.
@@ -59,7 +61,11 @@ export async function sendCall(inputs: SendInputs): Promise<TransactionReceipt> 
     maxFeePerGas: fees.maxFeePerGas,
     maxPriorityFeePerGas: fees.maxPriorityFeePerGas,
   });
-  const hash = await client.sendRawTransaction({ serializedTransaction: signed });
+  const hash = keccak256(signed);
+  await client.sendRawTransaction({ serializedTransaction: signed }).catch((error: unknown) => {
+    if (isNodeGone(error)) throw new OutcomeUnknownError(title, hash, NO_ANSWER);
+    throw new CallRefusedError(title, reasonOf(error));
+  });
   print(`${title}: sent ${hash}`);
   return follow(inputs, hash, gas);
 }
@@ -112,8 +118,7 @@ async function follow(
   } catch (error) {
     if (error instanceof WaitForTransactionReceiptTimeoutError)
       throw new OutcomeUnknownError(title, hash, "there is no receipt after three minutes");
-    if (error instanceof BaseError)
-      throw new OutcomeUnknownError(title, hash, "the node does not answer any more");
+    if (error instanceof BaseError) throw new OutcomeUnknownError(title, hash, NO_ANSWER);
     throw error;
   }
   if (replacement !== undefined && replacement.reason !== "repriced")

@@ -1,0 +1,40 @@
+import { encodeFunctionData, erc20Abi } from "viem";
+import type { Address, LocalAccount } from "viem";
+
+import type { Session } from "../session/openSession.ts";
+import { sendCall } from "../session/sendCall.ts";
+
+export type ApprovalInputs = {
+  readonly session: Pick<Session, "client">;
+  readonly account: LocalAccount;
+  readonly token: Address;
+  readonly symbol: string;
+  readonly spender: Address;
+  readonly amount: bigint; // {tok}
+  readonly print: (line: string) => void;
+};
+
+/**
+ * Allows a spender an exact amount. An allowance that is right already, as after a crash, is left; any other one is set to zero
+ * first, for some tokens refuse to change one.
+ */
+export async function approveExactly(inputs: ApprovalInputs): Promise<void> {
+  const { session, account, token, symbol, spender, amount, print } = inputs;
+  const allowed = await session.client.readContract({
+    address: token,
+    abi: erc20Abi,
+    functionName: "allowance",
+    args: [account.address, spender],
+  });
+  if (allowed === amount) return;
+  const steps = allowed === 0n || amount === 0n ? [amount] : [0n, amount];
+  for (const value of steps) {
+    const data = encodeFunctionData({
+      abi: erc20Abi,
+      functionName: "approve",
+      args: [spender, value],
+    });
+    const title = value === 0n ? `withdraw an old allowance of ${symbol}` : `allow ${symbol}`;
+    await sendCall({ session, account, call: { to: token, data }, title, print });
+  }
+}

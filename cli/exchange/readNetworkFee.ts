@@ -1,0 +1,24 @@
+import { estimateFeesPerGas } from "viem/actions";
+
+import type { Session } from "../session/openSession.ts";
+
+export type NetworkFee = {
+  readonly wei: bigint; // expected
+  readonly value: bigint | undefined; // {uoa}; undefined: an ether's price is unknown
+};
+
+const ETHER = 10n ** 18n; // {wei}
+
+/**
+ * What the gas of a transaction costs at the fee of now. A rollup's charge for data is not part of it.
+ * @param price {uoa/ether}
+ */
+export async function readNetworkFee(
+  client: Session["client"],
+  gas: bigint,
+  price: bigint | undefined,
+): Promise<NetworkFee> {
+  const { maxFeePerGas } = await estimateFeesPerGas(client);
+  const wei = gas * maxFeePerGas;
+  return { wei, value: price === undefined ? undefined : (wei * price) / ETHER };
+}

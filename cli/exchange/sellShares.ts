@@ -1,0 +1,75 @@
+import { indexRouterAbi } from "@sheaf/sdk/abi/indexRouterAbi";
+import { eventsOf } from "@sheaf/sdk/chain/eventsOf";
+import type { SellQuote } from "@sheaf/sdk/quote/quoteSell";
+import { encodeFunctionData } from "viem";
+import type { Address, LocalAccount, TransactionReceipt } from "viem";
+
+import type { Session } from "../session/openSession.ts";
+import { sendCall } from "../session/sendCall.ts";
+import { approveExactly } from "./approveExactly.ts";
+import { exchangeDeadline } from "./exchangeDeadline.ts";
+import { signPermit } from "./signPermit.ts";
+
+export type SellOrder = {
+  readonly session: Session;
+  readonly account: LocalAccount;
+  readonly vault: Address;
+  readonly symbol: string;
+  readonly quote: SellQuote; // that was accepted
+  readonly print: (line: string) => void;
+};
+
+export type Sold = {
+  readonly receipt: TransactionReceipt;
+  readonly usdc: bigint; // {usdc} received
+  readonly inKind: readonly Address[]; // components that were not swapped
+};
+
+/**
+ * Sells what was quoted, exactly: by a permit in one transaction.
+ * @throws those of `sendCall`
+ */
+export async function sellShares(order: SellOrder): Promise<Sold> {
+  const { session, account, vault, symbol, quote, print } = order;
+  const { client, book } = session;
+  const router = book.contracts.router.address;
+  const deadline = await exchangeDeadline(client);
+  const sale = {
+    vault,
+    shares: quote.shares,
+    minUsdc: quote.limit,
+    receiver: account.address,
+    deadline,
+    basketId: quote.basketId,
+    skip: 0n,
+    legs: quote.legs,
+  };
+  const permitted = {
+    ...{ client, account, token: vault, spender: router },
+    ...{ amount: quote.shares, deadline },
+  };
+  const permit = await signPermit(permitted);
+  if (permit === undefined) await approveExactly({ ...permitted, session, symbol, print });
+  const data =
+    permit === undefined
+      ? encodeFunctionData({ abi: indexRouterAbi, functionName: "sell", args: [sale] })
+      : encodeFunctionData({
+          abi: indexRouterAbi,
+          functionName: "sellWithPermit",
+          args: [sale, permit],
+        });
+
+  const call = { to: router, data };
+  const receipt = await sendCall({ session, account, call, title: "sell", print });
+  const inputs = { abi: indexRouterAbi, logs: receipt.logs, emitter: router };
+  const [event] = eventsOf({ ...inputs, eventName: "SharesSold" });
+  const skipped = eventsOf({ ...inputs, eventName: "LegSkipped" });
+  return {
+    receipt,
+    usdc: event?.args.usdc ?? 0n,
+    inKind: [
+      ...quote.inKind.map(({ component }) => component),
+      ...skipped.map(({ args }) => args.component),
+    ],
+  };
+}

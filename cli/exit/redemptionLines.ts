@@ -1,0 +1,25 @@
+import { countOf } from "@sheaf/commands/countOf";
+
+import { amountText } from "../text/amountText.ts";
+import type { ForecastPart } from "./forecastRedemption.ts";
+
+const DIGITS = 6;
+
+/** What a holder reads before redeeming in kind. */
+export function redemptionLines(parts: readonly ForecastPart[]): string[] {
+  const paid = parts.filter((part) => part.paid && part.amount > 0n);
+  const credited = parts.filter((part) => !part.paid);
+  const text = ({ amount, decimals, symbol }: ForecastPart): string =>
+    `  ${amountText(amount, decimals, Math.min(decimals, DIGITS))} ${symbol}`;
+  return [
+    `you receive ${countOf(paid.length, "component")}:`,
+    ...paid.map(text),
+    ...(credited.length === 0
+      ? []
+      : [
+          `${countOf(credited.length, "component")} cannot be transferred now and would stay claims of yours, which \`sheaf claim\` gets later:`,
+          ...credited.map(text),
+        ]),
+    "no fee is taken, no price is read, and no pool is used",
+  ];
+}

@@ -1,0 +1,119 @@
+import { countOf } from "@sheaf/commands/countOf";
+import { EXIT } from "@sheaf/commands/exitCodes";
+import { decimalOption } from "@sheaf/commands/decimalOption";
+import { jsonOption } from "@sheaf/commands/jsonOption";
+import { openOutput } from "@sheaf/commands/openOutput";
+import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
+import { encodeFunctionData, erc20Abi } from "viem";
+import type { Address, LocalAccount } from "viem";
+
+import { approveExactly } from "./exchange/approveExactly.ts";
+import { BalanceTooSmallError } from "./exchange/errors.ts";
+import { exitCommand } from "./exit/exitCommand.ts";
+import { readTokens } from "./exit/readTokens.ts";
+import type { TokenName } from "./exit/readTokens.ts";
+import { useExit } from "./exit/useExit.ts";
+import type { Exit } from "./exit/useExit.ts";
+import { confirm } from "./session/confirm.ts";
+import { openSigner } from "./session/openSigner.ts";
+import { sendCall } from "./session/sendCall.ts";
+import { amountText } from "./text/amountText.ts";
+
+const SHARE_DECIMALS = 18;
+const DIGITS = 6;
+
+type Part = TokenName & { readonly amount: bigint /* {tok} */ };
+
+/** `sheaf issue`: shares for components. */
+export function issueCommand() {
+  return exitCommand({
+    name: "issue",
+    summary: "get shares of an index for its components, in kind",
+    description:
+      "Issues shares against every component of the basket, which you have: an exact allowance for each, then the issuance. No " +
+      "price and no pool is used. If it is stopped in between, the next run uses the allowances that are there.",
+    exitCodes: "0 issued, 1 not issued, 2 an input cannot be used.",
+  })
+    .addOption(
+      decimalOption("--shares <n>", "how many shares", SHARE_DECIMALS).makeOptionMandatory(),
+    )
+    .addOption(jsonOption("amounts and receipt"))
+    .action(async (wanted, { shares, json, yes = false, ...options }) => {
+      const { print, writeJson } = await openOutput({ json });
+      await useExit(options, wanted, async (index) => {
+        const { client, vault } = index;
+        const account = await openSigner(index, options);
+        const { basketId, parts } = await readParts(index, account, shares);
+        print(`you give ${countOf(parts.length, "component")}:`);
+        for (const part of parts) print(`  ${partText(part)}`);
+        const question = `Issue ${amountText(shares, SHARE_DECIMALS, DIGITS)} shares for them?`;
+        await confirm({ question, yes });
+
+        for (const { token, symbol, amount } of parts)
+          await approveExactly({
+            session: { client },
+            account,
+            token,
+            symbol,
+            spender: vault,
+            amount,
+            print,
+          });
+        const data = encodeFunctionData({
+          abi: indexVaultAbi,
+          functionName: "issue",
+          args: [shares, account.address, basketId, parts.map(({ amount }) => amount)],
+        });
+        const call = { to: vault, data };
+        const { transactionHash } = await sendCall({
+          session: { client },
+          account,
+          call,
+          title: "issue",
+          print,
+        });
+        print(`issued ${amountText(shares, SHARE_DECIMALS, DIGITS)} shares`);
+        await writeJson({ transactionHash, shares, parts });
+      });
+      process.exitCode = EXIT.ok;
+    });
+}
+
+/** What the shares take of each component, checked against what the account has. */
+async function readParts(
+  { client, vault }: Exit,
+  account: LocalAccount,
+  shares: bigint,
+): Promise<{ readonly basketId: bigint; readonly parts: readonly Part[] }> {
+  const index = { address: vault, abi: indexVaultAbi } as const;
+  const [basketId, amounts] = await Promise.all([
+    client.readContract({ ...index, functionName: "basketId" }),
+    client.readContract({ ...index, functionName: "previewIssue", args: [shares] }),
+  ]);
+  const [tokens] = await client.readContract({
+    ...index,
+    functionName: "basket",
+    args: [basketId],
+  });
+  const parts = (await readTokens(client, tokens)).map((name, at) => ({
+    ...name,
+    amount: amounts[at] ?? 0n,
+  }));
+  for (const part of parts) await checkPart(client, account.address, part);
+  return { basketId, parts };
+}
+
+async function checkPart(client: Exit["client"], owner: Address, part: Part): Promise<void> {
+  const amount = await client.readContract({
+    address: part.token,
+    abi: erc20Abi,
+    functionName: "balanceOf",
+    args: [owner],
+  });
+  if (amount < part.amount)
+    throw new BalanceTooSmallError(owner, partText({ ...part, amount }), partText(part));
+}
+
+function partText({ amount, decimals, symbol }: Part): string {
+  return `${amountText(amount, decimals, Math.min(decimals, DIGITS))} ${symbol}`;
+}

@@ -1,0 +1,78 @@
+import { countOf } from "@sheaf/commands/countOf";
+import { EXIT } from "@sheaf/commands/exitCodes";
+import { jsonOption } from "@sheaf/commands/jsonOption";
+import { openOutput } from "@sheaf/commands/openOutput";
+import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
+import { eventsOf } from "@sheaf/sdk/chain/eventsOf";
+import { encodeFunctionData, erc20Abi } from "viem";
+
+import { sharesOf } from "./exchange/sharesOf.ts";
+import { sharesOption } from "./exchange/sharesOption.ts";
+import { exitCommand } from "./exit/exitCommand.ts";
+import { forecastRedemption } from "./exit/forecastRedemption.ts";
+import { useExit } from "./exit/useExit.ts";
+import { redemptionLines } from "./exit/redemptionLines.ts";
+import { confirm } from "./session/confirm.ts";
+import { openSigner } from "./session/openSigner.ts";
+import { sendCall } from "./session/sendCall.ts";
+import { amountText } from "./text/amountText.ts";
+
+/** `sheaf redeem`: components for shares. */
+export function redeemCommand() {
+  return exitCommand({
+    name: "redeem",
+    summary: "leave an index in kind: every component for your shares",
+    description:
+      "Burns shares and pays your part of every component. It needs a node, a key and the index's address, and nothing of " +
+      "Sheaf's: no price, no pool, no role and no pause can stop it. A component whose transfer fails stays a claim of yours. " +
+      "It prints what you receive and which claims stay, asks, signs on this machine, and follows the transaction.",
+    exitCodes: "0 redeemed, 1 not redeemed, 2 an input cannot be used; nothing was sent then.",
+  })
+    .addOption(sharesOption("what you redeem").makeOptionMandatory())
+    .addOption(jsonOption("what was paid and credited"))
+    .action(async (wanted, { shares: given, json, yes = false, ...options }) => {
+      const { print, writeJson } = await openOutput({ json });
+      await useExit(options, wanted, async ({ client, vault }) => {
+        const account = await openSigner({ client }, options);
+        const owner = account.address;
+        const shares = await sharesOf({ client, vault, owner, wanted: given });
+        const symbol = await client.readContract({
+          address: vault,
+          abi: erc20Abi,
+          functionName: "symbol",
+        });
+        const parts = await forecastRedemption({ client, vault, receiver: owner, shares });
+        for (const line of redemptionLines(parts)) print(line);
+        await confirm({ question: `Redeem ${amountText(shares, 18, 6)} ${symbol}?`, yes });
+
+        const data = encodeFunctionData({
+          abi: indexVaultAbi,
+          functionName: "redeem",
+          args: [shares, owner, owner],
+        });
+        const call = { to: vault, data };
+        const receipt = await sendCall({
+          session: { client },
+          account,
+          call,
+          title: "redeem",
+          print,
+        });
+        const inputs = { abi: indexVaultAbi, logs: receipt.logs, emitter: vault };
+        const [redeemed] = eventsOf({ ...inputs, eventName: "SharesRedeemed" });
+        const credited = eventsOf({ ...inputs, eventName: "ComponentCredited" });
+        const paid = (redeemed?.args.amounts ?? []).filter((amount) => amount > 0n).length;
+        print(
+          `redeemed ${amountText(shares, 18, 6)} ${symbol}: ${countOf(paid, "component")} paid`,
+        );
+        for (const { args } of credited) print(`a claim stays: ${args.component}`);
+        await writeJson({
+          transactionHash: receipt.transactionHash,
+          shares,
+          amounts: redeemed?.args.amounts,
+          credited: credited.map(({ args }) => args),
+        });
+      });
+      process.exitCode = EXIT.ok;
+    });
+}

@@ -36,7 +36,7 @@ describe("commands in documents", () => {
   });
 
   it("run on every Node from 20: none needs the project's own in PATH", () => {
-    const bare = commands.filter(({ command }) => !/^(?:npm |node -e )/.test(command));
+    const bare = commands.filter(({ command }) => !/^(?:npm |npx sheaf(?: |$)|node -e )/.test(command));
     expect(bare).to.deep.equal([]);
     expect(commands.length).to.be.greaterThan(20);
   });
@@ -46,7 +46,7 @@ describe("commands in documents", () => {
     for (const { file, command } of commands) {
       const [, script] = /^npm run (?:--silent )?([\w:]+)/.exec(command) ?? [];
       if (script !== undefined) expect(scripts, `${file}: ${command}`).to.have.property(script);
-      const [, name] = /^npm run sheaf -- (\w+)/.exec(command) ?? [];
+      const [, name] = /^(?:npm run sheaf --|npx sheaf) ([\w-]+)/.exec(command) ?? [];
       if (name !== undefined && name !== "COMMAND")
         expect(names, `${file}: ${command}`).to.include(name);
     }

@@ -36,7 +36,9 @@ describe("commands in documents", () => {
   });
 
   it("run on every Node from 20: none needs the project's own in PATH", () => {
-    const bare = commands.filter(({ command }) => !/^(?:npm |npx sheaf(?: |$)|node -e )/.test(command));
+    const bare = commands.filter(
+      ({ command }) => !/^(?:npm |npx sheaf(?: |$)|node -e )/.test(command),
+    );
     expect(bare).to.deep.equal([]);
     expect(commands.length).to.be.greaterThan(20);
   });

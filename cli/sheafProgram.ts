@@ -1,7 +1,9 @@
 import { createProgram } from "@sheaf/commands/createProgram";
 
 import { addressesCommand } from "./addressesCommand.ts";
+import { adminCommand } from "./adminCommand.ts";
 import { backtestCommand } from "./backtestCommand.ts";
+import { bookCommand } from "./bookCommand.ts";
 import { buyCommand } from "./buyCommand.ts";
 import { claimCommand } from "./claimCommand.ts";
 import { demoCommand } from "./demoCommand.ts";
@@ -13,6 +15,7 @@ import { issueCommand } from "./issueCommand.ts";
 import { keysCommand } from "./keysCommand.ts";
 import { marketCommand } from "./marketCommand.ts";
 import { nodeCommand } from "./nodeCommand.ts";
+import { pauseCommand } from "./pauseCommand.ts";
 import { portfolioCommand } from "./portfolioCommand.ts";
 import { quoteCommand } from "./quoteCommand.ts";
 import { redeemCommand } from "./redeemCommand.ts";
@@ -47,7 +50,15 @@ export function sheafProgram() {
       },
       {
         title: "Run it",
-        commands: [deployCommand(), marketCommand(), faucetCommand(), nodeCommand()],
+        commands: [
+          deployCommand(),
+          marketCommand(),
+          faucetCommand(),
+          nodeCommand(),
+          adminCommand(),
+          pauseCommand(),
+          bookCommand(),
+        ],
       },
       {
         title: "Try it",

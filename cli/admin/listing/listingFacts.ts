@@ -1,0 +1,31 @@
+import type { Address } from "viem";
+
+/** A Uniswap v3 pool of the token against USDC or WETH. */
+export type PoolFact = {
+  readonly pool: Address;
+  readonly against: "USDC" | "WETH";
+  readonly fee: number; // {1e6}
+  readonly liquidity: bigint; // in range now
+  readonly reserve: bigint; // {tok} of USDC or WETH that the pool holds
+};
+
+/** What the chain says of a token and a feed that somebody proposes. What cannot be read is undefined. */
+export type ListingFacts = {
+  readonly now: bigint; // {s}
+  readonly usdc: Address;
+  readonly token: {
+    readonly address: Address;
+    readonly symbol: string | undefined;
+    readonly decimals: number | undefined;
+    readonly isListed: boolean;
+    readonly isProbed: boolean;
+  };
+  readonly feed: {
+    readonly address: Address;
+    readonly description: string | undefined;
+    readonly decimals: number | undefined;
+    readonly answer: bigint | undefined; // D(feed){usd/token}
+    readonly updatedAt: bigint | undefined; // {s}
+  };
+  readonly pools: readonly PoolFact[];
+};

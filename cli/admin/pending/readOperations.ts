@@ -1,0 +1,71 @@
+import { timelockAbi } from "@sheaf/sdk/abi/timelockAbi";
+import { zeroHash } from "viem";
+import type { Hex } from "viem";
+
+import type { Session } from "../../session/openSession.ts";
+import type { Call } from "../../session/sendCall.ts";
+import { blockRanges } from "../blockRanges.ts";
+import { callsOf } from "../timelock/callsOf.ts";
+import { encodeExecute } from "../timelock/encodeExecute.ts";
+import type { Operation } from "../timelock/operation.ts";
+import { operationId } from "../timelock/operationId.ts";
+import type { Pending } from "./pending.ts";
+
+type Scheduled = { readonly predecessor: Hex; readonly calls: Map<bigint, Call> };
+
+const DONE = 1n; // timestamp of what was carried out; zero of what is unknown or cancelled
+
+/** What the timelock waits with. */
+export async function readOperations({ client, book }: Session): Promise<Pending[]> {
+  const { address, block } = book.contracts.timelock;
+  const scheduled = new Map<Hex, Scheduled>();
+  const salts = new Map<Hex, Hex>();
+  for (const range of blockRanges(BigInt(block), await client.getBlockNumber())) {
+    const logs = { address, abi: timelockAbi, strict: true, ...range } as const;
+    for (const { args } of await client.getContractEvents({
+      ...logs,
+      eventName: "CallScheduled",
+    })) {
+      const { id, index, target, value, data, predecessor } = args;
+      const { calls } = scheduled.get(id) ?? { calls: new Map<bigint, Call>() };
+      scheduled.set(id, { predecessor, calls: calls.set(index, { to: target, data, value }) });
+    }
+    for (const { args } of await client.getContractEvents({ ...logs, eventName: "CallSalt" }))
+      salts.set(args.id, args.salt);
+  }
+  const pending: Pending[] = [];
+  for (const [id, { predecessor, calls }] of scheduled) {
+    const from = await client.readContract({
+      address,
+      abi: timelockAbi,
+      functionName: "getTimestamp",
+      args: [id],
+    });
+    if (from <= DONE) continue;
+    const operation = operationOf(id, [...calls.values()], {
+      predecessor,
+      salt: salts.get(id) ?? zeroHash,
+    });
+    pending.push({
+      kind: "operation",
+      id,
+      at: address,
+      from,
+      until: undefined,
+      calls: callsOf(operation),
+      execute: { to: address, data: encodeExecute(operation) },
+    });
+  }
+  return pending;
+}
+
+/** The events do not say whether one call was scheduled as a batch: the id does. */
+function operationOf(
+  id: Hex,
+  calls: readonly Call[],
+  terms: { readonly predecessor: Hex; readonly salt: Hex },
+): Operation {
+  const [call] = calls;
+  if (call !== undefined && operationId({ call, ...terms }) === id) return { call, ...terms };
+  return { batch: calls, ...terms };
+}

@@ -3,8 +3,8 @@ import { keccak256, toHex } from "viem";
 import type { Address, Hex } from "viem";
 
 import type { Session } from "../session/openSession.ts";
-import { blockRanges } from "./blockRanges.ts";
 import { MissingRoleError } from "./errors.ts";
+import { readInSpans } from "./readInSpans.ts";
 import type { AdminRole } from "./roles.ts";
 
 /**
@@ -21,18 +21,18 @@ export async function checkRole(
   const { address, block } = role === "proposer" ? timelock : roles;
   const id = keccak256(toHex(`${role.toUpperCase()}_ROLE`));
   if (await holdsRole(session, address, id, account)) return;
-  const granted = new Set<Address>();
-  for (const range of blockRanges(BigInt(block), await session.client.getBlockNumber())) {
-    const logs = await session.client.getContractEvents({
+  const { client } = session;
+  const events = await readInSpans(BigInt(block), await client.getBlockNumber(), (span) =>
+    client.getContractEvents({
       address,
       abi: rolesAbi,
       eventName: "RoleGranted",
       args: { role: id },
       strict: true,
-      ...range,
-    });
-    for (const { args } of logs) granted.add(args.account);
-  }
+      ...span,
+    }),
+  );
+  const granted = new Set(events.map(({ args }) => args.account));
   const holders: Address[] = [];
   for (const each of granted) if (await holdsRole(session, address, id, each)) holders.push(each);
   throw new MissingRoleError(account, role, holders);

@@ -7,6 +7,7 @@ export type PoolFact = {
   readonly fee: number; // {1e6}
   readonly liquidity: bigint; // in range now
   readonly reserve: bigint; // {tok} of USDC or WETH that the pool holds
+  readonly price: bigint; // D18{USDC or WETH/token}
 };
 
 /** What the chain says of a token and a feed that somebody proposes. What cannot be read is undefined. */

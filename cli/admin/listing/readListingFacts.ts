@@ -36,13 +36,14 @@ export async function readListingFacts(
   const round = await tolerate(
     client.readContract({ ...aggregator, functionName: "latestRoundData" }),
   );
+  const decimals = await tolerate(client.readContract({ ...erc20, functionName: "decimals" }));
   return {
     now: timestamp,
     usdc: book.external.usdc,
     token: {
       address: token,
       symbol: await tolerate(client.readContract({ ...erc20, functionName: "symbol" })),
-      decimals: await tolerate(client.readContract({ ...erc20, functionName: "decimals" })),
+      decimals,
       isListed: status !== 0,
       isProbed: await client.readContract({
         ...registry,
@@ -59,7 +60,7 @@ export async function readListingFacts(
       answer: round?.[1],
       updatedAt: round?.[3],
     },
-    pools: await readPoolFacts(session, token),
+    pools: await readPoolFacts(session, token, decimals ?? 0),
   };
 }
 

@@ -1,22 +1,20 @@
 import { componentRegistryAbi } from "@sheaf/sdk/abi/componentRegistryAbi";
 
 import type { Session } from "../../session/openSession.ts";
-import { blockRanges } from "../blockRanges.ts";
+import { readInSpans } from "../readInSpans.ts";
 import type { Listing } from "./listing.ts";
 
 /** Every listing that was ever carried out, the latest last. */
 export async function readListings({ client, book }: Session): Promise<Listing[]> {
   const { address, block } = book.contracts.registry;
-  const listings: Listing[] = [];
-  for (const range of blockRanges(BigInt(block), await client.getBlockNumber())) {
-    const logs = await client.getContractEvents({
+  const events = await readInSpans(BigInt(block), await client.getBlockNumber(), (span) =>
+    client.getContractEvents({
       address,
       abi: componentRegistryAbi,
       eventName: "ComponentListed",
       strict: true,
-      ...range,
-    });
-    listings.push(...logs.map(({ args }) => args.listing));
-  }
-  return listings;
+      ...span,
+    }),
+  );
+  return events.map(({ args }) => args.listing);
 }

@@ -4,14 +4,17 @@ import type { Address } from "viem";
 
 import type { Session } from "../../session/openSession.ts";
 import type { PoolFact } from "./listingFacts.ts";
+import { poolPrice } from "./poolPrice.ts";
 
 const FEES = [100, 500, 3_000, 10_000] as const; // {1e6} that Uniswap v3 has pools of
+const DECIMALS = { USDC: 6, WETH: 18 } as const;
 const REACH = 1; // {ticks} the pool's price is enough
 
 /** The Uniswap v3 pools of a token against USDC and WETH that have a price. */
 export async function readPoolFacts(
   { client, book }: Session,
   token: Address,
+  decimals: number,
 ): Promise<PoolFact[]> {
   const sides = [
     ["USDC", book.external.usdc],
@@ -36,7 +39,14 @@ export async function readPoolFacts(
       functionName: "balanceOf",
       args: [state.pool],
     });
-    facts.push({ pool: state.pool, against, fee, liquidity: state.liquidity, reserve });
+    const { pool, liquidity, sqrtPriceX96 } = state;
+    const price = poolPrice({
+      sqrtPriceX96,
+      isToken0: BigInt(token) < BigInt(other),
+      decimals,
+      otherDecimals: DECIMALS[against],
+    });
+    facts.push({ pool, against, fee, liquidity, reserve, price });
   }
   return facts;
 }

@@ -1,26 +1,23 @@
 import { componentRegistryAbi } from "@sheaf/sdk/abi/componentRegistryAbi";
 import { encodeFunctionData } from "viem";
-import type { Hex } from "viem";
 
 import type { Session } from "../../session/openSession.ts";
-import { blockRanges } from "../blockRanges.ts";
-import type { Listing } from "../listing/listing.ts";
+import { readInSpans } from "../readInSpans.ts";
 import type { Pending } from "./pending.ts";
 
 /** Listings that the registry waits with. */
 export async function readAnnouncements({ client, book }: Session): Promise<Pending[]> {
   const { address, block } = book.contracts.registry;
   const registry = { address, abi: componentRegistryAbi } as const;
-  const announced = new Map<Hex, readonly Listing[]>();
-  for (const range of blockRanges(BigInt(block), await client.getBlockNumber())) {
-    const logs = await client.getContractEvents({
+  const events = await readInSpans(BigInt(block), await client.getBlockNumber(), (span) =>
+    client.getContractEvents({
       ...registry,
       eventName: "ListingsAnnounced",
       strict: true,
-      ...range,
-    });
-    for (const { args } of logs) announced.set(args.listingsHash, args.listings);
-  }
+      ...span,
+    }),
+  );
+  const announced = new Map(events.map(({ args }) => [args.listingsHash, args.listings]));
   const expiry = await client.readContract({ ...registry, functionName: "LISTING_EXPIRY" });
   const pending: Pending[] = [];
   for (const [id, listings] of announced) {

@@ -1,10 +1,10 @@
 import { indexFactoryAbi } from "@sheaf/sdk/abi/indexFactoryAbi";
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
 import { encodeFunctionData, zeroHash } from "viem";
-import type { Address, Hex } from "viem";
+import type { Address } from "viem";
 
 import type { Session } from "../../session/openSession.ts";
-import { blockRanges } from "../blockRanges.ts";
+import { readInSpans } from "../readInSpans.ts";
 import type { Pending } from "./pending.ts";
 
 const RAISE_EXPIRY = 1_209_600n; // {s} of FeeAccrual: how long a raise stays possible
@@ -43,21 +43,18 @@ export async function readFees(session: Session): Promise<Pending[]> {
 /** The change that the latest announcement of an index is about. */
 async function announcedCalls({ client, book }: Session, vault: Address) {
   const start = BigInt(book.contracts.factory.block);
-  let data: Hex | undefined;
-  for (const range of blockRanges(start, await client.getBlockNumber())) {
-    const logs = await client.getContractEvents({
+  const events = await readInSpans(start, await client.getBlockNumber(), (span) =>
+    client.getContractEvents({
       address: vault,
       abi: indexVaultAbi,
       eventName: "FeesAnnounced",
       strict: true,
-      ...range,
-    });
-    for (const { args } of logs)
-      data = encodeFunctionData({
-        abi: indexVaultAbi,
-        functionName: "setFees",
-        args: [args.terms],
-      });
-  }
-  return data === undefined ? [] : [{ to: vault, data }];
+      ...span,
+    }),
+  );
+  const latest = events.at(-1);
+  if (latest === undefined) return [];
+  const { terms } = latest.args;
+  const data = encodeFunctionData({ abi: indexVaultAbi, functionName: "setFees", args: [terms] });
+  return [{ to: vault, data }];
 }

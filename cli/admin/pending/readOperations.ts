@@ -4,7 +4,7 @@ import type { Hex } from "viem";
 
 import type { Session } from "../../session/openSession.ts";
 import type { Call } from "../../session/sendCall.ts";
-import { blockRanges } from "../blockRanges.ts";
+import { readInSpans } from "../readInSpans.ts";
 import { callsOf } from "../timelock/callsOf.ts";
 import { encodeExecute } from "../timelock/encodeExecute.ts";
 import type { Operation } from "../timelock/operation.ts";
@@ -18,20 +18,20 @@ const DONE = 1n; // timestamp of what was carried out; zero of what is unknown o
 /** What the timelock waits with. */
 export async function readOperations({ client, book }: Session): Promise<Pending[]> {
   const { address, block } = book.contracts.timelock;
+  const timelock = { address, abi: timelockAbi, strict: true } as const;
+  const [start, end] = [BigInt(block), await client.getBlockNumber()];
+  const events = await readInSpans(start, end, (span) =>
+    client.getContractEvents({ ...timelock, eventName: "CallScheduled", ...span }),
+  );
+  const salted = await readInSpans(start, end, (span) =>
+    client.getContractEvents({ ...timelock, eventName: "CallSalt", ...span }),
+  );
+  const salts = new Map(salted.map(({ args }) => [args.id, args.salt]));
   const scheduled = new Map<Hex, Scheduled>();
-  const salts = new Map<Hex, Hex>();
-  for (const range of blockRanges(BigInt(block), await client.getBlockNumber())) {
-    const logs = { address, abi: timelockAbi, strict: true, ...range } as const;
-    for (const { args } of await client.getContractEvents({
-      ...logs,
-      eventName: "CallScheduled",
-    })) {
-      const { id, index, target, value, data, predecessor } = args;
-      const { calls } = scheduled.get(id) ?? { calls: new Map<bigint, Call>() };
-      scheduled.set(id, { predecessor, calls: calls.set(index, { to: target, data, value }) });
-    }
-    for (const { args } of await client.getContractEvents({ ...logs, eventName: "CallSalt" }))
-      salts.set(args.id, args.salt);
+  for (const { args } of events) {
+    const { id, index, target, value, data, predecessor } = args;
+    const { calls } = scheduled.get(id) ?? { calls: new Map<bigint, Call>() };
+    scheduled.set(id, { predecessor, calls: calls.set(index, { to: target, data, value }) });
   }
   const pending: Pending[] = [];
   for (const [id, { predecessor, calls }] of scheduled) {

@@ -10,7 +10,7 @@ const at = (last: number): Address => `0x${last.toString(16).padStart(40, "0")}`
 const WAD = 10n ** 18n;
 const NOW = 1_900_000_000n; // {s}
 const ONE_POOL = [
-  { pool: at(9), against: "USDC", fee: 3_000, liquidity: 1n, reserve: 1n },
+  { pool: at(9), against: "USDC", fee: 3_000, liquidity: 1n, reserve: 1n, price: 25n * 10n ** 17n },
 ] as const;
 
 const FACTS: ListingFacts = {

@@ -60,6 +60,15 @@ describe("sheaf admin listing", function () {
     expect(output).to.include("longer ago than a heartbeat of 1 hour");
   });
 
+  it("doubts a feed that is far from the deepest pool's price", async () => {
+    await feed.setAnswer(300_000_000n);
+    const { code, output } = await propose("--no-probe");
+    expect(code, output).to.equal(0);
+    expect(output).to.match(/says 2\.(5|49999)\d* USDC, 16\.66\d* % from the feed/);
+    await feed.setAnswer(250_000_000n);
+    expect((await propose("--no-probe")).output).not.to.include("doubt");
+  });
+
   it("proposes a newcomer, whose probe needs some of the token", async () => {
     const { registry, signers } = fixture;
     const without = await propose();

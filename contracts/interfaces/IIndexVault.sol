@@ -489,13 +489,14 @@ interface IIndexVault is ITradeSource, IIndexVaultErrors {
     /// @dev No component but USDC exceeds its target by more than its tolerance. And either none is below by more, or nothing is
     ///      left to buy with. The latter means: USDC is within tolerance of its own target, and all excesses together could not
     ///      pay for half of any shortfall that is worth another purchase. Worth it is a shortfall of at least 10 bps of NAV, or
-    ///      of a component that lacked more than half of its target, of which less than an eighth is bought; but none of less
-    ///      than 40 bps of which seven eighths are. A component of which all that it lacked but two per cent was bought fell by
-    ///      itself, and counts as there.
+    ///      one of at least 1 bp of a component that lacked more than half of its target, of which less than an eighth is
+    ///      bought; but none of less than 40 bps of which seven eighths are bought. Of a component that fell by itself only what
+    ///      the epoch may still buy counts as a shortfall, and nothing once all that it lacked but two per cent was bought.
     ///      A tolerance is 2 % of the target or 5 bps of NAV, whichever is more; at most a quarter of the target. Of a leaver it
     ///      is a quarter of what it had at the start, at least 1 and at most 5 bps. Carried components are left out.
     /// @return settled Whether it has.
-    /// @return component One that is off its target, if it has not. The other values are of it.
+    /// @return component One that is off its target by more than its tolerance, else zero; an epoch can be settled although there
+    ///         is one. The other values are of it.
     /// @return balance {tok} Balance that belongs to the holders, without what is owed.
     /// @return target {tok}
     /// @return tolerance {tok}

@@ -27,4 +27,20 @@ describe("IndexVault.settlement, of a leaver that was sold", () => {
     expect(await positionOf(vault, odd[0])).to.be.at.least(0);
     expect((await vault.settlement()).settled).to.equal(true);
   });
+
+  it("E-9 E-15 a leaver's tolerance is a basis point at least, to the last unit", async () => {
+    const { vault, odd, start, buy, pass } = use();
+    await start({}, [TWO, (WAD * 3n) / 10_000n]);
+    await buy(odd[0], 199n * DOLLAR);
+    await buy(odd[1], 3n * DOLLAR - 1n);
+    await pass(DAY + 1n);
+    await start({}, [TWO, 0n]);
+    const { settled, component, tolerance } = await vault.settlement();
+    expect([settled, component]).to.deep.equal([false, await odd[1].getAddress()]);
+    expect(tolerance).to.equal(WAD);
+    await odd[1].seize(vault, (await odd[1].balanceOf(vault)) - tolerance);
+    expect((await vault.settlement()).settled).to.equal(true);
+    await odd[1].mint(vault, 1n);
+    expect((await vault.settlement()).settled).to.equal(false);
+  });
 });

@@ -9,12 +9,14 @@ import { buyShares } from "./exchange/buyShares.ts";
 import { quoteExchange } from "./exchange/quoteExchange.ts";
 import { slippageOption } from "./exchange/slippageOption.ts";
 import { usdcOption } from "./exchange/usdcOption.ts";
+import { partiesLine } from "./exchange/partiesLine.ts";
 import { findIndex } from "./index/findIndex.ts";
 import { confirm } from "./session/confirm.ts";
 import { openSigner } from "./session/openSigner.ts";
 import { signingCommand } from "./session/signingCommand.ts";
 import { useSession } from "./session/useSession.ts";
 import { amountText } from "./text/amountText.ts";
+import { ceilText } from "./text/ceilText.ts";
 
 const BASIS_POINT = 10n ** 14n; // {1} WAD
 
@@ -44,7 +46,8 @@ export function buyCommand() {
         );
         const { quote, view } = found;
         for (const line of buyLines(found, slippage)) print(line);
-        const question = `Buy ${amountText(quote.shares, 18, 6)} ${view.symbol} for at most ${amountText(quote.limit, 6, 2)} USDC?`;
+        print(partiesLine(session, account.address, vault));
+        const question = `Buy ${amountText(quote.shares, 18, 6)} ${view.symbol} for at most ${ceilText(quote.limit, 6, 2)} USDC?`;
         await confirm({ question, yes });
         const bought = await buyShares({ session, account, vault, quote, print });
         for (const line of buyReceiptLines(bought, quote, view.symbol)) print(line);

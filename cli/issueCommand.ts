@@ -9,13 +9,14 @@ import type { Address, LocalAccount } from "viem";
 
 import { approveExactly } from "./exchange/approveExactly.ts";
 import { BalanceTooSmallError } from "./exchange/errors.ts";
-import { exitCommand } from "./exit/exitCommand.ts";
 import { readTokens } from "./exit/readTokens.ts";
 import type { TokenName } from "./exit/readTokens.ts";
-import { useExit } from "./exit/useExit.ts";
 import type { Exit } from "./exit/useExit.ts";
+import { findIndex } from "./index/findIndex.ts";
 import { confirm } from "./session/confirm.ts";
 import { openSigner } from "./session/openSigner.ts";
+import { signingCommand } from "./session/signingCommand.ts";
+import { useSession } from "./session/useSession.ts";
 import { sendCall } from "./session/sendCall.ts";
 import { amountText } from "./text/amountText.ts";
 
@@ -26,23 +27,25 @@ type Part = TokenName & { readonly amount: bigint /* {tok} */ };
 
 /** `sheaf issue`: shares for components. */
 export function issueCommand() {
-  return exitCommand({
+  return signingCommand({
     name: "issue",
     summary: "get shares of an index for its components, in kind",
     description:
       "Issues shares against every component of the basket, which you have: an exact allowance for each, then the issuance. No " +
-      "price and no pool is used. If it is stopped in between, the next run uses the allowances that are there.",
+      "price and no pool is used. If it is stopped in between, the next run uses the allowances that are still right.",
     exitCodes: "0 issued, 1 not issued, 2 an input cannot be used.",
   })
+    .argument("<index>", "symbol or address")
     .addOption(
       decimalOption("--shares <n>", "how many shares", SHARE_DECIMALS).makeOptionMandatory(),
     )
     .addOption(jsonOption("amounts and receipt"))
     .action(async (wanted, { shares, json, yes = false, ...options }) => {
       const { print, writeJson } = await openOutput({ json });
-      await useExit(options, wanted, async (index) => {
-        const { client, vault } = index;
-        const account = await openSigner(index, options);
+      await useSession(options, async (session) => {
+        const vault = await findIndex(session, wanted);
+        const index = { ...session, vault };
+        const account = await openSigner(session, options);
         const { basketId, parts } = await readParts(index, account, shares);
         print(`you give ${countOf(parts.length, "component")}:`);
         for (const part of parts) print(`  ${partText(part)}`);
@@ -51,7 +54,7 @@ export function issueCommand() {
 
         for (const { token, symbol, amount } of parts)
           await approveExactly({
-            session: { client },
+            session,
             account,
             token,
             symbol,
@@ -66,7 +69,7 @@ export function issueCommand() {
         });
         const call = { to: vault, data };
         const { transactionHash } = await sendCall({
-          session: { client },
+          session,
           account,
           call,
           title: "issue",

@@ -54,7 +54,8 @@ export function portfolioCommand() {
 }
 
 function holdingLines(holdings: readonly Holding[], width: number): string[] {
-  if (holdings.length === 0) return ["no shares, and nothing owed"];
+  if (holdings.length === 0)
+    return ["no shares, and nothing owed of a component that an index lists now"];
   const { head, row } = layOutTable(
     [
       { title: "index", width: 8, align: "left" },

@@ -32,8 +32,9 @@ export function redeemCommand() {
     .addOption(jsonOption("what was paid and credited"))
     .action(async (wanted, { shares: given, json, yes = false, ...options }) => {
       const { print, writeJson } = await openOutput({ json });
-      await useExit(options, wanted, async ({ client, vault }) => {
-        const account = await openSigner({ client }, options);
+      await useExit(options, wanted, async (exit) => {
+        const { client, vault } = exit;
+        const account = await openSigner(exit, options);
         const owner = account.address;
         const shares = await sharesOf({ client, vault, owner, wanted: given });
         const symbol = await client.readContract({
@@ -41,18 +42,24 @@ export function redeemCommand() {
           abi: erc20Abi,
           functionName: "symbol",
         });
-        const parts = await forecastRedemption({ client, vault, receiver: owner, shares });
+        const { basketId, parts } = await forecastRedemption({ ...exit, receiver: owner, shares });
         for (const line of redemptionLines(parts)) print(line);
         await confirm({ question: `Redeem ${amountText(shares, 18, 6)} ${symbol}?`, yes });
 
         const data = encodeFunctionData({
           abi: indexVaultAbi,
-          functionName: "redeem",
-          args: [shares, owner, owner],
+          functionName: "redeemWith",
+          args: [
+            {
+              ...{ shares, receiver: owner, owner, claimant: owner, basketId },
+              minAmounts: parts.map(() => 0n), // so that the basket is checked
+              skip: 0n,
+            },
+          ],
         });
         const call = { to: vault, data };
         const receipt = await sendCall({
-          session: { client },
+          session: exit,
           account,
           call,
           title: "redeem",

@@ -3,6 +3,7 @@ import { jsonOption } from "@sheaf/commands/jsonOption";
 import { openOutput } from "@sheaf/commands/openOutput";
 import { quoteSell } from "@sheaf/sdk/quote/quoteSell";
 
+import { partiesLine } from "./exchange/partiesLine.ts";
 import { quoteExchange } from "./exchange/quoteExchange.ts";
 import { sellLines } from "./exchange/sellLines.ts";
 import { sellReceiptLines } from "./exchange/sellReceiptLines.ts";
@@ -47,6 +48,7 @@ export function sellCommand() {
         );
         const { quote, view } = found;
         for (const line of sellLines(found, slippage)) print(line);
+        print(partiesLine(session, account.address, vault));
         const question = `Sell ${amountText(sold, 18, 6)} ${view.symbol} for at least ${amountText(quote.limit, 6, 2)} USDC?`;
         await confirm({ question, yes });
         const order = { session, account, vault, symbol: view.symbol, quote, print };

@@ -1,11 +1,11 @@
 import { encodeFunctionData, erc20Abi } from "viem";
 import type { Address, LocalAccount } from "viem";
 
-import type { Session } from "../session/openSession.ts";
 import { sendCall } from "../session/sendCall.ts";
+import type { Wire } from "../session/wire.ts";
 
 export type ApprovalInputs = {
-  readonly session: Pick<Session, "client">;
+  readonly session: Wire;
   readonly account: LocalAccount;
   readonly token: Address;
   readonly symbol: string;

@@ -5,6 +5,7 @@ import type { Quote } from "@sheaf/sdk/quote/quote";
 import { mulDivUp } from "@sheaf/sdk/units/mulDivUp";
 
 import { amountText } from "../text/amountText.ts";
+import { ceilText } from "../text/ceilText.ts";
 import { dollarText } from "../text/dollarText.ts";
 import { percentText } from "../text/percentText.ts";
 import { networkFeeText } from "./networkFeeText.ts";
@@ -30,12 +31,18 @@ export function buyLines(
   const complete = quote.valueComplete ? "" : " at least, for a price is unknown";
   return labelledLines(
     [
-      ["you pay", `about ${usdc(quote.usdc)} USDC, at most ${usdc(quote.limit)} USDC`],
+      [
+        "you pay",
+        `about ${usdc(quote.usdc)} USDC, at most ${ceilText(quote.limit, USDC_DECIMALS, 2)} USDC`,
+      ],
       ["you receive", `exactly ${shares}, which is also the minimum`],
       ["worth", `${dollarText(quote.value)}${complete}, at the oracle's prices`],
-      ["platform fee", `${usdc(fee)} USDC, to ${countOf(feeRecipients, "recipient")}`],
+      [
+        "platform fee",
+        `${ceilText(fee, USDC_DECIMALS, 2)} USDC, to ${countOf(feeRecipients, "recipient")}`,
+      ],
       ["network fee", networkFeeText(networkFee, quote.value)],
-      ["pool fees", `${usdc(quote.poolFee)} USDC`],
+      ["pool fees", `${ceilText(quote.poolFee, USDC_DECIMALS, 2)} USDC`],
       ["price impact", percentText(quote.impact)],
       ["from the oracle", partText(quote.deviation)],
       ["maximum slippage", percentText(slippage)],

@@ -5,6 +5,7 @@ import { encodeFunctionData } from "viem";
 import type { Address, LocalAccount, TransactionReceipt } from "viem";
 
 import type { Session } from "../session/openSession.ts";
+import { reasonOf } from "../session/reasonOf.ts";
 import { sendCall } from "../session/sendCall.ts";
 import { approveExactly } from "./approveExactly.ts";
 import { checkUsdc } from "./checkUsdc.ts";
@@ -66,7 +67,12 @@ export async function buyShares(order: BuyOrder): Promise<Bought> {
     print,
   });
   if (permit === undefined)
-    await approveExactly({ ...permitted, amount: 0n, session, symbol: "USDC", print });
+    await approveExactly({ ...permitted, amount: 0n, session, symbol: "USDC", print }).catch(
+      (error: unknown) =>
+        print(
+          `the purchase is done; the rest of the allowance is not withdrawn: ${reasonOf(error)}`,
+        ),
+    );
   const { logs } = receipt;
   const abi = indexRouterAbi;
   const [event] = eventsOf({ abi, eventName: "SharesBought", logs, emitter: router });

@@ -3,6 +3,7 @@ import type { Address } from "viem";
 
 import type { Session } from "../session/openSession.ts";
 import { amountText } from "../text/amountText.ts";
+import { ceilText } from "../text/ceilText.ts";
 import { BalanceTooSmallError } from "./errors.ts";
 
 const DECIMALS = 6;
@@ -22,5 +23,5 @@ export async function checkUsdc(
   });
   if (has >= amount) return;
   const text = (usdc: bigint): string => `${amountText(usdc, DECIMALS, DIGITS)} USDC`;
-  throw new BalanceTooSmallError(account, text(has), text(amount));
+  throw new BalanceTooSmallError(account, text(has), `${ceilText(amount, DECIMALS, DIGITS)} USDC`);
 }

@@ -9,7 +9,7 @@ export class BalanceTooSmallError extends PermanentError {
   }
 }
 
-/** An index has no components yet. */
+/** An account has no shares of an index. */
 export class NothingHeldError extends PermanentError {
   override readonly name = "Exchange.NothingHeldError";
 

@@ -1,6 +1,7 @@
 import { domainSeparator, parseAbi } from "viem";
 import type { Address, TypedDataDomain } from "viem";
 
+import { isNodeFault } from "../chain/isNodeFault.ts";
 import type { Session } from "../session/openSession.ts";
 
 const TOKEN = parseAbi([
@@ -19,7 +20,9 @@ export async function permitDomain(
   token: Address,
 ): Promise<TypedDataDomain | undefined> {
   const contract = { address: token, abi: TOKEN } as const;
-  const orNothing = (): undefined => undefined;
+  const orNothing = (error: unknown): undefined => {
+    if (isNodeFault(error)) throw error;
+  };
   const [separator, published, name, version] = await Promise.all([
     client.readContract({ ...contract, functionName: "DOMAIN_SEPARATOR" }).catch(orNothing),
     client.readContract({ ...contract, functionName: "eip712Domain" }).catch(orNothing),

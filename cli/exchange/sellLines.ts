@@ -5,6 +5,7 @@ import { isAddressEqual } from "viem";
 import type { Address } from "viem";
 
 import { amountText } from "../text/amountText.ts";
+import { ceilText } from "../text/ceilText.ts";
 import { dollarText } from "../text/dollarText.ts";
 import { percentText } from "../text/percentText.ts";
 import { networkFeeText } from "./networkFeeText.ts";
@@ -13,7 +14,6 @@ import type { ExchangeQuote } from "./quoteExchange.ts";
 const LABELS = 20; // {characters}
 const USDC_DECIMALS = 6;
 const SHARE_DECIMALS = 18;
-const SHARE_DIGITS = 6;
 const WAD = 10n ** 18n;
 
 /**
@@ -29,7 +29,7 @@ export function sellLines(
     [
       [
         "you give",
-        `exactly ${amountText(quote.shares, SHARE_DECIMALS, SHARE_DIGITS)} ${view.symbol}, worth ${dollarText(quote.value)} at the oracle's prices`,
+        `exactly ${amountText(quote.shares, SHARE_DECIMALS, SHARE_DECIMALS)} ${view.symbol}, worth ${dollarText(quote.value)} at the oracle's prices`,
       ],
       ["you receive", `about ${usdc(quote.usdc)} USDC`],
       ["minimum received", `${usdc(quote.limit)} USDC`],
@@ -51,7 +51,7 @@ export function sellLines(
           ]),
       ["platform fee", "none on leaving"],
       ["network fee", networkFeeText(networkFee, quote.value)],
-      ["pool fees", `${usdc(quote.poolFee)} USDC`],
+      ["pool fees", `${ceilText(quote.poolFee, USDC_DECIMALS, 2)} USDC`],
       ["price impact", percentText(quote.impact)],
       [
         "from the oracle",

@@ -1,7 +1,8 @@
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
-import { encodeFunctionData, erc20Abi, hexToBool, isHex, size } from "viem";
+import { encodeFunctionData, erc20Abi, size, sliceHex } from "viem";
 import type { Address } from "viem";
 
+import { isNodeFault } from "../chain/isNodeFault.ts";
 import type { Exit } from "./useExit.ts";
 import { readTokens } from "./readTokens.ts";
 import type { TokenName } from "./readTokens.ts";
@@ -17,17 +18,21 @@ export type ForecastInputs = Exit & {
   readonly shares: bigint; // {share}
 };
 
-/** {gas} The vault gives a transfer about as much. */
-const TRANSFER_GAS = 500_000n;
+/** {gas} What the vault gives a transfer, and what a transaction costs by itself. */
+const TRANSFER_GAS = 172_000n;
 const WORD = 32; // {byte}
 
+/** What a redemption would do to the basket that is in force. */
+export type Forecast = { readonly basketId: bigint; readonly parts: readonly ForecastPart[] };
+
 /** What a redemption would pay of each component, and which components would stay claims because their transfers fail now. */
-export async function forecastRedemption(inputs: ForecastInputs): Promise<ForecastPart[]> {
+export async function forecastRedemption(inputs: ForecastInputs): Promise<Forecast> {
   const { client, vault, shares } = inputs;
   const index = { address: vault, abi: indexVaultAbi } as const;
+  const blockNumber = await client.getBlockNumber();
   const [basketId, amounts] = await Promise.all([
-    client.readContract({ ...index, functionName: "basketId" }),
-    client.readContract({ ...index, functionName: "previewRedeem", args: [shares] }),
+    client.readContract({ ...index, functionName: "basketId", blockNumber }),
+    client.readContract({ ...index, functionName: "previewRedeem", args: [shares], blockNumber }),
   ]);
   const [tokens] = await client.readContract({
     ...index,
@@ -35,16 +40,13 @@ export async function forecastRedemption(inputs: ForecastInputs): Promise<Foreca
     args: [basketId],
   });
   const names = await readTokens(client, tokens);
-  return Promise.all(
-    names.map(async (name, at) => {
-      const amount = amounts[at] ?? 0n;
-      return {
-        ...name,
-        amount,
-        paid: amount === 0n || (await succeeds(inputs, name.token, amount)),
-      };
-    }),
-  );
+  const parts: ForecastPart[] = [];
+  for (const [at, name] of names.entries()) {
+    const amount = amounts[at] ?? 0n;
+    const paid = amount === 0n || (await succeeds(inputs, name.token, amount));
+    parts.push({ ...name, amount, paid });
+  }
+  return { basketId, parts };
 }
 
 async function succeeds(
@@ -58,9 +60,14 @@ async function succeeds(
     args: [receiver, amount],
   });
   const answer = await client
-    .call({ account: vault, to: token, data, gas: TRANSFER_GAS, gasPrice: 0n })
-    .catch(() => undefined);
+    .call({ account: vault, to: token, data, gas: TRANSFER_GAS })
+    .catch((error: unknown) => {
+      if (isNodeFault(error)) throw error;
+      return undefined;
+    });
   if (answer === undefined) return false;
   const { data: returned } = answer;
-  return !isHex(returned) || size(returned) < WORD || hexToBool(returned, { size: WORD });
+  return (
+    returned === undefined || size(returned) < WORD || BigInt(sliceHex(returned, 0, WORD)) !== 0n
+  );
 }

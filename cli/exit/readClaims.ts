@@ -1,12 +1,13 @@
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
-import { BULK } from "@sheaf/sdk/chain/bulk";
-import { getAbiItem, getAddress } from "viem";
+import { BULK, CALLS_PER_REQUEST } from "@sheaf/sdk/chain/bulk";
+import { readInParts } from "@sheaf/sdk/chain/readInParts";
+import { getAddress } from "viem";
 import type { Address } from "viem";
 import { multicall } from "viem/actions";
 
-import type { Exit } from "./useExit.ts";
 import { readTokens } from "./readTokens.ts";
 import type { TokenName } from "./readTokens.ts";
+import type { Exit } from "./useExit.ts";
 
 /** What an index owes somebody of a component. */
 export type Claim = TokenName & {
@@ -14,57 +15,53 @@ export type Claim = TokenName & {
   readonly pendingShares: bigint; // {share} kept until the balance can be read
 };
 
-export type ClaimsInputs = Exit & {
-  readonly claimant: Address;
-  readonly fromBlock: bigint; // not after the index's creation
-};
-
-/** {blocks} Some nodes refuse longer ranges. */
-const BLOCKS_PER_REQUEST = 2_000n;
-
-/** Every claim of somebody, also on components that left the basket: the events name them, and the vault says what is left. */
-export async function readClaims(inputs: ClaimsInputs): Promise<Claim[]> {
-  const { client, vault, claimant } = inputs;
-  const tokens = await creditedTokens(inputs);
-  if (tokens.length === 0) return [];
-  const claims = await multicall(client, {
-    ...BULK,
-    contracts: tokens.map(
-      (component) =>
-        ({
-          address: vault,
-          abi: indexVaultAbi,
-          functionName: "claimOf",
-          args: [component, claimant],
-        }) as const,
-    ),
-  });
-  const names = await readTokens(client, tokens);
-  return names.flatMap((name, at): Claim[] => {
+/**
+ * Every claim of somebody, also on components that left the basket: every basket that an index ever had stays readable.
+ * No event is searched for.
+ */
+export async function readClaims(exit: Exit, claimant: Address): Promise<Claim[]> {
+  const { client, vault } = exit;
+  const tokens = await componentsOf(exit);
+  const claims = await readInParts(tokens, CALLS_PER_REQUEST, (part) =>
+    multicall(client, {
+      ...BULK,
+      contracts: part.map(
+        (component) =>
+          ({
+            address: vault,
+            abi: indexVaultAbi,
+            functionName: "claimOf",
+            args: [component, claimant],
+          }) as const,
+      ),
+    }),
+  );
+  const owed = tokens.flatMap((token, at) => {
     const [amount, pendingShares] = claims[at] ?? [0n, 0n];
-    return amount === 0n && pendingShares === 0n ? [] : [{ ...name, amount, pendingShares }];
+    return amount === 0n && pendingShares === 0n ? [] : [{ token, amount, pendingShares }];
+  });
+  const names = await readTokens(
+    client,
+    owed.map(({ token }) => token),
+  );
+  return owed.flatMap((claim, at) => {
+    const name = names[at];
+    return name === undefined ? [] : [{ ...name, ...claim }];
   });
 }
 
-async function creditedTokens({
-  client,
-  vault,
-  claimant,
-  fromBlock,
-}: ClaimsInputs): Promise<Address[]> {
-  const head = await client.getBlockNumber();
+/** Every component that an index ever listed. */
+async function componentsOf({ client, vault }: Exit): Promise<Address[]> {
+  const index = { address: vault, abi: indexVaultAbi } as const;
+  const latest = await client.readContract({ ...index, functionName: "basketId" });
   const tokens = new Set<Address>();
-  for (let from = fromBlock; from <= head; from += BLOCKS_PER_REQUEST) {
-    const last = from + BLOCKS_PER_REQUEST - 1n;
-    const logs = await client.getLogs({
-      address: vault,
-      event: getAbiItem({ abi: indexVaultAbi, name: "ComponentCredited" }),
-      args: { claimant },
-      fromBlock: from,
-      toBlock: last < head ? last : head,
-      strict: true,
+  for (let basketId = 0n; basketId <= latest; basketId += 1n) {
+    const [components] = await client.readContract({
+      ...index,
+      functionName: "basket",
+      args: [basketId],
     });
-    for (const { args } of logs) tokens.add(getAddress(args.component));
+    for (const component of components) tokens.add(getAddress(component));
   }
   return [...tokens];
 }

@@ -1,5 +1,6 @@
 import { indexFactoryAbi } from "@sheaf/sdk/abi/indexFactoryAbi";
-import { BULK } from "@sheaf/sdk/chain/bulk";
+import { BULK, CALLS_PER_REQUEST } from "@sheaf/sdk/chain/bulk";
+import { readInParts } from "@sheaf/sdk/chain/readInParts";
 import { erc20Abi, getAddress } from "viem";
 import type { Address } from "viem";
 import { multicall } from "viem/actions";
@@ -8,33 +9,34 @@ import type { Session } from "../session/openSession.ts";
 
 export type NamedIndex = {
   readonly address: Address;
-  readonly name: string;
   readonly symbol: string;
 };
+
+const MAX_SYMBOL = 32; // {characters} anybody may create an index under any symbol
 
 /** Every index of a deployment, the oldest first. */
 export async function listIndexes({ client, book }: Session): Promise<NamedIndex[]> {
   const factory = { address: book.contracts.factory.address, abi: indexFactoryAbi } as const;
   const count = await client.readContract({ ...factory, functionName: "indexCount" });
-  const found = await multicall(client, {
-    ...BULK,
-    contracts: Array.from(
-      { length: Number(count) },
-      (_, at) => ({ ...factory, functionName: "indexAt", args: [BigInt(at)] }) as const,
-    ),
-  });
-  const addresses = found.map((address) => getAddress(address));
-  const [names, symbols] = await Promise.all(
-    (["name", "symbol"] as const).map((functionName) =>
-      multicall(client, {
-        ...BULK,
-        contracts: addresses.map((address) => ({ address, abi: erc20Abi, functionName }) as const),
-      }),
-    ),
+  const positions = Array.from({ length: Number(count) }, (_, at) => BigInt(at));
+  const addresses = await readInParts(positions, CALLS_PER_REQUEST, (part) =>
+    multicall(client, {
+      ...BULK,
+      contracts: part.map((at) => ({ ...factory, functionName: "indexAt", args: [at] }) as const),
+    }),
   );
+  const symbols = await readInParts(addresses, CALLS_PER_REQUEST, async (part) => {
+    const answers = await multicall(client, {
+      ...BULK,
+      allowFailure: true,
+      contracts: part.map(
+        (address) => ({ address, abi: erc20Abi, functionName: "symbol" }) as const,
+      ),
+    });
+    return answers.map(({ result }) => result);
+  });
   return addresses.map((address, at) => ({
-    address,
-    name: String(names?.[at]),
-    symbol: String(symbols?.[at]),
+    address: getAddress(address),
+    symbol: (symbols[at] ?? address).slice(0, MAX_SYMBOL),
   }));
 }

@@ -1,22 +1,20 @@
-import { readFile } from "node:fs/promises";
-
 import { createCommand } from "@sheaf/commands/createCommand";
 import { EXIT } from "@sheaf/commands/exitCodes";
 import { jsonOption } from "@sheaf/commands/jsonOption";
 import { openOutput } from "@sheaf/commands/openOutput";
 import { pathOption } from "@sheaf/commands/pathOption";
-import { isHex, size } from "viem";
-import type { Hex } from "viem";
 
 import { askHidden } from "../session/askHidden.ts";
 import { defaultKeystore } from "./defaultKeystore.ts";
 import { MalformedKeyError } from "./errors.ts";
+import type { HexText } from "./hexText.ts";
 import { keystoreOption } from "./keystoreOption.ts";
 import { newPassword } from "./newPassword.ts";
+import { readSecret } from "./readSecret.ts";
 import { passwordFileOption } from "./passwordFileOption.ts";
 import { writeKeystore } from "./writeKeystore.ts";
 
-const KEY_BYTES = 32;
+const KEY = /^0x[0-9a-fA-F]{64}$/;
 
 /** `sheaf keys import`: a private key of another wallet. */
 export function keysImportCommand() {
@@ -45,11 +43,11 @@ export function keysImportCommand() {
     });
 }
 
-async function readKey(file: string | undefined): Promise<Hex> {
+async function readKey(file: string | undefined): Promise<HexText> {
   const text = await (file === undefined
     ? askHidden("Private key", "Name a file with --key-file.")
-    : readFile(file, "utf8"));
+    : readSecret("--key-file", file));
   const key = text.trim().replace(/^(?!0x)/, "0x");
-  if (!isHex(key) || size(key) !== KEY_BYTES) throw new MalformedKeyError(file ?? "The input");
-  return key;
+  if (!KEY.test(key)) throw new MalformedKeyError(file ?? "The input");
+  return `0x${key.slice(2)}`;
 }

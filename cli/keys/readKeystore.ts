@@ -30,6 +30,6 @@ async function readText(file: string): Promise<string> {
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT")
       throw new NoKeystoreError(file);
-    throw error;
+    throw new MalformedKeystoreError(file);
   }
 }

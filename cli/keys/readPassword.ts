@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
-
 import { askHidden } from "../session/askHidden.ts";
+import { readSecret } from "./readSecret.ts";
 
 /**
  * The password of a key: the first line of a file, or a terminal's input, which is not shown.
@@ -8,6 +7,6 @@ import { askHidden } from "../session/askHidden.ts";
  */
 export async function readPassword(file: string | undefined, question: string): Promise<string> {
   if (file === undefined) return askHidden(question, "Name a file with --password-file.");
-  const text = await readFile(file, "utf8");
+  const text = await readSecret("--password-file", file);
   return text.split(/\r?\n/)[0] ?? "";
 }

@@ -1,5 +1,7 @@
 import { createInterface } from "node:readline/promises";
 
+import { plainText } from "@sheaf/commands/plainText";
+
 import { NotConfirmedError, NoTerminalError } from "./errors.ts";
 
 export type Confirmation = {
@@ -16,6 +18,9 @@ export async function confirm({ question, yes }: Confirmation): Promise<void> {
   if (!process.stdin.isTTY)
     throw new NoTerminalError("A confirmation", "Give --yes to sign without one.");
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const given = await terminal.question(`${question} [y/N] `).finally(() => terminal.close());
+  const given = await terminal
+    .question(`${plainText(question)} [y/N] `)
+    .catch(() => "")
+    .finally(() => terminal.close());
   if (!/^y(es)?$/i.test(given.trim())) throw new NotConfirmedError();
 }

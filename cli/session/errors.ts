@@ -115,3 +115,34 @@ export class OutcomeUnknownError extends CommandFailedError {
     );
   }
 }
+
+/** A transaction would cost more than a person allows. */
+export class NetworkFeeTooHighError extends PermanentError {
+  override readonly name = "Session.NetworkFeeTooHighError";
+
+  constructor(fee: string, max: string) {
+    super(
+      `The network fee may be up to ${fee} ether, and ${max} is allowed. Wait until the network is cheaper, or allow more with --max-network-fee. Nothing was sent.`,
+    );
+  }
+}
+
+/** A command stopped after it had sent something. */
+export class StoppedInBetweenError extends CommandFailedError {
+  override readonly name = "Session.StoppedInBetweenError";
+
+  constructor(cause: string, sent: readonly Hash[]) {
+    super(
+      `${cause.replace(/ ?Nothing was sent\.| ?[Nn]othing was done\./, "")} It stopped in between: ${sent.join(", ")} had been sent. Look at your account before you try again.`,
+    );
+  }
+}
+
+/** The contracts of an address book do not belong together. */
+export class InconsistentAddressBookError extends PermanentError {
+  override readonly name = "Session.InconsistentAddressBookError";
+
+  constructor(file: string, what: string) {
+    super(`${file} does not describe one deployment: ${what}. Do not use it. Nothing was sent.`);
+  }
+}

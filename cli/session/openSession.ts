@@ -1,50 +1,69 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { indexFactoryAbi } from "@sheaf/sdk/abi/indexFactoryAbi";
+import { indexRouterAbi } from "@sheaf/sdk/abi/indexRouterAbi";
 import type { AddressBook } from "@sheaf/sdk/addresses/addressBook";
+import { MalformedAddressBookError } from "@sheaf/sdk/addresses/errors";
 import { parseAddressBook } from "@sheaf/sdk/addresses/parseAddressBook";
-import { createPublicClient, defineChain, http } from "viem";
-import type { Chain, PublicClient, Transport } from "viem";
+import { erc20Abi, isAddressEqual } from "viem";
 
-import { probeNode } from "../chain/probeNode.ts";
-import { NoAddressBookError, NotDeployedError, WrongChainError } from "./errors.ts";
+import {
+  InconsistentAddressBookError,
+  NoAddressBookError,
+  NotDeployedError,
+  WrongChainError,
+} from "./errors.ts";
+import { openWire } from "./openWire.ts";
+import type { WireOptions } from "./openWire.ts";
+import type { Wire } from "./wire.ts";
 
-export type SessionOptions = { readonly rpc: string; readonly addresses?: string | undefined };
+export type SessionOptions = WireOptions & { readonly addresses?: string | undefined };
 
 /** A deployment, and a node of its chain. */
-export type Session = {
-  readonly rpcUrl: string;
-  readonly client: PublicClient<Transport, Chain>;
-  readonly book: AddressBook;
-};
+export type Session = Wire & { readonly rpcUrl: string; readonly book: AddressBook };
 
 const BOOKS = join(import.meta.dirname, "..", "..", "sdk", "addresses");
-const RETRIES = 2;
+const USDC_DECIMALS = 6;
 
 /**
  * Opens a node and the address book of its chain.
- * @throws NodeUnreachableError, NoAddressBookError, MalformedAddressBookError, WrongChainError, NotDeployedError
+ * @throws NodeUnreachableError, NoAddressBookError, MalformedAddressBookError, WrongChainError, NotDeployedError,
+ *   InconsistentAddressBookError
  */
-export async function openSession({ rpc: rpcUrl, addresses }: SessionOptions): Promise<Session> {
-  const { chainId } = await probeNode(rpcUrl);
-  const file = addresses ?? join(BOOKS, `${chainId}.json`);
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const wire = await openWire(options);
+  const chainId = wire.client.chain.id;
+  const file = options.addresses ?? join(BOOKS, `${chainId}.json`);
   const book = parseAddressBook(await readBook(file, chainId), file);
   if (book.chainId !== chainId) throw new WrongChainError(chainId, book.chainId, file);
-  const client = createPublicClient({
-    chain: defineChain({
-      id: chainId,
-      name: book.network,
-      nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
-      rpcUrls: { default: { http: [rpcUrl] } },
-    }),
-    transport: http(rpcUrl, { retryCount: RETRIES }),
-    cacheTime: 0,
-    pollingInterval: 1_000,
-  });
-  const { address } = book.contracts.factory;
-  if ((await client.getCode({ address })) === undefined)
-    throw new NotDeployedError("factory", address, file);
-  return { rpcUrl, client, book };
+  for (const what of ["factory", "router", "lens"] as const) {
+    const { address } = book.contracts[what];
+    if ((await wire.client.getCode({ address })) === undefined)
+      throw new NotDeployedError(what, address, file);
+  }
+  await checkTogether(wire, book, file);
+  return { ...wire, rpcUrl: options.rpc, book };
+}
+
+/** What a person signs is an amount of USDC: it has to be the one of router and factory. */
+async function checkTogether({ client }: Wire, book: AddressBook, file: string): Promise<void> {
+  const { usdc } = book.external;
+  const factory = { address: book.contracts.factory.address, abi: indexFactoryAbi } as const;
+  const router = { address: book.contracts.router.address, abi: indexRouterAbi } as const;
+  const [ofFactory, ofRouter, served, decimals] = await Promise.all([
+    client.readContract({ ...factory, functionName: "usdc" }),
+    client.readContract({ ...router, functionName: "usdc" }),
+    client.readContract({ ...router, functionName: "factory" }),
+    client.readContract({ address: usdc, abi: erc20Abi, functionName: "decimals" }),
+  ]);
+  const refuse = (what: string): never => {
+    throw new InconsistentAddressBookError(file, what);
+  };
+  if (!isAddressEqual(served, factory.address)) refuse("the router is another factory's");
+  if (!isAddressEqual(ofFactory, usdc) || !isAddressEqual(ofRouter, usdc))
+    refuse("its USDC is not that of factory and router");
+  if (decimals !== USDC_DECIMALS) refuse(`its USDC has ${decimals} decimals`);
 }
 
 async function readBook(file: string, chainId: number): Promise<string> {
@@ -53,6 +72,6 @@ async function readBook(file: string, chainId: number): Promise<string> {
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT")
       throw new NoAddressBookError(file, chainId);
-    throw error;
+    throw new MalformedAddressBookError(file, ["it cannot be read"]);
   }
 }

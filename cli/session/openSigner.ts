@@ -1,4 +1,3 @@
-import { isHex, size } from "viem";
 import type { Hex, LocalAccount } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 
@@ -15,7 +14,7 @@ export type SignerOptions = {
 
 /** Hardhat's and anvil's. */
 const LOCAL_CHAIN_ID = 31337;
-const KEY_BYTES = 32;
+const KEY = /^0x[0-9a-fA-F]{64}$/;
 
 /**
  * The account that signs. Its key never leaves this process. Only on the local chain 31337 the key may come from the
@@ -35,5 +34,5 @@ export async function openSigner(
 }
 
 function isKey(text: string | undefined): text is Hex {
-  return isHex(text) && size(text) === KEY_BYTES;
+  return text !== undefined && KEY.test(text);
 }

@@ -1,24 +1,19 @@
-import {
-  BaseError,
-  formatEther,
-  HttpRequestError,
-  keccak256,
-  TimeoutError,
-  WaitForTransactionReceiptTimeoutError,
-} from "viem";
+import { BaseError, formatEther, keccak256, WaitForTransactionReceiptTimeoutError } from "viem";
 import type { Address, Hash, Hex, LocalAccount, TransactionReceipt } from "viem";
 import { call as simulate, estimateFeesPerGas } from "viem/actions";
 
+import { isNodeFault } from "../chain/isNodeFault.ts";
 import {
   CallRefusedError,
+  NetworkFeeTooHighError,
   NoEtherError,
   OutcomeUnknownError,
   TransactionReplacedError,
   TransactionRevertedError,
   TransactionWaitingError,
 } from "./errors.ts";
-import type { Session } from "./openSession.ts";
 import { reasonOf } from "./reasonOf.ts";
+import type { Wire } from "./wire.ts";
 
 export type Call = {
   readonly to: Address;
@@ -27,7 +22,7 @@ export type Call = {
 };
 
 export type SendInputs = {
-  readonly session: Pick<Session, "client">;
+  readonly session: Wire;
   readonly account: LocalAccount;
   readonly call: Call;
   readonly title: string; // what the transaction does
@@ -38,12 +33,15 @@ export type SendInputs = {
 const GAS_CAP = 2n ** 24n;
 const PATIENCE = 180_000; // {ms}
 const NO_ANSWER = "the node does not answer any more";
+/** A node that says one of these did not take the transaction. */
+const REFUSED = /insufficient funds|underpriced|fee too low|intrinsic gas|exceeds block gas limit/i;
+const KNOWN = /already known|known transaction|already imported/i;
 
 /**
  * Simulates a call, signs it here, sends it and follows it until it is mined.
  *
- * @throws CallRefusedError, NoEtherError, TransactionWaitingError: nothing was sent. TransactionRevertedError,
- *   TransactionReplacedError: it did nothing. OutcomeUnknownError: it may still be mined.
+ * @throws CallRefusedError, NetworkFeeTooHighError, NoEtherError, TransactionWaitingError: nothing was sent.
+ *   TransactionRevertedError, TransactionReplacedError: it did nothing. OutcomeUnknownError: it may still be mined.
  */
 export async function sendCall(inputs: SendInputs): Promise<TransactionReceipt> {
   const { session, account, call, title, print } = inputs;
@@ -51,7 +49,7 @@ export async function sendCall(inputs: SendInputs): Promise<TransactionReceipt> 
   const nonce = await nextNonce(inputs);
   const gas = await gasOf(inputs);
   const fees = await estimateFeesPerGas(client);
-  await checkEther(inputs, gas * fees.maxFeePerGas);
+  await checkFee(inputs, gas * fees.maxFeePerGas);
   const signed = await account.signTransaction({
     ...call,
     type: "eip1559",
@@ -62,10 +60,8 @@ export async function sendCall(inputs: SendInputs): Promise<TransactionReceipt> 
     maxPriorityFeePerGas: fees.maxPriorityFeePerGas,
   });
   const hash = keccak256(signed);
-  await client.sendRawTransaction({ serializedTransaction: signed }).catch((error: unknown) => {
-    if (isNodeGone(error)) throw new OutcomeUnknownError(title, hash, NO_ANSWER);
-    throw new CallRefusedError(title, reasonOf(error));
-  });
+  await submit(inputs, signed, hash);
+  session.sent.push(hash);
   print(`${title}: sent ${hash}`);
   return follow(inputs, hash, gas);
 }
@@ -80,26 +76,51 @@ async function nextNonce({ session: { client }, account }: SendInputs): Promise<
   return mined;
 }
 
-/** {gas} The estimate and a fifth, as state may move before it is mined. */
+/**
+ * {gas} The estimate and a fifth, as state may move before it is mined. Where a call succeeds and no node can estimate it, as a
+ * component burns what it is given, the cap: what is not used is not paid.
+ */
 async function gasOf({ session, account, call, title }: SendInputs): Promise<bigint> {
   const request = { ...call, account: account.address };
   try {
     await simulate(session.client, { ...request, gas: GAS_CAP });
-    const estimate = await session.client.estimateGas(request);
+    const estimate = await session.client.estimateGas(request).catch((error: unknown) => {
+      if (isNodeFault(error)) throw error;
+      return GAS_CAP;
+    });
     const limit = (estimate * 6n) / 5n;
     return limit < GAS_CAP ? limit : GAS_CAP;
   } catch (error) {
-    if (isNodeGone(error)) throw error;
+    if (isNodeFault(error)) throw error;
     throw new CallRefusedError(title, reasonOf(error));
   }
 }
 
 /** @param fee {wei} at most */
-async function checkEther({ session, account, call }: SendInputs, fee: bigint): Promise<void> {
+async function checkFee({ session, account, call }: SendInputs, fee: bigint): Promise<void> {
+  if (fee > session.maxFee)
+    throw new NetworkFeeTooHighError(formatEther(fee), formatEther(session.maxFee));
   const { address } = account;
   const has = await session.client.getBalance({ address });
   const needed = fee + (call.value ?? 0n);
   if (has < needed) throw new NoEtherError(address, formatEther(has), formatEther(needed));
+}
+
+/** Hands the signed transaction to the node. A node that fails may have passed it on all the same. */
+async function submit(
+  { session: { client }, title }: SendInputs,
+  signed: Hex,
+  hash: Hash,
+): Promise<void> {
+  try {
+    await client.sendRawTransaction({ serializedTransaction: signed });
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (KNOWN.test(reason)) return;
+    if (isNodeFault(error)) throw new OutcomeUnknownError(title, hash, NO_ANSWER);
+    if (REFUSED.test(reason)) throw new CallRefusedError(title, reason);
+    throw new OutcomeUnknownError(title, hash, `the node said: ${reason.replace(/\.$/, "")}`);
+  }
 }
 
 async function follow(
@@ -138,12 +159,4 @@ async function follow(
   }
   print(`${title}: mined in block ${receipt.blockNumber}, ${receipt.gasUsed} gas`);
   return receipt;
-}
-
-function isNodeGone(error: unknown): boolean {
-  return (
-    error instanceof BaseError &&
-    error.walk((cause) => cause instanceof HttpRequestError || cause instanceof TimeoutError) !==
-      null
-  );
 }

@@ -11,7 +11,7 @@ const PASSWORD = "correct horse battery";
 const KNOWN = Wallet.createRandom();
 
 describe("sheaf keys", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let directory: string;
   let password: string;
   const at = (name: string): string => join(directory, name);
@@ -78,6 +78,15 @@ describe("sheaf keys", function () {
     expect(noKey.errors)
       .to.include("holds no private key")
       .and.not.include(KNOWN.privateKey.slice(4, 20));
+    for (const digits of ["f".repeat(63), "0".repeat(64), "f".repeat(64)]) {
+      await writeFile(at("odd"), `0x${digits}`);
+      const odd = await sheaf(
+        ...["keys", "import", "--key-file", at("odd"), "--keystore", at("a.json")],
+        ...["--password-file", password],
+      );
+      expect(odd.code, digits).to.equal(2);
+      expect(odd.errors).to.include("holds no private key").and.not.include(digits.slice(0, 20));
+    }
     const none = await sheaf("keys", "address", "--keystore", password);
     expect(none.code).to.equal(2);
     expect(none.errors).to.include("is no keystore of version 3");

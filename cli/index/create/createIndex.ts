@@ -37,7 +37,7 @@ export type Created = {
  */
 export async function createIndex(order: CreationOrder): Promise<Created> {
   const { session, account, creation, print } = order;
-  const { client, book } = session;
+  const { book } = session;
   const { terms, ...given } = creation;
   const amount = creation.usdcAmount;
   await checkUsdc(session, account.address, amount);
@@ -60,7 +60,7 @@ export async function createIndex(order: CreationOrder): Promise<Created> {
   });
   const call = { to: factory, data };
   const receipt = await sendCall({
-    session: { client },
+    session,
     account,
     call,
     title: "create the index",

@@ -4,6 +4,7 @@ import { hashRules } from "@sheaf/sdk/rules/hashRules";
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
 
 import { amountText } from "../../text/amountText.ts";
+import { ceilText } from "../../text/ceilText.ts";
 import { constitutionLines } from "../constitutionLines.ts";
 import type { Creation } from "./createIndex.ts";
 
@@ -29,7 +30,7 @@ export function creationLines(
           "components",
           `up to ${rules.size}; the registry lets it buy ${names.length}, of which ${priced.length} have a price now`,
         ],
-        ["you pay", `${amountText(usdcAmount, 6, 2)} USDC`],
+        ["you pay", `${ceilText(usdcAmount, 6, 2)} USDC`],
         [
           "you receive",
           `${amountText(shares, 18, 6)} ${symbol}, less those worth $${LOCKED} that stay locked for ever`,

@@ -5,6 +5,7 @@ import { checkWritableFolder } from "./checkWritableFolder.ts";
 import { foldLine } from "./foldLine.ts";
 import { formatJson } from "./formatJson.ts";
 import { STANDARD_OUTPUT } from "./jsonOption.ts";
+import { plainText } from "./plainText.ts";
 
 /** Where a command writes, beside what it prints. */
 export type Destinations = {
@@ -39,7 +40,7 @@ export async function openOutput({
   const stream = isPiped ? process.stderr : process.stdout;
   const width = stream.isTTY ? stream.columns : Infinity;
   return {
-    print: (line) => void stream.write(`${foldLine(line, width).join("\n")}\n`),
+    print: (line) => void stream.write(`${foldLine(plainText(line), width).join("\n")}\n`),
     width,
     writeJson: async (report) => {
       if (json === undefined) return;

@@ -6,6 +6,7 @@ import { PermanentError } from "@sheaf/sdk/units/errors";
 import { CommandFailedError } from "./errors.ts";
 import { EXIT } from "./exitCodes.ts";
 import { parseCommandLine } from "./parseCommandLine.ts";
+import { plainText } from "./plainText.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -30,7 +31,7 @@ export async function runCommand(
   } catch (error) {
     const isUnusable = error instanceof PermanentError;
     const isKnown = isUnusable || error instanceof CommandFailedError;
-    console.error(isKnown ? `error: ${error.message}` : error);
+    console.error(isKnown ? `error: ${plainText(error.message)}` : error);
     process.exitCode = isUnusable ? EXIT.unusable : EXIT.failed;
   }
 }

@@ -1,0 +1,30 @@
+import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
+import type { Address } from "viem";
+
+import { isNodeFault } from "../chain/isNodeFault.ts";
+import { reasonOf } from "../session/reasonOf.ts";
+import type { Exit } from "./useExit.ts";
+
+/** What a claim would pay now, or why it would not. */
+export type Payable = { readonly amount: bigint /* {tok} */ } | { readonly reason: string };
+
+/** Simulates a claim. While a component's balance is less than what is owed of it, a claim pays a part and the rest is gone. */
+export async function payableOf(
+  { client, vault }: Exit,
+  claimant: Address,
+  component: Address,
+): Promise<Payable> {
+  try {
+    const { result } = await client.simulateContract({
+      account: claimant,
+      address: vault,
+      abi: indexVaultAbi,
+      functionName: "claim",
+      args: [component, claimant],
+    });
+    return { amount: result };
+  } catch (error) {
+    if (isNodeFault(error)) throw error;
+    return { reason: reasonOf(error) };
+  }
+}

@@ -26,7 +26,8 @@ export function redeemCommand() {
       "Burns shares and pays your part of every component. It needs a node, a key and the index's address, and nothing of " +
       "Sheaf's: no price, no pool, no role and no pause can stop it. A component whose transfer fails stays a claim of yours. " +
       "It prints what you receive and which claims stay, asks, signs on this machine, and follows the transaction.",
-    exitCodes: "0 redeemed, 1 not redeemed, 2 an input cannot be used; nothing was sent then.",
+    exitCodes:
+      "0 redeemed, 1 not redeemed or not known, 2 an input cannot be used; nothing was sent then.",
   })
     .addOption(sharesOption("what you redeem").makeOptionMandatory())
     .addOption(jsonOption("what was paid and credited"))

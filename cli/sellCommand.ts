@@ -29,7 +29,7 @@ export function sellCommand() {
       "Sells shares of an index for USDC through Uniswap v3 pools, in one transaction. A component that no pool takes at a price " +
       "near the oracle's comes to you in kind. It prints what you receive at least, asks, signs on this machine, and follows " +
       "the transaction until it is mined. `sheaf redeem` leaves without any pool.",
-    exitCodes: "0 sold, 1 not sold, 2 an input cannot be used; nothing was sent then.",
+    exitCodes: "0 sold, 1 not sold or not known, 2 an input cannot be used; nothing was sent then.",
   })
     .argument("<index>", "symbol or address")
     .addOption(sharesOption("what you sell").makeOptionMandatory())

@@ -45,7 +45,11 @@ export function keysImportCommand() {
 
 async function readKey(file: string | undefined): Promise<HexText> {
   const text = await (file === undefined
-    ? askHidden("Private key", "Name a file with --key-file.")
+    ? askHidden({
+        question: "Private key",
+        wanted: "A private key",
+        instead: "Name a file with --key-file.",
+      })
     : readSecret("--key-file", file));
   const key = text.trim().replace(/^(?!0x)/, "0x");
   if (!KEY.test(key)) throw new MalformedKeyError(file ?? "The input");

@@ -9,7 +9,11 @@ import { readPassword } from "./readPassword.ts";
 export async function newPassword(file: string | undefined): Promise<string> {
   const password = await readPassword(file, "New password");
   if (file !== undefined) return password;
-  const again = await askHidden("The same again", "Name a file with --password-file.");
+  const again = await askHidden({
+    question: "The same again",
+    wanted: "A password",
+    instead: "Name a file with --password-file.",
+  });
   if (again !== password) throw new PasswordsDifferError();
   return password;
 }

@@ -6,7 +6,12 @@ import { readSecret } from "./readSecret.ts";
  * @throws NoTerminalError where there is neither.
  */
 export async function readPassword(file: string | undefined, question: string): Promise<string> {
-  if (file === undefined) return askHidden(question, "Name a file with --password-file.");
+  if (file === undefined)
+    return askHidden({
+      question,
+      wanted: "A password",
+      instead: "Name a file with --password-file.",
+    });
   const text = await readSecret("--password-file", file);
   return text.split(/\r?\n/)[0] ?? "";
 }

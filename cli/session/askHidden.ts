@@ -3,13 +3,18 @@ import { Writable } from "node:stream";
 
 import { NoTerminalError } from "./errors.ts";
 
+export type HiddenQuestion = {
+  readonly question: string;
+  readonly wanted: string; // "A password", for the error
+  readonly instead: string; // how to go on without a terminal
+};
+
 /**
  * Asks a terminal for a text that is not shown.
- * @param instead How to go on without a terminal, for the error.
  * @throws NoTerminalError
  */
-export async function askHidden(question: string, instead: string): Promise<string> {
-  if (!process.stdin.isTTY) throw new NoTerminalError("A password", instead);
+export async function askHidden({ question, wanted, instead }: HiddenQuestion): Promise<string> {
+  if (!process.stdin.isTTY) throw new NoTerminalError(wanted, instead);
   process.stderr.write(`${question}: `);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const input = createInterface({ input: process.stdin, output: nowhere, terminal: true });
@@ -17,7 +22,7 @@ export async function askHidden(question: string, instead: string): Promise<stri
     return await new Promise<string>((resolve, reject) => {
       input.once("line", resolve);
       input.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
-      input.once("close", () => reject(new NoTerminalError("A password", instead)));
+      input.once("close", () => reject(new NoTerminalError(wanted, instead)));
     });
   } finally {
     input.removeAllListeners("close");

@@ -82,7 +82,7 @@ export function issueCommand() {
     });
 }
 
-/** What the shares take of each component, checked against what the account has. */
+/** Reads the amount of each component that the shares need. Throws if the account has less. */
 async function readParts(
   { client, vault }: Exit,
   account: LocalAccount,

@@ -184,7 +184,7 @@ export class ImplausiblePriceError extends PermanentError {
   }
 }
 
-/** The rollup's sequencer is down, or its feed does not say. */
+/** The rollup's sequencer is down, or its feed does not answer. */
 export class SequencerError extends PermanentError {
   override readonly name = "Deploy.SequencerError";
 

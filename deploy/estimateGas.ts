@@ -18,7 +18,7 @@ const GAS = {
 
 const CALLS = 8n; // of the timelock, at most
 
-/** What a deployment consists of. */
+/** Size of a deployment. */
 export type DeploymentSize = {
   readonly contracts: readonly string[]; // names in Solidity
   readonly testTokens: number;

@@ -8,7 +8,7 @@ const ONE_DOLLAR = 10n ** 18n; // D18{usd/token}
 
 /** A listed name that has no pool yet. */
 export type ListedToken = Omit<MarketName, "pool">;
-/** What the operator says of a token that it made. */
+/** Addresses that the operator's event names for a new token. */
 export type TokenMade = Pick<MarketName, "token" | "feed" | "aggregator">;
 
 /**

@@ -7,7 +7,7 @@ const MARKS: Readonly<Record<Verification["state"], string>> = {
   waiting: "NOT DONE",
 };
 
-/** What became of one contract at one service. */
+/** A line on the verification of one contract at one service. */
 export function verificationLine({ name, service, state, text }: Verification): string {
   return `${service.padEnd(10)} ${name.padEnd(18)} ${MARKS[state].padEnd(15)} ${text}`;
 }

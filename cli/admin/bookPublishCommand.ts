@@ -4,7 +4,7 @@ import type { Address } from "viem";
 
 import type { Session } from "../session/openSession.ts";
 import { actionCommand } from "./actionCommand.ts";
-import { readListings } from "./listing/readListings.ts";
+import { readListingHistory } from "./listing/readListingHistory.ts";
 import type { Plan } from "./plan.ts";
 import { planDirect } from "./planDirect.ts";
 import { runAction } from "./runAction.ts";
@@ -23,7 +23,7 @@ export function bookPublishCommand() {
 }
 
 async function planBook(session: Session, print: (line: string) => void): Promise<Plan> {
-  const tokens = [...new Set((await readListings(session)).map(({ token }) => token))]
+  const tokens = [...new Set((await readListingHistory(session)).map(({ token }) => token))]
     .slice(0, MAX_COUNT)
     .toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
   if (tokens.length <= (await presentCount(session))) {

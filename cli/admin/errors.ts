@@ -68,7 +68,7 @@ export class UnlistableError extends CommandFailedError {
   }
 }
 
-/** What was named is not waiting. */
+/** No pending operation, announcement or fee change has the given id. */
 export class NothingPendingError extends PermanentError {
   override readonly name = "Admin.NothingPendingError";
 

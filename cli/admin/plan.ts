@@ -13,7 +13,7 @@ export type Step = NamedCall & {
   readonly related?: readonly NamedCall[]; // what it has the timelock do, and what carries that out
 };
 
-/** What a command would sign: data, so that it can be printed, compared and given to a multisig. */
+/** The calls that a command would sign. A plan is data: it can be printed, compared and handed to a multisig. */
 export type Plan = {
   readonly signer: AdminRole; // the role that every step needs
   readonly steps: readonly Step[];

@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<Pending["kind"], string>> = {
   fees: "Set fees",
 };
 
-/** Plans what anyone may carry out now. What is not due, or would be refused, is printed and left out. */
+/** Plans the operations that anyone may execute now. Operations that are not due, or that would revert, are printed and left out. */
 export async function planDue(
   { client }: Session,
   pending: readonly Pending[],

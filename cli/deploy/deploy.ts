@@ -36,7 +36,7 @@ export type DeployOptions = {
   readonly print: (line: string) => void;
 };
 
-/** What `--json` holds. */
+/** The report that `--json` writes. */
 export type DeployReport = {
   readonly network: string;
   readonly contracts: readonly { name: string; address: string; codeHash: string }[];
@@ -45,7 +45,7 @@ export type DeployReport = {
   readonly waitsUntil: string | null; // ISO date from which on the next run goes on
 };
 
-/** Checks a deployment, asks, and runs it. */
+/** Checks a deployment, prompts for confirmation, and runs it. */
 export async function deploy(options: DeployOptions): Promise<DeployReport> {
   const { print, addresses, deployments, testTokens } = options;
   const network = await readNetwork(options.network);

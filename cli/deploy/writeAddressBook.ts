@@ -5,7 +5,7 @@ import { formatJson } from "@sheaf/commands/formatJson";
 import type { AddressBook, DeployedContract } from "@sheaf/sdk/addresses/addressBook";
 import { parseAddressBook } from "@sheaf/sdk/addresses/parseAddressBook";
 
-/** Writes an address book, all of it or nothing. Where the present one says that a contract is verified, it stays so. */
+/** Writes an address book, all of it or nothing. Verification marks of the present file are kept. */
 export async function writeAddressBook(file: string, book: AddressBook): Promise<void> {
   const present = await readFile(file, "utf8").catch(() => undefined);
   const old = present === undefined ? [] : contractsOf(parseAddressBook(present, file));

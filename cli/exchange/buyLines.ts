@@ -19,7 +19,7 @@ const WAD = 10n ** 18n;
 const TOP = 5;
 
 /**
- * What a buyer reads before signing. Every number is the quote's, and what is signed follows from the same quote.
+ * Lines of the review before a purchase. Every number is from the quote that the signed call is made from.
  * @param slippage {1} WAD
  */
 export function buyLines(

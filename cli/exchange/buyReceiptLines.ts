@@ -9,7 +9,7 @@ import type { Bought } from "./buyShares.ts";
 const LABELS = 20; // {characters}
 const WAD = 10n ** 18n;
 
-/** What a purchase did, beside what was expected of it. */
+/** Lines of the receipt of a purchase: actual amounts beside the quoted ones. */
 export function buyReceiptLines(
   { receipt, shares, usdc }: Bought,
   quote: Quote,

@@ -8,7 +8,7 @@ const ETHER = 10n ** 18n;
 const USDC_SCALE = 10n ** 12n;
 
 /**
- * What an ether costs in the deepest pool of WETH and USDC, for display.
+ * Price of an ether in the deepest pool of WETH and USDC, for display.
  * @returns {uoa/ether}; undefined where there is no such pool
  */
 export function etherPrice({ pools, usdc, weth }: QuoteState): bigint | undefined {

@@ -10,7 +10,7 @@ export type NetworkFee = {
 const ETHER = 10n ** 18n; // {wei}
 
 /**
- * What the gas of a transaction costs at the fee of now. A rollup's charge for data is not part of it.
+ * Estimates the network fee of a transaction at the current gas price, without a rollup's charge for data.
  * @param price {uoa/ether}
  */
 export async function readNetworkFee(

@@ -17,7 +17,7 @@ const SHARE_DECIMALS = 18;
 const WAD = 10n ** 18n;
 
 /**
- * What a seller reads before signing. Every number is the quote's, and what is signed follows from the same quote.
+ * Lines of the review before a sale. Every number is from the quote that the signed call is made from.
  * @param slippage {1} WAD
  */
 export function sellLines(

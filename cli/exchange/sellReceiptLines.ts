@@ -9,7 +9,7 @@ import type { Sold } from "./sellShares.ts";
 const LABELS = 20; // {characters}
 const WAD = 10n ** 18n;
 
-/** What a sale did, beside what was expected of it. */
+/** Lines of the receipt of a sale: actual amounts beside the quoted ones. */
 export function sellReceiptLines(
   { receipt, usdc, inKind }: Sold,
   quote: SellQuote,

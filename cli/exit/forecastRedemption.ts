@@ -22,10 +22,10 @@ export type ForecastInputs = Exit & {
 const TRANSFER_GAS = 172_000n;
 const WORD = 32; // {byte}
 
-/** What a redemption would do to the basket that is in force. */
+/** Expected outcome of a redemption, for the current basket. */
 export type Forecast = { readonly basketId: bigint; readonly parts: readonly ForecastPart[] };
 
-/** What a redemption would pay of each component, and which components would stay claims because their transfers fail now. */
+/** Estimates the payment of each component in a redemption. A component whose transfer fails now would stay a claim. */
 export async function forecastRedemption(inputs: ForecastInputs): Promise<Forecast> {
   const { client, vault, shares } = inputs;
   const index = { address: vault, abi: indexVaultAbi } as const;

@@ -5,10 +5,10 @@ import { isNodeFault } from "../chain/isNodeFault.ts";
 import { reasonOf } from "../session/reasonOf.ts";
 import type { Exit } from "./useExit.ts";
 
-/** What a claim would pay now, or why it would not. */
+/** Amount that a claim would pay now, or the reason why it would revert. */
 export type Payable = { readonly amount: bigint /* {tok} */ } | { readonly reason: string };
 
-/** Simulates a claim. While a component's balance is less than what is owed of it, a claim pays a part and the rest is gone. */
+/** Simulates a claim. If the vault holds less of a component than it owes, a claim pays a part and forfeits the rest. */
 export async function payableOf(
   { client, vault }: Exit,
   claimant: Address,

@@ -9,15 +9,15 @@ import { readTokens } from "./readTokens.ts";
 import type { TokenName } from "./readTokens.ts";
 import type { Exit } from "./useExit.ts";
 
-/** What an index owes somebody of a component. */
+/** A claim of an account on one component. */
 export type Claim = TokenName & {
   readonly amount: bigint; // {tok}
   readonly pendingShares: bigint; // {share} kept until the balance can be read
 };
 
 /**
- * Every claim of somebody, also on components that left the basket: every basket that an index ever had stays readable.
- * No event is searched for.
+ * Reads every claim of an account, also on components that left the basket. Old baskets stay readable, so no events are
+ * needed.
  */
 export async function readClaims(exit: Exit, claimant: Address): Promise<Claim[]> {
   const { client, vault } = exit;

@@ -5,7 +5,7 @@ import type { ForecastPart } from "./forecastRedemption.ts";
 
 const DIGITS = 6;
 
-/** What a holder reads before redeeming in kind. */
+/** Lines of the review before a redemption in kind. */
 export function redemptionLines(parts: readonly ForecastPart[]): string[] {
   const paid = parts.filter((part) => part.paid && part.amount > 0n);
   const credited = parts.filter((part) => !part.paid);

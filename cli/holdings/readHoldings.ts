@@ -5,7 +5,7 @@ import type { Address } from "viem";
 import { listIndexes } from "../index/listIndexes.ts";
 import type { Session } from "../session/openSession.ts";
 
-/** What an account has of an index. */
+/** An account's shares of an index and its claims. */
 export type Holding = {
   readonly symbol: string;
   readonly vault: Address;
@@ -17,7 +17,7 @@ export type Holding = {
 
 const WAD = 10n ** 18n;
 
-/** What an account has of every index of a deployment. Indexes of which it has nothing are left out. */
+/** Reads an account's shares and claims in every index of a deployment. Indexes without either are left out. */
 export async function readHoldings(session: Session, account: Address): Promise<Holding[]> {
   const { client, book } = session;
   const lens = book.contracts.lens.address;

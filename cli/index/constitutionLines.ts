@@ -15,7 +15,7 @@ export type Limits = Pick<
   | "turnoverLimit"
 >;
 
-/** What the contract never lets an index do. */
+/** Limits of an index that nobody can change, one line each. */
 export function constitutionLines(terms: Limits): string[] {
   const { lossLimit, weeklyLossCap, turnoverLimit, maxStableWeight, minInterval } = terms;
   return [

@@ -3,7 +3,7 @@ import { PasswordsDifferError } from "./errors.ts";
 import { readPassword } from "./readPassword.ts";
 
 /**
- * A password for a new key. A terminal is asked twice.
+ * Reads the password of a new key. A terminal is prompted twice.
  * @throws PasswordsDifferError, NoTerminalError
  */
 export async function newPassword(file: string | undefined): Promise<string> {

@@ -34,7 +34,7 @@ function isAnswered({ id, price }: MarketRow, names: ReadonlyMap<string, MarketN
   return name !== undefined && answerOf(price, name.feedDecimals) === name.answer;
 }
 
-/** D18{usd/token} that a name's feed says now. */
+/** D18{usd/token} Current answer of a token's feed. */
 function priceOf({ answer, feedDecimals }: MarketName): bigint {
   return answer * 10n ** BigInt(WAD_DECIMALS - feedDecimals);
 }

@@ -28,7 +28,7 @@ export type MarketStep = {
   readonly prices: Prices;
 };
 
-/** What a step did. */
+/** Result of a step. */
 export type MarketStepReport = {
   readonly week: number | null; // of the market, counted from 1; null for named prices
   readonly date: string | null; // YYYY-MM-DD

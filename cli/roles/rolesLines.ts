@@ -11,9 +11,11 @@ import type {
 } from "@sheaf/sdk/roles/rolesReport";
 import { ROLE_NAMES } from "@sheaf/sdk/roles/rolesReport";
 
+import { dateText } from "../text/dateText.ts";
+import { percentText } from "../text/percentText.ts";
+
 const DAY = 86_400n; // {s}
 const HOUR = 3_600n; // {s}
-const BASIS_POINT = 10n ** 14n; // {1} WAD
 
 /** What a holder may do and can never do, of the whole table in the manual as much as fits a line. */
 const POWERS: Readonly<Record<RoleName, string>> = {
@@ -39,7 +41,7 @@ const FUNCTION_NAMES: ReadonlyMap<string, string> = new Map(
 export function rolesLines(report: RolesReport): string[] {
   const { vault, block, timestamp, adminDelay, pending } = report;
   return [
-    `${vault} at block ${block}, ${dateOf(timestamp)}`,
+    `${vault} at block ${block}, ${dateText(timestamp)}`,
     "",
     ...ROLE_NAMES.flatMap((role) => holderLines(role, report)),
     "",
@@ -55,9 +57,9 @@ export function rolesLines(report: RolesReport): string[] {
 
 function boundLines({ deviation, withKeeper, withoutKeeper }: PublishedBounds): string[] {
   return [
-    `stolen keys          take at most, in any seven days, while feeds are within ${percentOf(deviation)} of the market:`,
-    `                     ${percentOf(withKeeper)} of NAV with the keeper's key, with the strategist's or without`,
-    `                     ${percentOf(withoutKeeper)} of NAV with the strategist's alone, while no keeper trades`,
+    `stolen keys          take at most, in any seven days, while feeds are within ${percentText(deviation)} of the market:`,
+    `                     ${percentText(withKeeper)} of NAV with the keeper's key, with the strategist's or without`,
+    `                     ${percentText(withoutKeeper)} of NAV with the strategist's alone, while no keeper trades`,
   ];
 }
 
@@ -71,19 +73,19 @@ function nameOf({ account, blocked, removableAt }: RoleHolder): string {
   const name = account === zeroAddress ? "anyone" : account;
   const notes = [
     blocked ? "blocked by the guardian" : "",
-    removableAt === 0n ? "" : `under notice, removable from ${dateOf(removableAt)}`,
+    removableAt === 0n ? "" : `under notice, removable from ${dateText(removableAt)}`,
   ].filter(Boolean);
   return notes.length === 0 ? name : `${name} (${notes.join("; ")})`;
 }
 
 function pauseOf(until: bigint, { timestamp, windingDown }: RolesReport): string {
   if (windingDown) return "ended: the index is being wound down";
-  return timestamp < until ? `paused until ${dateOf(until)}` : "not paused";
+  return timestamp < until ? `paused until ${dateText(until)}` : "not paused";
 }
 
 function pendingLines({ id, readyAt, calls }: PendingOperation, now: bigint): string[] {
   const when =
-    readyAt <= now ? "can be carried out now" : `can be carried out from ${dateOf(readyAt)}`;
+    readyAt <= now ? "can be carried out now" : `can be carried out from ${dateText(readyAt)}`;
   return [
     `announced            ${id}, ${when}`,
     ...calls.map(
@@ -91,16 +93,6 @@ function pendingLines({ id, readyAt, calls }: PendingOperation, now: bigint): st
         `${" ".repeat(21)}${target} ${FUNCTION_NAMES.get(selector) ?? selector}`,
     ),
   ];
-}
-
-/** {1} WAD as a percentage, rounded up to a hundredth. */
-function percentOf(part: bigint): string {
-  const hundredths = (part + BASIS_POINT - 1n) / BASIS_POINT;
-  return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, "0")} %`;
-}
-
-function dateOf(seconds: bigint): string {
-  return `${new Date(Number(seconds) * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
 function spanOf(seconds: bigint): string {

@@ -5,7 +5,7 @@ import { nodeFault } from "../chain/nodeFault.ts";
 import { StoppedInBetweenError } from "./errors.ts";
 
 /**
- * An error of a command, as a person should read it. Once something was sent, none says that nothing was.
+ * Returns the error to print. If the command has sent a transaction, the message never claims that nothing was sent.
  * @param sent What the command has sent.
  */
 export function afterSending(error: unknown, rpcUrl: string, sent: readonly Hash[]): unknown {

@@ -10,7 +10,7 @@ export type HiddenQuestion = {
 };
 
 /**
- * Asks a terminal for a text that is not shown.
+ * Prompts a terminal for a text that is not shown.
  * @throws NoTerminalError
  */
 export async function askHidden({ question, wanted, instead }: HiddenQuestion): Promise<string> {

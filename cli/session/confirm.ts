@@ -10,7 +10,7 @@ export type Confirmation = {
 };
 
 /**
- * Asks before something is signed. Only "y" and "yes" confirm.
+ * Prompts for a confirmation before a signature. Only "y" and "yes" confirm.
  * @throws NotConfirmedError, NoTerminalError
  */
 export async function confirm({ question, yes }: Confirmation): Promise<void> {

@@ -44,7 +44,7 @@ export class NoTerminalError extends PermanentError {
   }
 }
 
-/** The person said no. */
+/** The prompt was not answered with yes. */
 export class NotConfirmedError extends CommandFailedError {
   override readonly name = "Session.NotConfirmedError";
 

@@ -46,7 +46,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   return { ...wire, rpcUrl: options.rpc, book };
 }
 
-/** What a person signs is an amount of USDC: it has to be the one of router and factory. */
+/** Checks that router, factory and address book name one USDC token: signed amounts are in it. */
 async function checkTogether({ client }: Wire, book: AddressBook, file: string): Promise<void> {
   const { usdc } = book.external;
   const factory = { address: book.contracts.factory.address, abi: indexFactoryAbi } as const;

@@ -33,7 +33,7 @@ export type SendInputs = {
 const GAS_CAP = 2n ** 24n;
 const PATIENCE = 180_000; // {ms}
 const NO_ANSWER = "the node does not answer any more";
-/** A node that says one of these did not take the transaction. */
+/** Error texts of nodes that did not accept the transaction. */
 const REFUSED = /insufficient funds|underpriced|fee too low|intrinsic gas|exceeds block gas limit/i;
 const KNOWN = /already known|known transaction|already imported/i;
 

@@ -23,7 +23,7 @@ const shippedContract = z.object({
   compiler: z.object({ version: z.string(), settingsHash: z.string() }),
 });
 
-/** What `npm run generate -- bytecode` wrote of one contract. */
+/** A contract's artifact, as `npm run generate -- bytecode` wrote it. */
 export type ShippedContract = z.infer<typeof shippedContract>;
 
 const ROOT = join(import.meta.dirname, "..", "..");

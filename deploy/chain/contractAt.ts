@@ -2,7 +2,7 @@ import type { ArtifactResolver } from "@nomicfoundation/ignition-core";
 import { BaseContract } from "ethers";
 import type { ContractRunner } from "ethers";
 
-/** A deployed contract by its name in the artifacts, which say what its type says. */
+/** A deployed contract by its name. The artifacts hold its ABI, and `types/` its type. */
 export async function contractAt<contract extends BaseContract>(
   artifacts: ArtifactResolver,
   name: string,

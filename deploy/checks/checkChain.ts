@@ -26,7 +26,7 @@ const MAX_TOKEN_DECIMALS = 27;
 const DOLLAR = { min: 95n * 10n ** 16n, max: 105n * 10n ** 16n } as const;
 
 /**
- * Holds everything that the network file says against the chain. It sends nothing.
+ * Compares the network file with the chain. It sends nothing.
  * @throws NoCodeError, WrongContractError, TokenDecimalsError, FeedDecimalsError, StaleFeedError, ImplausiblePriceError,
  *   SequencerError
  */

@@ -22,7 +22,7 @@ const MAX_STABLE_WEIGHT = WAD / 2n;
 const STABLE_BAND = { min: (95n * WAD) / 100n, max: (105n * WAD) / 100n } as const;
 
 /**
- * Checks what the chain need not be asked for.
+ * Checks the parts of a network file that need no node.
  * @throws AdminDelayError, VenueError, NothingToListError, TestMarketError, ComponentTwiceError, ComponentTermsError
  */
 export function checkTerms(file: NetworkFile, testTokens: number | undefined): void {

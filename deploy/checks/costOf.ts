@@ -1,13 +1,13 @@
 import type { Deployer } from "../chain/openDeployer.ts";
 
-/** What is left to send of a deployment. */
+/** The transactions of a deployment that are not sent yet. */
 export type Cost = {
   readonly gas: bigint; // {gas}
   readonly maxFee: bigint; // {wei/gas}
   readonly wei: bigint; // {wei}
 };
 
-/** What a deployment of `gas` {gas} still costs at most, after what its earlier runs have sent. */
+/** Maximum cost of the rest of a deployment of `gas` {gas}, without the transactions of earlier runs. */
 export async function costOf(deployer: Deployer, gas: bigint): Promise<Cost> {
   const sent = deployer.record.all().reduce((sum, { gas: limit }) => sum + BigInt(limit), 0n);
   const left = gas > sent ? gas - sent : 0n;

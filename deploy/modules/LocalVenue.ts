@@ -2,7 +2,7 @@ import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
 import { packagedArtifact } from "./packagedArtifact.ts";
 
-/** What a local chain lacks and every public one has: Uniswap v3 and wrapped ether, as their packages compiled them. */
+/** Uniswap v3 and wrapped ether for a local chain, as their packages compiled them. Public chains have both. */
 export default buildModule("LocalVenue", (m) => {
   const poolFactory = m.contract(
     "UniswapV3Factory",

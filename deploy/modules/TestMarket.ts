@@ -4,7 +4,7 @@ const USDC_FEED_DECIMALS = 8;
 const ONE_DOLLAR = 10n ** 8n; // {usd/usdc}, feed decimals
 
 /**
- * What a testnet lacks: a USDC that anybody mints, with its feed, and the operator that makes tokens, feeds and pools. Parameter:
+ * A market for a testnet: a USDC that anybody mints, with its feed, and the operator that makes tokens, feeds and pools. Parameter:
  * `poolFactory` (of Uniswap v3).
  */
 export default buildModule("TestMarket", (m) => {

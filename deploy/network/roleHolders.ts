@@ -3,7 +3,7 @@ import type { NetworkFile } from "./networkSchema.ts";
 
 const ROLE_NAMES = ["admin", "strategist", "keeper", "guardian"] as const;
 
-/** Who holds what. The admin is the proposer of the timelock. */
+/** The accounts of the four roles. The admin is the proposer of the timelock. */
 export type RoleHolders = Readonly<Record<(typeof ROLE_NAMES)[number], string>>;
 
 /**

@@ -5,7 +5,7 @@ import type { ComponentRegistry, TimelockController } from "../../types/index.js
 import { AnnouncementGoneError } from "../errors.ts";
 import type { Announcement } from "./announcementsOf.ts";
 
-/** Passes time until a date {s}, or says that it cannot. */
+/** Advances the clock to a date {s}. Returns whether it could. */
 export type WaitUntil = (date: number) => Promise<boolean>;
 
 export type ListingStep = {

@@ -9,7 +9,7 @@ const EVENTS = new Interface([
   "event RoleRevoked(bytes32 indexed role, address indexed account, address indexed sender)",
 ]);
 
-/** Who holds a role of a contract now. */
+/** Reads the accounts that hold a role of a contract now. */
 export type Holder = {
   readonly contract: string;
   readonly role: string; // name

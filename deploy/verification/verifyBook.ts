@@ -11,7 +11,7 @@ import type { Pace } from "./verifySource.ts";
 import { verifySource } from "./verifySource.ts";
 import { withVerified } from "./withVerified.ts";
 
-/** What became of one contract at one service. */
+/** Outcome of the verification of one contract at one service. */
 export type Verification = {
   readonly name: string; // in the book
   readonly address: string;

@@ -28,4 +28,25 @@ describe("IndexVault.claim of odd components", () => {
       expect(await everybodyLeaves(use(), new Map([[position, kind]]), 0n)).to.deep.equal([]);
     });
   }
+
+  it("V-13 L-4 keeps a claim in units on a component that was written off, while its balance is impossible", async () => {
+    const { components, first, vault, signers, codes, networkHelpers } = use();
+    const token = await first.getAddress();
+    await STATES.find(({ name }) =>
+      name.endsWith("written off, and Bob has a claim on it, in units"),
+    )!.set(use());
+    const [owed] = await vault.claimOf(first, signers.bob);
+    expect(owed).to.be.greaterThan(0n);
+    const impossible = ODD_KINDS.find(({ name }) => name.includes("more than there can be"))!;
+    await impossible.set({ fixture: use(), token, receiver: signers.stranger.address });
+    await expect(
+      vault.connect(signers.bob).claim(token, signers.bob),
+    ).to.be.revertedWithCustomError(vault, "ComponentNotDelivered");
+    expect(await vault.claimOf(token, signers.bob)).to.deep.equal([owed, 0n]);
+    await networkHelpers.setCode(token, codes.ordinary.get(token)!);
+    const had = await first.balanceOf(signers.bob);
+    await vault.connect(signers.bob).claim(token, signers.bob);
+    expect((await first.balanceOf(signers.bob)) - had).to.equal(owed);
+    expect(components).to.include(token);
+  });
 });

@@ -28,7 +28,7 @@ describe("sheaf market run", function () {
 
   const step = (prices: Prices) => stepMarket({ ...world, book, prices });
 
-  /** What feeds answer, when, and where pools stand, by the id of the token. */
+  /** Answers of the feeds, their times, and prices of the pools, by token id. */
   async function state() {
     const { ethers } = world;
     const tokens = book.testMarket?.tokens ?? [];

@@ -81,7 +81,7 @@ describe("docs/guides/testnet.md", function () {
     expect(blocks.length).to.be.greaterThan(5);
   });
 
-  // A machine that does other work beside says nothing about the time.
+  // The time is checked on quiet machines only.
   if (process.env.CI !== undefined)
     it("takes less than three minutes after the installation", () => {
       expect(elapsed).to.be.lessThan(LIMIT);

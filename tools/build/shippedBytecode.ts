@@ -22,7 +22,7 @@ type BuildInfo = {
   readonly input: { readonly settings: Readonly<Record<string, unknown>> };
 };
 
-/** What a deployment needs of an artifact of Hardhat, as JSON with a line for each property. */
+/** The properties of a Hardhat artifact that a deployment needs, as JSON with a line for each. */
 export async function shippedBytecode(root: string, source: string): Promise<string> {
   const name = basename(source, ".sol");
   const path = join(root, "artifacts", source, `${name}.json`);

@@ -9,7 +9,7 @@ const FAR_PERCENT = 5n;
 const WAD = 10n ** 18n;
 const RESERVE = { USDC: { decimals: 6, digits: 2 }, WETH: { decimals: 18, digits: 4 } } as const;
 
-/** What the chain says of a newcomer, for a person to compare with what is meant. */
+/** Facts of a proposed component from the chain, one line each. A person compares them with the intended token. */
 export function factLines({ token, feed, pools }: ListingFacts): string[] {
   const { decimals = 0, answer = 0n, updatedAt = 0n } = feed;
   return [

@@ -1,7 +1,7 @@
 import type { componentRegistryAbi } from "@sheaf/sdk/abi/componentRegistryAbi";
 import type { ContractFunctionArgs } from "viem";
 
-/** Everything that a listing says; the units are in `IComponentRegistry`. */
+/** All fields of a listing. Their units are in `IComponentRegistry`. */
 export type Listing = ContractFunctionArgs<
   typeof componentRegistryAbi,
   "nonpayable",

@@ -10,7 +10,7 @@ export type PoolFact = {
   readonly price: bigint; // D18{USDC or WETH/token}
 };
 
-/** What the chain says of a token and a feed that somebody proposes. What cannot be read is undefined. */
+/** Facts of a proposed token and its feed, read from the chain. A fact that cannot be read is undefined. */
 export type ListingFacts = {
   readonly now: bigint; // {s}
   readonly usdc: Address;

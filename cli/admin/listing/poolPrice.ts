@@ -8,7 +8,7 @@ export type PoolPrice = {
   readonly otherDecimals: number;
 };
 
-/** What a pool says a whole token is worth in the other one, rounded down. D18{other/token} */
+/** D18{other/token} Price of a whole token in the other token of a pool, rounded down. */
 export function poolPrice({ sqrtPriceX96, isToken0, decimals, otherDecimals }: PoolPrice): bigint {
   const square = sqrtPriceX96 ** 2n;
   const [numerator, denominator] = isToken0 ? [square, Q192] : [Q192, square];

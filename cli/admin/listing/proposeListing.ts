@@ -3,7 +3,7 @@ import { zeroAddress } from "viem";
 import type { Listing } from "./listing.ts";
 import type { ListingFacts } from "./listingFacts.ts";
 
-/** What somebody chooses of a newcomer's terms. */
+/** Listing terms that the proposer chooses. */
 export type ListingTerms = {
   readonly heartbeat: number; // {s}
   readonly band: bigint; // {1} how many times the answer may rise or fall

@@ -64,7 +64,7 @@ export async function readListingFacts(
   };
 }
 
-/** What a contract answers; nothing where it answers otherwise, or there is none. A node that fails still throws. */
+/** Returns the result of a view, or undefined if the contract is missing or reverts. Throws if the node fails. */
 async function tolerate<answer>(read: Promise<answer>): Promise<answer | undefined> {
   try {
     return await read;

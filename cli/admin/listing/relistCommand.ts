@@ -10,7 +10,7 @@ import { useSession } from "../../session/useSession.ts";
 import { NeverListedError } from "../errors.ts";
 import { listingText } from "../words/listingText.ts";
 import { publishProposal } from "./publishProposal.ts";
-import { readListings } from "./readListings.ts";
+import { readListingHistory } from "./readListingHistory.ts";
 
 /** `sheaf admin listing relist`: proposes anew what a component was last listed with. */
 export function relistCommand() {
@@ -28,7 +28,7 @@ export function relistCommand() {
     .action(async ({ token, out, json, ...options }) => {
       const { print, writeJson } = await openOutput({ json, files: { "--out": out } });
       await useSession(options, async (session) => {
-        const listing = (await readListings(session)).findLast((each) =>
+        const listing = (await readListingHistory(session)).findLast((each) =>
           isAddressEqual(each.token, token),
         );
         if (listing === undefined) throw new NeverListedError(token);

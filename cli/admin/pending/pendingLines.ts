@@ -9,7 +9,7 @@ const KINDS: Readonly<Record<Pending["kind"], string>> = {
   fees: "announced fees",
 };
 
-/** What waits, when it can be carried out, by what, and what it does. */
+/** Lines on each pending operation: its effect, when it can be executed, and the command that executes it. */
 export function pendingLines(
   pending: readonly Pending[],
   now: bigint, // {s} of the chain

@@ -4,7 +4,7 @@ import type { Hex } from "viem";
 
 import type { Session } from "../../session/openSession.ts";
 import type { Call } from "../../session/sendCall.ts";
-import { readInSpans } from "../readInSpans.ts";
+import { readInSpans } from "../../chain/readInSpans.ts";
 import { callsOf } from "../timelock/callsOf.ts";
 import { encodeExecute } from "../timelock/encodeExecute.ts";
 import type { Operation } from "../timelock/operation.ts";
@@ -15,7 +15,7 @@ type Scheduled = { readonly predecessor: Hex; readonly calls: Map<bigint, Call> 
 
 const DONE = 1n; // timestamp of what was carried out; zero of what is unknown or cancelled
 
-/** What the timelock waits with. */
+/** Reads the pending operations of the timelock. */
 export async function readOperations({ client, book }: Session): Promise<Pending[]> {
   const { address, block } = book.contracts.timelock;
   const timelock = { address, abi: timelockAbi, strict: true } as const;
@@ -59,7 +59,7 @@ export async function readOperations({ client, book }: Session): Promise<Pending
   return pending;
 }
 
-/** The events do not say whether one call was scheduled as a batch: the id does. */
+/** The events do not show whether a single call was scheduled as a batch. The id shows it. */
 function operationOf(
   id: Hex,
   calls: readonly Call[],

@@ -20,7 +20,7 @@ const TEXTS: Readonly<Record<string, (...args: never) => string>> = {
   ...timelockTexts,
 };
 
-/** What a call of guardian or admin does, in words. */
+/** Describes the effect of a call by the guardian or the admin in words. */
 export function callText(call: Call): string {
   const decoded = decode(call);
   if (decoded === undefined)

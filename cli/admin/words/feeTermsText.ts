@@ -4,7 +4,7 @@ import type { Address } from "viem";
 
 import { yearlyPart } from "../fees/yearlyPart.ts";
 
-/** What holders pay, and whom. */
+/** Describes fee rates and their recipients. */
 export type FeeTerms = {
   readonly streamingRate: number; // D18{1/s}
   readonly issuanceFee: number; // {1e6}

@@ -4,7 +4,7 @@ import { percentText } from "@sheaf/sdk/errors/text/percentText";
 import type { CallTexts } from "./callTexts.ts";
 import { listingText } from "./listingText.ts";
 
-/** What calls do to the registry, and so to every index of it. */
+/** Effects of calls on the registry, and so on every index that uses it. */
 export const registryTexts = {
   announceListings: (listings) =>
     `Announces ${countText(listings.length)}: ${listings.map(listingText).join("; ")}. ` +

@@ -3,7 +3,7 @@ import { roleText } from "@sheaf/sdk/errors/text/roleText";
 
 import type { CallTexts } from "./callTexts.ts";
 
-/** What calls do to the roles. */
+/** Effects of calls on the roles contract. */
 export const rolesTexts = {
   grantRole: (role, account) => `Gives ${account} ${roleText(role)}.`,
   revokeRole: (role, account) => `Takes ${roleText(role)} from ${account}.`,

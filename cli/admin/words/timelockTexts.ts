@@ -3,7 +3,7 @@ import { durationText } from "@sheaf/sdk/errors/text/durationText";
 
 import type { CallTexts } from "./callTexts.ts";
 
-/** What the timelock does to itself. */
+/** Effects of calls that the timelock makes to itself. */
 export const timelockTexts = {
   updateDelay: (delay) =>
     `Changes the delay of everything that the admin does later to ${durationText(delay)}.`,

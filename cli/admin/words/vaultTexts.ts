@@ -3,7 +3,7 @@ import type { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
 import type { CallTexts } from "./callTexts.ts";
 import { feeTermsText } from "./feeTermsText.ts";
 
-/** What the calls of guardian and admin do to an index. */
+/** Effects of the guardian's and the admin's calls on an index. */
 export const vaultTexts = {
   announceFees: (terms) =>
     `Announces fees of ${feeTermsText(terms)}. They can be set from seven days after the announcement on, for fourteen days.`,

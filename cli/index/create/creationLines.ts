@@ -11,7 +11,7 @@ import type { Creation } from "./createIndex.ts";
 const LABELS = 20; // {characters}
 const LOCKED = 100n; // {usd}
 
-/** What a creator reads before signing. */
+/** Lines of the review before an index is created. */
 export function creationLines(
   creation: Creation,
   rules: Rules,

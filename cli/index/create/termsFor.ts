@@ -1,6 +1,6 @@
 import type { Rules } from "@sheaf/sdk/rules/parseRules";
 
-/** What a creator may choose of an index's constitution. */
+/** Limits that the creator of an index chooses. */
 export type Choices = {
   readonly lossLimit: bigint; // {1} WAD, of any seven days
 };

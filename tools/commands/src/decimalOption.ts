@@ -1,7 +1,6 @@
 import { Option } from "@commander-js/extra-typings";
-import { MalformedDecimalError } from "@sheaf/sdk/units/errors";
-import { parseDecimal } from "@sheaf/sdk/units/parseDecimal";
 
+import { amountOf } from "./amountOf.ts";
 import { UnusableOptionError } from "./errors.ts";
 import { flagOf } from "./flagOf.ts";
 import { quoted } from "./quoted.ts";
@@ -14,18 +13,9 @@ export function decimalOption<usage extends string>(
 ) {
   return new Option(flags, description).argParser((text: string): bigint => {
     const amount = amountOf(text, decimals);
-    if (amount !== undefined && amount > 0n) return amount;
+    if (amount !== undefined) return amount;
     throw new UnusableOptionError(
       `${flagOf(flags)} takes an amount above zero with at most ${decimals} digits after the point, not ${quoted(text)}`,
     );
   });
-}
-
-function amountOf(text: string, decimals: number): bigint | undefined {
-  try {
-    return parseDecimal(text, decimals, "exact");
-  } catch (error) {
-    if (error instanceof MalformedDecimalError) return undefined;
-    throw error;
-  }
 }

@@ -32,7 +32,7 @@ export const timelockSentences = {
   TimelockUnexpectedOperationState: ({ expectedStates }) => explainState(expectedStates),
 } satisfies Sentences<typeof timelockAbi>;
 
-/** What the timelock expected says what was done at the wrong time: to schedule, to carry out or to cancel. */
+/** The state that the timelock expected shows which action came at the wrong time: schedule, execute or cancel. */
 function explainState(expected: Hex): Sentence {
   const states = BigInt(expected);
   if (states === READY)

@@ -1,6 +1,6 @@
 import { formatDecimal } from "../../units/formatDecimal.ts";
 
-/** A decimal number without trailing zeros. Less than the last digit is said to be less than it. */
+/** A decimal number without trailing zeros. A smaller amount than the last digit is shown as "less than" it. */
 export function decimalText(value: bigint, decimals: number, digits: number): string {
   const text = formatDecimal(value, decimals, digits).replace(/\.?0+$/, "");
   if (text !== "" && text !== "0") return text;

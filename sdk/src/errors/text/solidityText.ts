@@ -22,7 +22,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["TF", "a transfer out of the pool failed"],
 ]);
 
-/** What Solidity itself says when a call fails: a panic's code, or a reason in words. */
+/** Describes a revert of Solidity itself: a panic code, or a reason string. */
 export function solidityText(reason: bigint | string): Sentence {
   if (typeof reason === "bigint")
     return [

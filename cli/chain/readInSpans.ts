@@ -1,12 +1,12 @@
 import { BaseError, HttpRequestError, RpcRequestError } from "viem";
 
-/** Blocks that one request asks for: nodes refuse more, and some refuse less than the greatest. */
+/** {blocks} Largest and smallest range of one request. A range that a node refuses is halved. */
 const GREATEST = 10_000n;
 const SMALLEST = 500n;
 
 export type Span = { readonly fromBlock: bigint; readonly toBlock: bigint };
 
-/** Reads events of many blocks in requests as large as the node answers. */
+/** Reads events of many blocks in requests as large as the node accepts. */
 export async function readInSpans<event>(
   from: bigint,
   to: bigint,

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { RpcRequestError, TimeoutError } from "viem";
 
 import { poolPrice } from "../../../cli/admin/listing/poolPrice.ts";
-import { readInSpans } from "../../../cli/admin/readInSpans.ts";
-import type { Span } from "../../../cli/admin/readInSpans.ts";
+import { readInSpans } from "../../../cli/chain/readInSpans.ts";
+import type { Span } from "../../../cli/chain/readInSpans.ts";
 
 const refusal = new RpcRequestError({
   body: {},

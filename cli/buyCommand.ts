@@ -27,8 +27,8 @@ export function buyCommand() {
     summary: "buy shares of an index with USDC, from a key of your own",
     description:
       "Buys shares of an index with USDC through Uniswap v3 pools, in one transaction. It prints what you pay and receive, " +
-      "every fee and the minimum, asks, signs on this machine, and follows the transaction until it is mined. What is not " +
-      "needed of your USDC comes back in the same transaction, and no allowance is left.",
+      "every fee and the minimum, asks, signs on this machine, and follows the transaction until it is mined. The unused " +
+      "part of your USDC comes back in the same transaction, and a purchase leaves no allowance.",
     exitCodes:
       "0 bought, 1 not bought or not known, 2 an input cannot be used; nothing was sent then.",
   })

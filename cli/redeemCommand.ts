@@ -12,6 +12,7 @@ import { exitCommand } from "./exit/exitCommand.ts";
 import { forecastRedemption } from "./exit/forecastRedemption.ts";
 import { useExit } from "./exit/useExit.ts";
 import { redemptionLines } from "./exit/redemptionLines.ts";
+import { skipOption } from "./exit/skipOption.ts";
 import { confirm } from "./session/confirm.ts";
 import { openSigner } from "./session/openSigner.ts";
 import { sendCall } from "./session/sendCall.ts";
@@ -30,57 +31,62 @@ export function redeemCommand() {
       "0 redeemed, 1 not redeemed or not known, 2 an input cannot be used; nothing was sent then.",
   })
     .addOption(sharesOption("what you redeem").makeOptionMandatory())
+    .addOption(skipOption())
     .addOption(jsonOption("what was paid and credited"))
-    .action(async (wanted, { shares: given, json, yes = false, ...options }) => {
-      const { print, writeJson } = await openOutput({ json });
-      await useExit(options, wanted, async (exit) => {
-        const { client, vault } = exit;
-        const account = await openSigner(exit, options);
-        const owner = account.address;
-        const shares = await sharesOf({ client, vault, owner, wanted: given });
-        const symbol = await client.readContract({
-          address: vault,
-          abi: erc20Abi,
-          functionName: "symbol",
-        });
-        const { basketId, parts } = await forecastRedemption({ ...exit, receiver: owner, shares });
-        for (const line of redemptionLines(parts)) print(line);
-        await confirm({ question: `Redeem ${amountText(shares, 18, 6)} ${symbol}?`, yes });
+    .action(
+      async (wanted, { shares: given, skip: skipped = [], json, yes = false, ...options }) => {
+        const { print, writeJson } = await openOutput({ json });
+        await useExit(options, wanted, async (exit) => {
+          const { client, vault } = exit;
+          const account = await openSigner(exit, options);
+          const owner = account.address;
+          const shares = await sharesOf({ client, vault, owner, wanted: given });
+          const symbol = await client.readContract({
+            address: vault,
+            abi: erc20Abi,
+            functionName: "symbol",
+          });
+          const { basketId, parts, skip } = await forecastRedemption({
+            ...{ ...exit, receiver: owner, shares, skipped },
+          });
+          for (const line of redemptionLines(parts)) print(line);
+          await confirm({ question: `Redeem ${amountText(shares, 18, 6)} ${symbol}?`, yes });
 
-        const data = encodeFunctionData({
-          abi: indexVaultAbi,
-          functionName: "redeemWith",
-          args: [
-            {
-              ...{ shares, receiver: owner, owner, claimant: owner, basketId },
-              minAmounts: parts.map(() => 0n), // so that the basket is checked
-              skip: 0n,
-            },
-          ],
+          const data = encodeFunctionData({
+            abi: indexVaultAbi,
+            functionName: "redeemWith",
+            args: [
+              {
+                ...{ shares, receiver: owner, owner, claimant: owner, basketId },
+                minAmounts: parts.map(() => 0n), // so that the basket is checked
+                skip,
+              },
+            ],
+          });
+          const call = { to: vault, data };
+          const receipt = await sendCall({
+            session: exit,
+            account,
+            call,
+            title: "redeem",
+            print,
+          });
+          const inputs = { abi: indexVaultAbi, logs: receipt.logs, emitter: vault };
+          const [redeemed] = eventsOf({ ...inputs, eventName: "SharesRedeemed" });
+          const credited = eventsOf({ ...inputs, eventName: "ComponentCredited" });
+          const paid = (redeemed?.args.amounts ?? []).filter((amount) => amount > 0n).length;
+          print(
+            `redeemed ${amountText(shares, 18, 6)} ${symbol}: ${countOf(paid, "component")} paid`,
+          );
+          for (const { args } of credited) print(`a claim stays: ${args.component}`);
+          await writeJson({
+            transactionHash: receipt.transactionHash,
+            shares,
+            amounts: redeemed?.args.amounts,
+            credited: credited.map(({ args }) => args),
+          });
         });
-        const call = { to: vault, data };
-        const receipt = await sendCall({
-          session: exit,
-          account,
-          call,
-          title: "redeem",
-          print,
-        });
-        const inputs = { abi: indexVaultAbi, logs: receipt.logs, emitter: vault };
-        const [redeemed] = eventsOf({ ...inputs, eventName: "SharesRedeemed" });
-        const credited = eventsOf({ ...inputs, eventName: "ComponentCredited" });
-        const paid = (redeemed?.args.amounts ?? []).filter((amount) => amount > 0n).length;
-        print(
-          `redeemed ${amountText(shares, 18, 6)} ${symbol}: ${countOf(paid, "component")} paid`,
-        );
-        for (const { args } of credited) print(`a claim stays: ${args.component}`);
-        await writeJson({
-          transactionHash: receipt.transactionHash,
-          shares,
-          amounts: redeemed?.args.amounts,
-          credited: credited.map(({ args }) => args),
-        });
-      });
-      process.exitCode = EXIT.ok;
-    });
+        process.exitCode = EXIT.ok;
+      },
+    );
 }

@@ -1,9 +1,10 @@
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
-import { encodeFunctionData, erc20Abi, size, sliceHex } from "viem";
+import { encodeFunctionData, erc20Abi, getAddress, isAddressEqual, size, sliceHex } from "viem";
 import type { Address } from "viem";
 
 import { isNodeFault } from "../chain/isNodeFault.ts";
 import type { Exit } from "./useExit.ts";
+import { NotAComponentError } from "./errors.ts";
 import { readTokens } from "./readTokens.ts";
 import type { TokenName } from "./readTokens.ts";
 
@@ -16,6 +17,7 @@ export type ForecastPart = TokenName & {
 export type ForecastInputs = Exit & {
   readonly receiver: Address;
   readonly shares: bigint; // {share}
+  readonly skipped: readonly Address[]; // components that are not called
 };
 
 /** {gas} What the vault gives a transfer, and what a transaction costs by itself. */
@@ -23,11 +25,15 @@ const TRANSFER_GAS = 172_000n;
 const WORD = 32; // {byte}
 
 /** Expected outcome of a redemption, for the current basket. */
-export type Forecast = { readonly basketId: bigint; readonly parts: readonly ForecastPart[] };
+export type Forecast = {
+  readonly basketId: bigint;
+  readonly parts: readonly ForecastPart[]; // in basket order
+  readonly skip: bigint; // bitmap of the positions that are not called
+};
 
 /** Estimates the payment of each component in a redemption. A component whose transfer fails now would stay a claim. */
 export async function forecastRedemption(inputs: ForecastInputs): Promise<Forecast> {
-  const { client, vault, shares } = inputs;
+  const { client, vault, shares, skipped } = inputs;
   const index = { address: vault, abi: indexVaultAbi } as const;
   const blockNumber = await client.getBlockNumber();
   const [basketId, amounts] = await Promise.all([
@@ -40,13 +46,19 @@ export async function forecastRedemption(inputs: ForecastInputs): Promise<Foreca
     args: [basketId],
   });
   const names = await readTokens(client, tokens);
+  const wanted = new Set(skipped);
+  const stranger = skipped.find((token) => !tokens.some((each) => isAddressEqual(each, token)));
+  if (stranger !== undefined) throw new NotAComponentError(stranger);
+  let skip = 0n;
   const parts: ForecastPart[] = [];
   for (const [at, name] of names.entries()) {
     const amount = amounts[at] ?? 0n;
-    const paid = amount === 0n || (await succeeds(inputs, name.token, amount));
+    const isSkipped = wanted.has(getAddress(name.token));
+    if (isSkipped) skip |= 1n << BigInt(at);
+    const paid = !isSkipped && (amount === 0n || (await succeeds(inputs, name.token, amount)));
     parts.push({ ...name, amount, paid });
   }
-  return { basketId, parts };
+  return { basketId, parts, skip };
 }
 
 async function succeeds(

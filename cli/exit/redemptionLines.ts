@@ -17,7 +17,7 @@ export function redemptionLines(parts: readonly ForecastPart[]): string[] {
     ...(credited.length === 0
       ? []
       : [
-          `${countOf(credited.length, "component")} cannot be transferred now and would stay claims of yours, which \`sheaf claim\` gets later:`,
+          `${countOf(credited.length, "component")} would stay claims of yours, skipped or not transferable now; \`sheaf claim\` gets them later:`,
           ...credited.map(text),
         ]),
     "no fee is taken, no price is read, and no pool is used",

@@ -82,7 +82,7 @@ describe("sheaf buy, sell, redeem and claim, with nothing but a keystore", funct
     expect(sold.errors).to.include("minimum received").and.include("platform fee        none");
   });
 
-  it("V-5 redeems in kind with a frozen component by the index's address alone, says which claim stays, and claims it later", async () => {
+  it("L-4 redeems in kind with a frozen component by the index's address alone, says which claim stays, and claims it later", async () => {
     const { vault, odd, person, rpc, files } = fixture;
     await odd.setTransferFault(TRANSFER.revert);
     const alone = (...words: string[]) =>

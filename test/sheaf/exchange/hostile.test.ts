@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
+import { readTokens } from "../../../cli/exit/readTokens.ts";
+import { openWire } from "../../../cli/session/openWire.ts";
 import { READ, TRANSFER } from "../../fixtures/oddFixture.ts";
 import { sheaf } from "../sheaf.ts";
 import { exchangeFixture } from "./exchangeFixture.ts";
@@ -48,6 +50,35 @@ describe("sheaf, where a component, a name or a book is hostile", function () {
     const redeemed = await fixture.sign("redeem", index, "--shares", "5");
     expect(redeemed.code, redeemed.output).to.equal(0);
     await odd.setDecimals(18);
+  });
+
+  it("L-4 redeems without a call of a component that is skipped, and refuses to skip what is no component", async () => {
+    const { odd, vault, person, usdc, signers } = fixture;
+    await odd.setTransferFault(TRANSFER.burnGas);
+    const token = await odd.getAddress();
+    const [, before] = await vault.claimOf(odd, person.address);
+    const redeemed = await fixture.sign("redeem", index, "--shares", "1", "--skip", token);
+    expect(redeemed.code, redeemed.output).to.equal(0);
+    expect((await vault.claimOf(odd, person.address))[1]).to.equal(before + WAD);
+    const had = await usdc.balanceOf(person.address);
+    const { stranger } = signers;
+    const refused = await fixture.sign(
+      ...["redeem", index, "--shares", "1", "--skip", stranger.address],
+    );
+    expect(refused.code, refused.output).to.equal(2);
+    expect(refused.errors).to.include("is no component of the index");
+    expect(await usdc.balanceOf(person.address)).to.equal(had);
+    await odd.setTransferFault(TRANSFER.none);
+  });
+
+  it("counts a token that names a billion decimals in smallest units, and names it by its address", async () => {
+    const token = "0x00000000000000000000000000000000DEc1A175";
+    const returnsBillion = "0x633b9aca0060005260206000f3"; // to every call
+    await fixture.networkHelpers.setCode(token, returnsBillion);
+    const { client } = await openWire({ rpc: fixture.rpc });
+    expect(await readTokens(client, [token])).to.deep.equal([
+      { token, symbol: token, decimals: 0 },
+    ]);
   });
 
   it("leaves a claim alone that would pay a part and give up the rest, unless less is accepted", async () => {

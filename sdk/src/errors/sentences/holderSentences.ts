@@ -84,7 +84,7 @@ export const holderSentences = {
   ],
   InsufficientComponentOut: ({ component, amount, min }) => [
     `The receiver would get ${amount} of ${component}'s smallest unit, less than the minimum of ${min}.`,
-    "Lower the minimum, or skip the component: it is then credited, and `sheaf claim` gets it later.",
+    "Lower the minimum, or skip the component (`sheaf redeem --skip`): it is then credited, and `sheaf claim` gets it later.",
   ],
   NothingToClaim: ({ component, claimant }) => [
     `${claimant} has no claim on ${component} that could be paid now.`,

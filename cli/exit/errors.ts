@@ -1,0 +1,10 @@
+import { PermanentError } from "@sheaf/sdk/units/errors";
+
+/** A token is not in the basket of the index. */
+export class NotAComponentError extends PermanentError {
+  override readonly name = "Exit.NotAComponentError";
+
+  constructor(token: string) {
+    super(`${token} is no component of the index. Correct --skip. Nothing was sent.`);
+  }
+}

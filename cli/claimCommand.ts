@@ -9,8 +9,8 @@ import type { LocalAccount } from "viem";
 
 import { exitCommand } from "./exit/exitCommand.ts";
 import { payableOf } from "./exit/payableOf.ts";
-import { readClaims } from "./exit/readClaims.ts";
-import type { Claim } from "./exit/readClaims.ts";
+import { readClaims } from "@sheaf/sdk/exit/readClaims";
+import type { Claim } from "@sheaf/sdk/exit/readClaims";
 import { useExit } from "./exit/useExit.ts";
 import type { Exit } from "./exit/useExit.ts";
 import { confirm } from "./session/confirm.ts";

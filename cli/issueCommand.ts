@@ -9,8 +9,8 @@ import type { Address, LocalAccount } from "viem";
 
 import { approveExactly } from "./exchange/approveExactly.ts";
 import { BalanceTooSmallError } from "./exchange/errors.ts";
-import { readTokens } from "./exit/readTokens.ts";
-import type { TokenName } from "./exit/readTokens.ts";
+import { readTokens } from "@sheaf/sdk/exit/readTokens";
+import type { TokenName } from "@sheaf/sdk/exit/readTokens";
 import type { Exit } from "./exit/useExit.ts";
 import { findIndex } from "./index/findIndex.ts";
 import { confirm } from "./session/confirm.ts";

@@ -9,7 +9,7 @@ import { encodeFunctionData, erc20Abi } from "viem";
 import { sharesOf } from "./exchange/sharesOf.ts";
 import { sharesOption } from "./exchange/sharesOption.ts";
 import { exitCommand } from "./exit/exitCommand.ts";
-import { forecastRedemption } from "./exit/forecastRedemption.ts";
+import { forecastRedemption } from "@sheaf/sdk/exit/forecastRedemption";
 import { useExit } from "./exit/useExit.ts";
 import { redemptionLines } from "./exit/redemptionLines.ts";
 import { skipOption } from "./exit/skipOption.ts";

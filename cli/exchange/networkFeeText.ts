@@ -2,7 +2,7 @@ import { formatEther } from "viem";
 
 import { dollarText } from "../text/dollarText.ts";
 import { percentText } from "../text/percentText.ts";
-import type { NetworkFee } from "./readNetworkFee.ts";
+import type { NetworkFee } from "@sheaf/sdk/quote/readNetworkFee";
 
 const WAD = 10n ** 18n;
 const DIGITS = 8;

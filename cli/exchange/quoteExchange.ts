@@ -7,9 +7,9 @@ import { readQuote } from "@sheaf/sdk/quote/readQuote";
 import type { Address } from "viem";
 
 import type { Session } from "../session/openSession.ts";
-import { etherPrice } from "./etherPrice.ts";
-import { readNetworkFee } from "./readNetworkFee.ts";
-import type { NetworkFee } from "./readNetworkFee.ts";
+import { etherPrice } from "@sheaf/sdk/quote/etherPrice";
+import { readNetworkFee } from "@sheaf/sdk/quote/readNetworkFee";
+import type { NetworkFee } from "@sheaf/sdk/quote/readNetworkFee";
 
 export type ExchangeQuote<quote extends Quote> = {
   readonly quote: quote;

@@ -1,7 +1,7 @@
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
 import type { Address } from "viem";
 
-import { isNodeFault } from "../chain/isNodeFault.ts";
+import { isNodeFault } from "@sheaf/sdk/chain/isNodeFault";
 import { reasonOf } from "../session/reasonOf.ts";
 import type { Exit } from "./useExit.ts";
 

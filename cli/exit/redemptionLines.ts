@@ -1,7 +1,7 @@
 import { countOf } from "@sheaf/commands/countOf";
 
 import { amountText } from "../text/amountText.ts";
-import type { ForecastPart } from "./forecastRedemption.ts";
+import type { ForecastPart } from "@sheaf/sdk/exit/forecastRedemption";
 
 const DIGITS = 6;
 

@@ -2,7 +2,7 @@ import { BaseError, formatEther, keccak256, WaitForTransactionReceiptTimeoutErro
 import type { Address, Hash, Hex, LocalAccount, TransactionReceipt } from "viem";
 import { call as simulate, estimateFeesPerGas } from "viem/actions";
 
-import { isNodeFault } from "../chain/isNodeFault.ts";
+import { isNodeFault } from "@sheaf/sdk/chain/isNodeFault";
 import {
   CallRefusedError,
   NetworkFeeTooHighError,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
-import { readTokens } from "../../../cli/exit/readTokens.ts";
+import { readTokens } from "@sheaf/sdk/exit/readTokens";
 import { openWire } from "../../../cli/session/openWire.ts";
 import { READ, TRANSFER } from "../../fixtures/oddFixture.ts";
 import { sheaf } from "../sheaf.ts";

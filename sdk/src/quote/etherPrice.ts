@@ -1,6 +1,6 @@
-import type { QuoteState } from "@sheaf/sdk/quote/quoteState";
-import { candidateRoutes } from "@sheaf/sdk/quote/candidateRoutes";
-import { poolKey } from "@sheaf/sdk/uniswapV3/poolKey";
+import { poolKey } from "../uniswapV3/poolKey.ts";
+import { candidateRoutes } from "./candidateRoutes.ts";
+import type { QuoteState } from "./quoteState.ts";
 
 /** {wei} A whole ether. */
 const ETHER = 10n ** 18n;

@@ -1,10 +1,11 @@
-import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
+import { indexVaultAbi } from "../abi/indexVaultAbi.ts";
 import { encodeFunctionData, erc20Abi, getAddress, isAddressEqual, size, sliceHex } from "viem";
 import type { Address } from "viem";
+import { call, getBlockNumber, readContract } from "viem/actions";
 
 import { isNodeFault } from "../chain/isNodeFault.ts";
-import type { Exit } from "./useExit.ts";
 import { NotAComponentError } from "./errors.ts";
+import type { Exit } from "./exit.ts";
 import { readTokens } from "./readTokens.ts";
 import type { TokenName } from "./readTokens.ts";
 
@@ -35,12 +36,12 @@ export type Forecast = {
 export async function forecastRedemption(inputs: ForecastInputs): Promise<Forecast> {
   const { client, vault, shares, skipped } = inputs;
   const index = { address: vault, abi: indexVaultAbi } as const;
-  const blockNumber = await client.getBlockNumber();
+  const blockNumber = await getBlockNumber(client, { cacheTime: 0 });
   const [basketId, amounts] = await Promise.all([
-    client.readContract({ ...index, functionName: "basketId", blockNumber }),
-    client.readContract({ ...index, functionName: "previewRedeem", args: [shares], blockNumber }),
+    readContract(client, { ...index, functionName: "basketId", blockNumber }),
+    readContract(client, { ...index, functionName: "previewRedeem", args: [shares], blockNumber }),
   ]);
-  const [tokens] = await client.readContract({
+  const [tokens] = await readContract(client, {
     ...index,
     functionName: "basket",
     args: [basketId],
@@ -71,12 +72,12 @@ async function succeeds(
     functionName: "transfer",
     args: [receiver, amount],
   });
-  const answer = await client
-    .call({ account: vault, to: token, data, gas: TRANSFER_GAS })
-    .catch((error: unknown) => {
+  const answer = await call(client, { account: vault, to: token, data, gas: TRANSFER_GAS }).catch(
+    (error: unknown) => {
       if (isNodeFault(error)) throw error;
       return undefined;
-    });
+    },
+  );
   if (answer === undefined) return false;
   const { data: returned } = answer;
   return (

@@ -1,6 +1,5 @@
+import type { Client } from "viem";
 import { estimateFeesPerGas } from "viem/actions";
-
-import type { Session } from "../session/openSession.ts";
 
 export type NetworkFee = {
   readonly wei: bigint; // expected
@@ -14,7 +13,7 @@ const ETHER = 10n ** 18n; // {wei}
  * @param price {uoa/ether}
  */
 export async function readNetworkFee(
-  client: Session["client"],
+  client: Client,
   gas: bigint,
   price: bigint | undefined,
 ): Promise<NetworkFee> {

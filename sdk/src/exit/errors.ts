@@ -1,4 +1,4 @@
-import { PermanentError } from "@sheaf/sdk/units/errors";
+import { PermanentError } from "../units/errors.ts";
 
 /** A token is not in the basket of the index. */
 export class NotAComponentError extends PermanentError {

@@ -1,10 +1,10 @@
-import { BULK, CALLS_PER_REQUEST } from "@sheaf/sdk/chain/bulk";
-import { readInParts } from "@sheaf/sdk/chain/readInParts";
+import { BULK, CALLS_PER_REQUEST } from "../chain/bulk.ts";
+import { readInParts } from "../chain/readInParts.ts";
 import { erc20Abi } from "viem";
 import type { Address } from "viem";
 import { multicall } from "viem/actions";
 
-import type { Exit } from "./useExit.ts";
+import type { Exit } from "./exit.ts";
 
 export type TokenName = {
   readonly token: Address;

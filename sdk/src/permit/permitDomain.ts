@@ -1,8 +1,8 @@
 import { domainSeparator, parseAbi } from "viem";
-import type { Address, TypedDataDomain } from "viem";
+import type { Address, Chain, Client, Transport, TypedDataDomain } from "viem";
+import { readContract } from "viem/actions";
 
 import { isNodeFault } from "../chain/isNodeFault.ts";
-import type { Session } from "../session/openSession.ts";
 
 const TOKEN = parseAbi([
   "function name() view returns (string)",
@@ -16,7 +16,7 @@ const TOKEN = parseAbi([
  * @returns undefined where the token has no permit, or one of another form: an approval takes its place
  */
 export async function permitDomain(
-  client: Session["client"],
+  client: Client<Transport, Chain>,
   token: Address,
 ): Promise<TypedDataDomain | undefined> {
   const contract = { address: token, abi: TOKEN } as const;
@@ -24,10 +24,10 @@ export async function permitDomain(
     if (isNodeFault(error)) throw error;
   };
   const [separator, published, name, version] = await Promise.all([
-    client.readContract({ ...contract, functionName: "DOMAIN_SEPARATOR" }).catch(orNothing),
-    client.readContract({ ...contract, functionName: "eip712Domain" }).catch(orNothing),
-    client.readContract({ ...contract, functionName: "name" }).catch(orNothing),
-    client.readContract({ ...contract, functionName: "version" }).catch(orNothing),
+    readContract(client, { ...contract, functionName: "DOMAIN_SEPARATOR" }).catch(orNothing),
+    readContract(client, { ...contract, functionName: "eip712Domain" }).catch(orNothing),
+    readContract(client, { ...contract, functionName: "name" }).catch(orNothing),
+    readContract(client, { ...contract, functionName: "version" }).catch(orNothing),
   ]);
   if (separator === undefined) return undefined;
   const base = { chainId: client.chain.id, verifyingContract: token };

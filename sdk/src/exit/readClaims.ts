@@ -1,13 +1,13 @@
-import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
-import { BULK, CALLS_PER_REQUEST } from "@sheaf/sdk/chain/bulk";
-import { readInParts } from "@sheaf/sdk/chain/readInParts";
+import { indexVaultAbi } from "../abi/indexVaultAbi.ts";
+import { BULK, CALLS_PER_REQUEST } from "../chain/bulk.ts";
+import { readInParts } from "../chain/readInParts.ts";
 import { getAddress } from "viem";
 import type { Address } from "viem";
-import { multicall } from "viem/actions";
+import { multicall, readContract } from "viem/actions";
 
+import type { Exit } from "./exit.ts";
 import { readTokens } from "./readTokens.ts";
 import type { TokenName } from "./readTokens.ts";
-import type { Exit } from "./useExit.ts";
 
 /** A claim of an account on one component. */
 export type Claim = TokenName & {
@@ -53,10 +53,10 @@ export async function readClaims(exit: Exit, claimant: Address): Promise<Claim[]
 /** Every component that an index ever listed. */
 async function componentsOf({ client, vault }: Exit): Promise<Address[]> {
   const index = { address: vault, abi: indexVaultAbi } as const;
-  const latest = await client.readContract({ ...index, functionName: "basketId" });
+  const latest = await readContract(client, { ...index, functionName: "basketId" });
   const tokens = new Set<Address>();
   for (let basketId = 0n; basketId <= latest; basketId += 1n) {
-    const [components] = await client.readContract({
+    const [components] = await readContract(client, {
       ...index,
       functionName: "basket",
       args: [basketId],

@@ -29,6 +29,7 @@ export function takeSnapshot({
     constitution: { usdc, bearAllowed, minInterval },
     epoch: { number, open, startedAt, deadline },
     regime: index.regime,
+    ...(index.windingDown ? { windingDown: true } : {}),
     supply: index.supply,
     holdings: index.components.map(({ token, held, carried }) => ({ token, held, carried })),
     listings: listingsOf(index, listings),

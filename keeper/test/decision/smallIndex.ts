@@ -99,6 +99,7 @@ export function indexOf(
     lossAvailable: WAD,
     turnoverAvailable: 8n * WAD,
     tradingPausedUntil: 0n,
+    windingDown: false,
     ...changes,
   };
 }

@@ -54,6 +54,7 @@ export type VaultState = {
   readonly lossAvailable: bigint; // WAD
   readonly turnoverAvailable: bigint; // WAD
   readonly tradingPausedUntil: bigint; // {s}
+  readonly windingDown: boolean; // for good: USDC is the only target of every later epoch
   readonly fees: {
     readonly streamingRate: bigint; // D18{1/s}
     readonly undistributed: bigint; // {share} as of the last accrual

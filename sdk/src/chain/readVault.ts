@@ -32,6 +32,7 @@ export async function readVault({ client, vault, blockNumber }: VaultInputs): Pr
     lossAvailable,
     turnoverAvailable,
     tradingPausedUntil,
+    windingDown,
     feeTerms,
     [undistributed, accruedAt],
     [, , , chainId],
@@ -48,6 +49,7 @@ export async function readVault({ client, vault, blockNumber }: VaultInputs): Pr
       { ...contract, functionName: "lossAvailable" },
       { ...contract, functionName: "turnoverAvailable" },
       { ...contract, functionName: "tradingPausedUntil" },
+      { ...contract, functionName: "windingDown" },
       { ...contract, functionName: "feeTerms" },
       { ...contract, functionName: "feeState" },
       { ...contract, functionName: "eip712Domain" },
@@ -82,6 +84,7 @@ export async function readVault({ client, vault, blockNumber }: VaultInputs): Pr
     lossAvailable,
     turnoverAvailable,
     tradingPausedUntil,
+    windingDown,
     fees: { streamingRate: BigInt(feeTerms.streamingRate), undistributed, accruedAt },
   };
 }

@@ -45,9 +45,10 @@ export async function checkChainFacts({
 
   const tokens = snapshot.listings.map(({ token }) => token);
   const facts = await readChainFacts({ client, vault, blockNumber: at, tokens });
-  const claimed = Object.fromEntries(
-    Object.keys(facts).map((key) => [key, snapshot[key as keyof Snapshot]]),
-  );
+  const claimed = {
+    ...Object.fromEntries(Object.keys(facts).map((key) => [key, snapshot[key as keyof Snapshot]])),
+    ...(snapshot.windingDown === undefined ? {} : { windingDown: snapshot.windingDown }),
+  };
   const differences = diffPaths(claimed, facts);
   const checks = subjects.map(([subject, paths, detail]) => {
     const faults = differences.filter(({ path }) => paths.test(path)).map(faultIn(file));
@@ -81,7 +82,7 @@ function checkBlock(
 
 function subjectsOf({ holdings, listings, epoch, regime }: Snapshot): Subject[] {
   return [
-    ["chain and index", /^\$\.(chainId|vault|constitution)/, "as the chain has them"],
+    ["chain and index", /^\$\.(chainId|vault|constitution|windingDown)/, "as the chain has them"],
     ["supply", /^\$\.supply/, "of shares"],
     ["holdings", /^\$\.holdings/, `${holdings.length} components`],
     ["listings", /^\$\.listings(?!.*\.price$)/, `${listings.length} of the registry`],

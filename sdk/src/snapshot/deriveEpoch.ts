@@ -6,7 +6,9 @@ import { WAD } from "../units/wad.ts";
 import { boundWeights } from "./boundWeights.ts";
 import { currentWeights } from "./currentWeights.ts";
 import { placesFor } from "./placesFor.ts";
+import { deriveWindDown } from "./deriveWindDown.ts";
 import { readRegime } from "./readRegime.ts";
+import { startObstacle } from "./startObstacle.ts";
 import { troubledStables } from "./troubledStables.ts";
 import { WeightsNotOneError } from "./errors.ts";
 import type { Weight } from "../rules/capWeights.ts";
@@ -56,9 +58,10 @@ type Inputs = {
  * @throws UnknownComponentError for a holding that no id stands for.
  */
 export function deriveEpoch(snapshot: Snapshot, rules: Rules): DerivedEpoch {
+  if (snapshot.windingDown === true) return deriveWindDown(snapshot, rules.settlement);
   const inputs = inputsOf(snapshot, rules);
   const regime = readRegime(snapshot, rules);
-  const tooEarly = obstacleOf(snapshot, regime);
+  const tooEarly = startObstacle(snapshot, regime);
   if (tooEarly !== undefined) return { kind: "hold", ...tooEarly, regime, leftOut: [] };
 
   const current = currentWeights(snapshot, rules.settlement);
@@ -150,22 +153,6 @@ function inputsOf(snapshot: Snapshot, rules: Rules): Inputs {
     tokenOf: new Map(snapshot.components.map(({ id, token }) => [id, token])),
     routed: new Set(snapshot.components.filter(({ routed }) => routed).map(({ id }) => id)),
   };
-}
-
-/** Why the vault would refuse a start now. */
-function obstacleOf(
-  { epoch, constitution, block }: Snapshot,
-  { flipped, notBefore }: RegimeDecision,
-): { reason: string; retryAt: bigint } | undefined {
-  if (epoch.number === 0 || flipped) return undefined;
-  const soon = notBefore !== undefined && notBefore - block.timestamp <= 86_400n;
-  if (soon) return { reason: "the regime's cool-down ends within a day", retryAt: notBefore };
-  if (epoch.open && block.timestamp <= epoch.deadline)
-    return { reason: `epoch ${epoch.number} is open`, retryAt: epoch.deadline + 1n };
-  const earliest = epoch.startedAt + constitution.minInterval;
-  return block.timestamp < earliest
-    ? { reason: "the interval between weekly epochs has not passed", retryAt: earliest }
-    : undefined;
 }
 
 /** Ids that are held and cannot be traded: the rules leave them as they are. */

@@ -64,6 +64,7 @@ const SnapshotDocument = z.strictObject({
     deadline: Amount,
   }),
   regime: z.strictObject({ value: RegimeText, since: Amount }),
+  windingDown: z.exactOptional(z.literal(true)),
   supply: Amount,
   holdings: z.array(z.strictObject({ token: AddressText, held: Amount, carried: z.boolean() })),
   listings: z.array(

@@ -7,7 +7,15 @@ import type { Snapshot } from "./snapshot.ts";
 /** Those parts of a snapshot that the chain's state tells. */
 export type ChainFacts = Pick<
   Snapshot,
-  "chainId" | "vault" | "constitution" | "epoch" | "regime" | "supply" | "holdings" | "listings"
+  | "chainId"
+  | "vault"
+  | "constitution"
+  | "epoch"
+  | "regime"
+  | "windingDown"
+  | "supply"
+  | "holdings"
+  | "listings"
 >;
 
 export type ChainFactsInputs = {
@@ -35,6 +43,7 @@ export async function readChainFacts({
     constitution: { usdc, bearAllowed, minInterval },
     epoch: { number, open, startedAt, deadline },
     regime: state.regime,
+    ...(state.windingDown ? { windingDown: true } : {}),
     supply: state.supply,
     holdings: state.basket.map(({ token, held, carried }) => ({ token, held, carried })),
     listings: listings.map(({ price, ...listing }) => ({ ...listing, price: price ?? null })),

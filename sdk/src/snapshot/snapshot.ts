@@ -31,6 +31,7 @@ export type Snapshot = {
     readonly deadline: bigint; // {s}
   };
   readonly regime: { readonly value: Regime; readonly since: bigint /* {s} */ };
+  readonly windingDown?: true; // the index is being wound down; absent otherwise
   readonly supply: bigint; // {share}
   readonly holdings: readonly SnapshotHolding[]; // in basket order
   readonly listings: readonly SnapshotListing[]; // by token, everything held among them

@@ -64,6 +64,7 @@ async function read(kind: number, regime: number): Promise<VaultState> {
     encodeFunctionResult({ abi: indexVaultAbi, functionName: "lossAvailable", result: 11n }),
     encodeFunctionResult({ abi: indexVaultAbi, functionName: "turnoverAvailable", result: 12n }),
     encodeFunctionResult({ abi: indexVaultAbi, functionName: "tradingPausedUntil", result: 13n }),
+    encodeFunctionResult({ abi: indexVaultAbi, functionName: "windingDown", result: true }),
     encodeFunctionResult({ abi: indexVaultAbi, functionName: "feeTerms", result: terms }),
     encodeFunctionResult({
       abi: indexVaultAbi,
@@ -118,12 +119,13 @@ describe("readVault", () => {
   });
 
   it("reads what is held of each component, what is carried, and the chain that contracts see", async () => {
-    const { basket, carried, fees, regime, chainId } = await read(0, 2);
+    const { basket, carried, fees, regime, chainId, windingDown } = await read(0, 2);
     expect(chainId).to.equal(31_337);
     expect(basket).to.deep.equal([
       { token: USDC, position: 0, units: 1n, held: 70n, carried: false },
       { token: TOKEN, position: 1, units: 2n, held: 80n, carried: true },
     ]);
+    expect(windingDown).to.equal(true);
     expect([carried, regime]).to.deep.equal([2n, { value: "bear", since: 3n }]);
     expect(fees).to.deep.equal({ streamingRate: 9n, undistributed: 14n, accruedAt: 15n });
   });

@@ -6,13 +6,14 @@ import { actAsTimelock } from "../fixtures/actAsTimelock.ts";
 import { addComponents } from "../fixtures/addComponents.ts";
 import { basketFixture, WEIGHTS } from "../fixtures/basketFixture.ts";
 import { createIndex } from "../fixtures/createIndex.ts";
-import { FAULT, pass } from "../fixtures/epochSetting.ts";
+import { FAULT, pass, PRICE_BASE } from "../fixtures/epochSetting.ts";
 import { greatestDust } from "../fixtures/greatestDust.ts";
 import { DAY, ROWS, WAD } from "../fixtures/indexFixture.ts";
 import { epochOrder, REGIME } from "../fixtures/orders.ts";
 import { positionOf } from "../fixtures/positionOf.ts";
 import { startedRecord } from "../fixtures/startedRecord.ts";
 import { useFixture } from "../fixtures/useFixture.ts";
+import { US_DOLLAR } from "../fixtures/valueOf.ts";
 import { withComponent } from "../fixtures/withComponent.ts";
 
 type Id = keyof typeof WEIGHTS;
@@ -192,5 +193,37 @@ describe("IndexVault.startEpoch, of what is called dust", () => {
       expect((await vault.basket(2n)).components).to.deep.equal([base.usdc.target]);
       await snapshot.restore();
     }
+  });
+
+  it("E-18 drops what has the least price that an oracle can tell, though it had none at the last start", async () => {
+    const base = use();
+    const { ethers, signers, oracle } = base;
+    const deploy = async (decimals: number, answer: bigint) => ({
+      token: await ethers.deployContract("MockERC20", ["Cheap", "CHEAP", decimals]),
+      feed: await ethers.deployContract("MockAggregator", [18, "CHEAP", answer]),
+      tokenDecimals: decimals,
+    });
+    const [quote, cheap] = [await deploy(18, 10n ** 9n), await deploy(27, 1n)];
+    const token = await cheap.token.getAddress();
+    const terms = { quote: await quote.token.getAddress() };
+    await addComponents(base, [quote, { ...cheap, terms }]);
+    await quote.feed.setAnswer(10n ** 9n);
+    await cheap.feed.setFault(FAULT.zero);
+    const vault = await createIndex(base);
+    await cheap.token.mint(vault, 1n);
+    const start = async () => {
+      const plain = await epochOrder(base, {}, { regime: REGIME.bear });
+      return vault.connect(signers.strategist).startEpoch(withComponent(plain, token));
+    };
+    await start();
+    expect((await vault.basket(1n)).carried).to.equal(1n << BigInt(await positionOf(vault, token)));
+
+    await pass(base, 7n * DAY);
+    await cheap.feed.setFault(FAULT.none);
+    await cheap.feed.setAnswer(1n);
+    await quote.feed.setAnswer(10n ** 9n);
+    expect(await oracle.getQuote(PRICE_BASE, token, US_DOLLAR)).to.equal(1n);
+    await start();
+    expect((await vault.basket(2n)).components).to.deep.equal([base.usdc.target]);
   });
 });

@@ -102,6 +102,18 @@ describe("IndexVault.startEpoch, of a component whose balance was inflated", () 
     expect(target).to.equal(200n * TOKEN);
   });
 
+  it("E-14 a component counts for its target where so much was given that its units overflow a word", async () => {
+    const { vault, odd, start, pass } = use();
+    await start({}, [FULL]);
+    const given = (1n << 256n) / UNIT_SCALE + 1n; // {tok} the least of which the scaled product has 257 bits
+    expect((given * UNIT_SCALE) >> 256n).to.equal(1n);
+    await odd[0].mint(vault, given);
+    await pass(2n * DAY);
+    await start({}, [FULL]);
+    const target = (HONEST * FULL) / WAD; // D18{uoa/share}
+    expect((await vault.epoch()).budgetNavPerShare).to.equal(HONEST + target);
+  });
+
   it("E-14 V-6 from stablecoins of 50, 30 and 20 % a bull order has its exact targets", async () => {
     const fixture = use();
     const { vault, ethers, market, signers, orderOf, pass, buy } = fixture;

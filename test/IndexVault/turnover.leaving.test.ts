@@ -81,6 +81,22 @@ describe("IndexVault.trade, leaving under a turnover limit of 2", () => {
     expect(used).to.be.within((99n * WAD) / 1_000n, (101n * WAD) / 1_000n);
   });
 
+  it("E-17 a sale of nothing but units that came after the start counts as turnover to the last unit", async () => {
+    const { vault, odd, start, sell } = await invested();
+    await start({ alpha: 0n }, NO_ODD, { regime: REGIME.bear });
+    await sell(odd[0]);
+    await odd[0].mint(vault, 1_000n * WAD);
+    await sell(odd[0]);
+    const left = await vault.turnoverAvailable();
+    const nav = (await vault.epoch()).budgetNavPerShare * (await vault.totalSupply()); // D36{uoa}
+    const part = WAD / 10n; // {1}
+    // Of one {uoa} more than this part is worth the turnover rounds up to the next. A dollar is worth WAD, a sale one more.
+    const value = (part * nav) / (WAD * WAD) + 1n;
+    await odd[0].mint(vault, value - 1n);
+    await sell(odd[0]);
+    expect(left - (await vault.turnoverAvailable())).to.equal(part + 1n);
+  });
+
   it("E-17 purchases of components that are no stablecoins count as turnover in a change of regime", async () => {
     const { vault, odd, start, sell, fill, tokenOf } = await invested();
     await start({ alpha: 0n, beta: THIRD }, NO_ODD, { regime: REGIME.neutral });

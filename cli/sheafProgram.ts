@@ -21,6 +21,7 @@ import { quoteCommand } from "./quoteCommand.ts";
 import { redeemCommand } from "./redeemCommand.ts";
 import { rolesCommand } from "./rolesCommand.ts";
 import { sellCommand } from "./sellCommand.ts";
+import { startCommand } from "./startCommand.ts";
 import { verifyBackingCommand } from "./verifyBackingCommand.ts";
 import { verifyCommand } from "./verifyCommand.ts";
 
@@ -62,7 +63,7 @@ export function sheafProgram() {
       },
       {
         title: "Try it",
-        commands: [demoCommand(), backtestCommand(), importCommand()],
+        commands: [startCommand(), demoCommand(), backtestCommand(), importCommand()],
       },
     ],
   );

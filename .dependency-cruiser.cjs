@@ -1,6 +1,7 @@
 /** One-way rules. Each `comment` is what a person reads when the rule fires. */
 const OPERATION = "^(bench|cli|demo|deploy|market|scripts|test|tools|types|hardhat\\.config)";
-const OURS = "^(sdk|keeper|lab|bench|cli|demo|deploy|market|scripts|test|tools|types|contracts)/";
+const OURS =
+  "^(sdk|keeper|lab|app|bench|cli|demo|deploy|market|scripts|test|tools|types|contracts)/";
 
 /** Packages are matched anywhere in the path, so that a rule also fires where node_modules is a link. */
 const package_ = (names) => `(^|/)node_modules/(${names})/`;
@@ -22,8 +23,8 @@ module.exports = {
     },
     {
       name: "workspaces-know-no-operation",
-      comment: "sdk, keeper and lab, their tests too, import no folder of the operation",
-      from: { path: "^(sdk|keeper|lab)/" },
+      comment: "sdk, keeper, lab and app, their tests too, import no folder of the operation",
+      from: { path: "^(sdk|keeper|lab|app)/" },
       to: { path: OPERATION },
     },
     {
@@ -36,7 +37,7 @@ module.exports = {
       name: "product-knows-no-test",
       comment: "what ships never imports a test",
       from: {
-        path: "^((sdk|keeper|lab)/src|bench|cli|demo|deploy|market|scripts|tools/[^/]+/src)/",
+        path: "^((sdk|keeper|lab|app)/src|bench|cli|demo|deploy|market|scripts|tools/[^/]+/src)/",
       },
       to: { path: "(^|/)test/" },
     },
@@ -135,9 +136,34 @@ module.exports = {
       to: { path: package_("viem") + ".*accounts/" },
     },
     {
+      name: "app-knows-only-sdk",
+      comment: "app imports nothing of ours but sdk",
+      from: { path: "^app/src/" },
+      to: { path: OURS, pathNot: "^(app|sdk)/src/|node_modules/" },
+    },
+    {
+      name: "app-model-is-pure",
+      comment: "app/src/model and app/src/format compute, and neither draw nor read",
+      from: { path: "^app/src/(model|format(?!/useFormat))/" },
+      to: { path: package_("react|wagmi|@tanstack/[^/]+") },
+    },
+    {
+      name: "app-holds-no-key",
+      comment: "app: only the local wallet, which holds test money of a local chain, handles a key",
+      from: { path: "^app/src/(?!wallet/local/)" },
+      to: { path: package_("viem") + ".*accounts/" },
+    },
+    {
+      name: "exit-stands-alone",
+      comment:
+        "app/src/exit works while the app does not: it imports none of its screens and none of its readers",
+      from: { path: "^app/src/exit/" },
+      to: { path: "^app/src/(App|main|chain|config|layout|screens|settings|trade)" },
+    },
+    {
       name: "no-ethers-in-workspaces",
-      comment: "sdk, keeper and lab use viem; ethers is for the operation's folders",
-      from: { path: "^(sdk|keeper|lab)/" },
+      comment: "sdk, keeper, lab and app use viem; ethers is for the operation's folders",
+      from: { path: "^(sdk|keeper|lab|app)/" },
       to: { path: package_("ethers|@nomicfoundation/hardhat-ethers[^/]*") },
     },
     {
@@ -202,7 +228,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "node", "default", "types"],
-      extensions: [".ts", ".d.ts", ".js", ".cjs", ".mjs", ".json"],
+      extensions: [".ts", ".tsx", ".d.ts", ".js", ".cjs", ".mjs", ".json"],
     },
     // What the compiler would drop is a dependency all the same.
     tsPreCompilationDeps: true,

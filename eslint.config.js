@@ -2,7 +2,7 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 /** Files whose tool asks for a default export. */
-const DEFAULT_EXPORTS = ["*.config.ts", "deploy/modules/**"];
+const DEFAULT_EXPORTS = ["**/*.config.ts", "deploy/modules/**"];
 /** Files that speak to a person on a terminal. */
 const COMMAND_OUTPUT = [
   "scripts/**",
@@ -58,6 +58,7 @@ export default defineConfig(
   globalIgnores([
     "**/node_modules/",
     "artifacts/",
+    "app/dist/",
     "cache/",
     "coverage/",
     "types/",
@@ -66,7 +67,7 @@ export default defineConfig(
     "**/*.{js,cjs,mjs}",
   ]),
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     linterOptions: { reportUnusedDisableDirectives: "error" },

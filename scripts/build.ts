@@ -18,7 +18,7 @@ const command = createCommand({
   print("compiling contracts");
   await showElapsed("compiling contracts", compileContracts);
   process.exitCode = EXIT.ok;
-  for (const project of [".", "sdk", "keeper", "lab"]) {
+  for (const project of [".", "sdk", "keeper", "lab", "app"]) {
     print(`checking types in ${project}`);
     const { code } = await run("tsc", ["-p", project]);
     if (code !== 0) process.exitCode = EXIT.failed;

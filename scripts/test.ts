@@ -25,12 +25,14 @@ const CHECKS = [
   suite("types of sdk", "tsc", "-p", "sdk"),
   suite("types of keeper", "tsc", "-p", "keeper"),
   suite("types of the lab", "tsc", "-p", "lab"),
+  suite("types of the app", "tsc", "-p", "app"),
 ];
 
 const WORKSPACES = [
   suite("tests of sdk", "mocha", "sdk/test/**/*.test.ts"),
   suite("tests of keeper", "mocha", "keeper/test/**/*.test.ts"),
   suite("tests of the lab", "mocha", "lab/test/**/*.test.ts"),
+  suite("tests of the app", "mocha", "app/test/**/*.test.ts"),
   suite("tests of the command kit", "mocha", "tools/commands/test/**/*.test.ts"),
 ];
 

@@ -16,6 +16,7 @@ export const dependencies: GateCase = {
     "sdk/package.json": workspace("sdk"),
     "keeper/package.json": workspace("keeper"),
     "lab/package.json": workspace("lab"),
+    "app/package.json": workspace("app"),
     "sdk/src/units/scale.ts": uses("viem"),
     "sdk/src/market/rows.ts": uses("../units/scale.ts"),
     "sdk/src/rules/derive.ts": uses("../market/rows.ts", "../units/scale.ts"),
@@ -28,6 +29,11 @@ export const dependencies: GateCase = {
     "keeper/src/execution/send.ts": uses("viem/accounts", "@sheaf/sdk/plan/order"),
     "keeper/src/decision/decide.ts": uses("../signals/read.ts", "@sheaf/sdk/rules/derive"),
     "keeper/src/runWeek.ts": uses("./decision/decide.ts", "./execution/send.ts"),
+    "app/src/format/text.ts": uses("@sheaf/sdk/units/scale"),
+    "app/src/model/order.ts": uses("../format/text.ts"),
+    "app/src/wallet/local/key.ts": uses("viem/accounts"),
+    "app/src/App.tsx": uses("./model/order.ts", "react", "@sheaf/sdk/chain/read"),
+    "app/src/exit/main.tsx": uses("../format/text.ts"),
     "deploy/deploy.ts": uses("ethers"),
     "market/prices.ts": uses("../deploy/deploy.ts"),
     "demo/run.ts": uses("../market/prices.ts", "@sheaf/keeper/runWeek"),
@@ -71,6 +77,10 @@ export const dependencies: GateCase = {
       'import type { B } from "./roundB.ts";\nexport type A = B | 1;\n',
     "keeper/src/decision/roundB.ts":
       'import type { A } from "./roundA.ts";\nexport type B = A | 2;\n',
+    "app/src/upward.ts": uses("@sheaf/keeper/signals/read"),
+    "app/src/model/draws.ts": uses("react"),
+    "app/src/wallet/keyed.ts": uses("viem/accounts"),
+    "app/src/exit/leans.ts": uses("../App.tsx"),
     "scripts/mixedOne.ts": uses("ethers", "viem"),
     "scripts/mixedTwo.ts": uses("viem/actions", "ethers"),
     "deploy/viewed.ts": uses("viem"),
@@ -88,6 +98,26 @@ export const dependencies: GateCase = {
     "contracts/wallet/Indexed.sol": imports("../interfaces/IPart.sol"),
   },
   faults: [
+    {
+      fault: "the app imports the keeper",
+      file: "app/src/upward.ts",
+      message: "(app-knows-only-sdk)",
+    },
+    {
+      fault: "the app's model draws",
+      file: "app/src/model/draws.ts",
+      message: "(app-model-is-pure)",
+    },
+    {
+      fault: "the app handles a key outside the local wallet",
+      file: "app/src/wallet/keyed.ts",
+      message: "(app-holds-no-key)",
+    },
+    {
+      fault: "the exit page imports the app",
+      file: "app/src/exit/leans.ts",
+      message: "(exit-stands-alone)",
+    },
     {
       fault: "units import plan",
       file: "sdk/src/units/reaches.ts",

@@ -20,7 +20,9 @@ const CHAIN_LIBRARY = /^(?:import|export)\b[^"']*?["'](ethers|viem)(?:\/[^"']*)?
 
 /** Imports go against the arrow or not at all, in TypeScript and in Solidity, and a file has one chain library. */
 export async function checkDependencies(root: string): Promise<Report> {
-  const sources = (await projectFiles(root, ".ts")).filter((file) => !file.endsWith(".d.ts"));
+  const sources = (await projectFiles(root, ".ts", ".tsx")).filter(
+    (file) => !file.endsWith(".d.ts"),
+  );
   const mixed = sources.map((file) => chainLibraryFaults(root, file));
   const found = await Promise.all([
     arrowFaults(root, sources),

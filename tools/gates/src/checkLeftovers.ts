@@ -19,8 +19,8 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["test/IndexVault/trade.test.ts", "one action, one file (Q1)"],
 ]);
 
-const CODE = /\.(?:sol|ts|js|cjs|mjs)$/;
-const TEXT = /\.(?:sol|ts|js|cjs|mjs|md|ya?ml)$|(?:^|\/)run$/;
+const CODE = /\.(?:sol|tsx?|js|cjs|mjs)$/;
+const TEXT = /\.(?:sol|tsx?|js|cjs|mjs|md|ya?ml)$|(?:^|\/)run$/;
 const TEST = /(?:^|\/)test\/.*\.ts$/;
 
 /** Put together, so that this file is not a finding of its own. */

@@ -19,9 +19,15 @@ const ALLOWED = new Set([
   "CC0-1.0",
   "ISC",
   "MIT",
+  "OFL-1.1", // fonts
   "Python-2.0",
   "Unlicense",
 ]);
+
+/** The binary of lightningcss for one platform. */
+function lightning(platform: string): [string, string] {
+  return [`lightningcss-${platform}`, "MPL-2.0: a part of lightningcss"];
+}
 
 /** What is installed to build or test, never shipped, under another licence or with none in the lockfile: why it is here. */
 const DEVELOPMENT_ONLY: ReadonlyMap<string, string> = new Map([
@@ -48,6 +54,12 @@ const DEVELOPMENT_ONLY: ReadonlyMap<string, string> = new Map([
   ["caniuse-lite", "CC BY 4.0: a table of browsers that Stryker's parser brings along"],
   ["canonical-weth", "GPL-3.0: real WETH9 in tests and on local chains"],
   ["jsel", "MIT in its repository, no field in the package: part of solc-typed-ast"],
+  ["lightningcss", "MPL-2.0: writes the app's style sheet when it is built, and is no part of it"],
+  ...["android-arm64", "darwin-arm64", "darwin-x64", "freebsd-x64", "linux-arm-gnueabihf"].map(
+    lightning,
+  ),
+  ...["linux-arm64-gnu", "linux-arm64-musl", "linux-x64-gnu", "linux-x64-musl"].map(lightning),
+  ...["win32-arm64-msvc", "win32-x64-msvc"].map(lightning),
   ["memorystream", "MIT in its repository, no field in the package: part of solc"],
   ["web3-errors", "LGPL-3.0: part of solc-typed-ast"],
   ["web3-eth-abi", "LGPL-3.0: part of solc-typed-ast"],
@@ -87,7 +99,7 @@ async function packageFaults(root: string): Promise<readonly Finding[]> {
 function isAllowed(expression: string): boolean {
   const choices = expression.replaceAll(/[()]/g, "").split(" OR ");
   return choices.some((choice) =>
-    choice.split(" AND ").every((licence) => ALLOWED.has(licence.trim())),
+    choice.split(/ and /i).every((licence) => ALLOWED.has(licence.trim())),
   );
 }
 

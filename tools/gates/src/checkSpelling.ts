@@ -12,7 +12,7 @@ const DICTIONARY = "docs/dictionary.txt";
 
 /** Markdown, NatSpec and comments are spelt right; the words of our own stand in one sorted list. */
 export async function checkSpelling(root: string): Promise<Report> {
-  const files = await projectFiles(root, ".md", ".sol", ".ts", ".js", ".cjs", ".mjs");
+  const files = await projectFiles(root, ".md", ".sol", ".ts", ".tsx", ".js", ".cjs", ".mjs");
   const findings: Finding[] = [...(await orderFaults(root))];
   await lint(
     files.map((file) => join(root, file)),

@@ -13,7 +13,7 @@ export async function checkTypeScript(root: string): Promise<Report> {
     overrideConfigFile: join(PROJECT_ROOT, "eslint.config.js"),
   });
   const files = [];
-  for (const file of await projectFiles(root, ".ts")) {
+  for (const file of await projectFiles(root, ".ts", ".tsx")) {
     if (!(await eslint.isPathIgnored(file))) files.push(file);
   }
   const findings: Finding[] = [];

@@ -4,18 +4,19 @@ import { openOutput } from "@sheaf/commands/openOutput";
 import { switchOption } from "@sheaf/commands/switchOption";
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
 import { eventsOf } from "@sheaf/sdk/chain/eventsOf";
+import { payableOf } from "@sheaf/sdk/exit/payableOf";
+import { readClaims } from "@sheaf/sdk/exit/readClaims";
+import type { Claim } from "@sheaf/sdk/exit/readClaims";
 import { encodeFunctionData } from "viem";
 import type { LocalAccount } from "viem";
 
 import { exitCommand } from "./exit/exitCommand.ts";
-import { payableOf } from "./exit/payableOf.ts";
-import { readClaims } from "@sheaf/sdk/exit/readClaims";
-import type { Claim } from "@sheaf/sdk/exit/readClaims";
 import { useExit } from "./exit/useExit.ts";
 import type { Exit } from "./exit/useExit.ts";
 import { confirm } from "./session/confirm.ts";
 import { CallRefusedError, TransactionRevertedError } from "./session/errors.ts";
 import { openSigner } from "./session/openSigner.ts";
+import { reasonOf } from "./session/reasonOf.ts";
 import { sendCall } from "./session/sendCall.ts";
 import { amountText } from "./text/amountText.ts";
 
@@ -71,8 +72,8 @@ async function payableAmong(
   const due: Claim[] = [];
   for (const claim of claims) {
     const payable = await payableOf(exit, account.address, claim.token);
-    if ("reason" in payable) {
-      print(`${claim.symbol} cannot be paid now. ${payable.reason}`);
+    if ("error" in payable) {
+      print(`${claim.symbol} cannot be paid now. ${reasonOf(payable.error)}`);
       continue;
     }
     const isWhole = payable.amount > 0n && payable.amount >= claim.amount;

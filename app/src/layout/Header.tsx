@@ -19,7 +19,10 @@ export function Header() {
         <Logo />
         Sheaf
       </Link>
-      <nav aria-label="Main" className="order-3 flex w-full gap-1 sm:order-none sm:w-auto">
+      <nav
+        aria-label="Main"
+        className="order-3 -mx-2 flex w-full flex-wrap gap-x-1 sm:order-none sm:mx-0 sm:w-auto"
+      >
         <Page href="/" text="Indexes" also="/i/*?" />
         <Page href="/portfolio" text="My indexes" />
         {local?.faucet === true && <Page href="/faucet" text="Test money" />}
@@ -47,7 +50,7 @@ function Page({ href, text, also = href }: PageProps) {
       href={href}
       aria-current={isCurrent ? "page" : undefined}
       className={cx(
-        "rounded-[9px] px-2.5 py-1.5 no-underline sm:px-3",
+        "rounded-[9px] px-2 py-1.5 text-[14px] whitespace-nowrap no-underline sm:px-3 sm:text-base",
         isCurrent ? "bg-soft font-[560] text-ink" : "text-dim hover:text-ink",
       )}
     >

@@ -1,6 +1,6 @@
 /**
- * Headers of every response. Scripts and styles come from files of this origin alone, and no other origin is reached. Icons of
- * wallets (EIP-6963) are data URLs.
+ * Headers of every response. Scripts and styles come from files of this origin alone. The page calls this origin, and a node that
+ * a person chose; it has no address of any other origin. Icons of wallets (EIP-6963) are data URLs.
  */
 export const HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy": [
@@ -9,7 +9,7 @@ export const HEADERS: Readonly<Record<string, string>> = {
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    "connect-src 'self' https: http://127.0.0.1:* http://localhost:*",
     "frame-ancestors 'none'",
     "form-action 'none'",
     "base-uri 'none'",

@@ -1,12 +1,12 @@
-import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
 import type { Address } from "viem";
+import { simulateContract } from "viem/actions";
 
-import { isNodeFault } from "@sheaf/sdk/chain/isNodeFault";
-import { reasonOf } from "../session/reasonOf.ts";
-import type { Exit } from "./useExit.ts";
+import { indexVaultAbi } from "../abi/indexVaultAbi.ts";
+import { isNodeFault } from "../chain/isNodeFault.ts";
+import type { Exit } from "./exit.ts";
 
-/** Amount that a claim would pay now, or the reason why it would revert. */
-export type Payable = { readonly amount: bigint /* {tok} */ } | { readonly reason: string };
+/** Amount that a claim would pay now, or the error with which it would revert. */
+export type Payable = { readonly amount: bigint /* {tok} */ } | { readonly error: unknown };
 
 /** Simulates a claim. If the vault holds less of a component than it owes, a claim pays a part and forfeits the rest. */
 export async function payableOf(
@@ -15,7 +15,7 @@ export async function payableOf(
   component: Address,
 ): Promise<Payable> {
   try {
-    const { result } = await client.simulateContract({
+    const { result } = await simulateContract(client, {
       account: claimant,
       address: vault,
       abi: indexVaultAbi,
@@ -25,6 +25,6 @@ export async function payableOf(
     return { amount: result };
   } catch (error) {
     if (isNodeFault(error)) throw error;
-    return { reason: reasonOf(error) };
+    return { error };
   }
 }

@@ -4,7 +4,7 @@ import type { Address, Hex } from "viem";
 
 import type { Session } from "../session/openSession.ts";
 import { MissingRoleError } from "./errors.ts";
-import { readInSpans } from "../chain/readInSpans.ts";
+import { readInSpans } from "@sheaf/sdk/chain/readInSpans";
 import type { AdminRole } from "./roles.ts";
 
 /**

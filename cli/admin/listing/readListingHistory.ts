@@ -1,7 +1,7 @@
 import { componentRegistryAbi } from "@sheaf/sdk/abi/componentRegistryAbi";
 
 import type { Session } from "../../session/openSession.ts";
-import { readInSpans } from "../../chain/readInSpans.ts";
+import { readInSpans } from "@sheaf/sdk/chain/readInSpans";
 import type { Listing } from "./listing.ts";
 
 /** Reads every listing that was ever executed, the latest last. */

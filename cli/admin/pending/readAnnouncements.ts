@@ -2,7 +2,7 @@ import { componentRegistryAbi } from "@sheaf/sdk/abi/componentRegistryAbi";
 import { encodeFunctionData } from "viem";
 
 import type { Session } from "../../session/openSession.ts";
-import { readInSpans } from "../../chain/readInSpans.ts";
+import { readInSpans } from "@sheaf/sdk/chain/readInSpans";
 import type { Pending } from "./pending.ts";
 
 /** Listings that the registry waits with. */

@@ -4,7 +4,7 @@ import { encodeFunctionData, zeroHash } from "viem";
 import type { Address } from "viem";
 
 import type { Session } from "../../session/openSession.ts";
-import { readInSpans } from "../../chain/readInSpans.ts";
+import { readInSpans } from "@sheaf/sdk/chain/readInSpans";
 import type { Pending } from "./pending.ts";
 
 const RAISE_EXPIRY = 1_209_600n; // {s} of FeeAccrual: how long a raise stays possible

@@ -4,7 +4,7 @@ import type { Hex } from "viem";
 
 import type { Session } from "../../session/openSession.ts";
 import type { Call } from "../../session/sendCall.ts";
-import { readInSpans } from "../../chain/readInSpans.ts";
+import { readInSpans } from "@sheaf/sdk/chain/readInSpans";
 import { callsOf } from "../timelock/callsOf.ts";
 import { encodeExecute } from "../timelock/encodeExecute.ts";
 import type { Operation } from "../timelock/operation.ts";

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { RpcRequestError, TimeoutError } from "viem";
 
 import { poolPrice } from "../../../cli/admin/listing/poolPrice.ts";
-import { readInSpans } from "../../../cli/chain/readInSpans.ts";
-import type { Span } from "../../../cli/chain/readInSpans.ts";
+import { readInSpans } from "@sheaf/sdk/chain/readInSpans";
+import type { Span } from "@sheaf/sdk/chain/readInSpans";
 
 const refusal = new RpcRequestError({
   body: {},

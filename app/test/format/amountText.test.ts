@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { amountText } from "../../src/format/amountText.ts";
 import { dollarText } from "../../src/format/dollarText.ts";
 import { percentText } from "../../src/format/percentText.ts";
+import { priceText } from "../../src/format/priceText.ts";
 
 const locale = "en-GB";
 
@@ -55,5 +56,15 @@ describe("percentText", () => {
     expect(percentText({ part, rounding: "down", locale, signed: true })).to.equal("+2.41 %");
     expect(percentText({ part, rounding: "up", locale })).to.equal("2.42 %");
     expect(percentText({ part: -part, rounding: "down", locale })).to.equal("−2.41 %");
+  });
+});
+
+describe("priceText", () => {
+  it("has as many digits as prices of its size need", () => {
+    const one = 10n ** 18n;
+    expect(priceText(49_649_338n * (one / 1000n), locale)).to.equal("$49,649.33");
+    expect(priceText(8_521_499n * (one / 1_000_000n), locale)).to.equal("$8.5214");
+    expect(priceText(one / 13n, locale)).to.equal("$0.076923");
+    expect(priceText(1n, locale)).to.equal("<$0.000001");
   });
 });

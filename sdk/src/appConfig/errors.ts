@@ -12,3 +12,16 @@ export class MalformedAppConfigError extends PermanentError {
     this.faults = faults;
   }
 }
+
+/** A document is no report of the keeper. */
+export class MalformedKeeperReportError extends PermanentError {
+  override readonly name = "AppConfig.MalformedKeeperReportError";
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(
+      `keeper.json is no report of the keeper: ${faults.join("; ")}. The chain has everything that is bound to be true; go on without the report.`,
+    );
+    this.faults = faults;
+  }
+}

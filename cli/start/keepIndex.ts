@@ -1,6 +1,5 @@
 import { publishDecision } from "@sheaf/keeper/publishDecision";
 import { runWeek } from "@sheaf/keeper/runWeek";
-import type { WeekSummary } from "@sheaf/keeper/weekSummary";
 import type { Market, MarketWeek } from "@sheaf/sdk/market/market";
 import type { DecidedTarget } from "@sheaf/sdk/snapshot/deriveEpoch";
 
@@ -10,7 +9,7 @@ import { alignPools } from "../../market/alignPools.ts";
 import type { MarketName } from "../../market/LocalMarket.ts";
 import { moveMarket } from "../../market/moveMarket.ts";
 import type { StartedIndex } from "./createIndexes.ts";
-import type { Product } from "./product.ts";
+import type { IndexWeek, Product } from "./product.ts";
 
 const HOUR = 3600; // {s}
 const REFILL = 600; // {s} after which arbitrage has refilled the pools
@@ -27,9 +26,10 @@ export type KeptWeek = {
  */
 export async function keepIndex(
   { local, client, documents }: Product,
-  { plan, vault }: StartedIndex,
+  index: StartedIndex,
   { market, week }: KeptWeek,
-): Promise<WeekSummary> {
+): Promise<IndexWeek> {
+  const { plan, vault } = index;
   const { names } = local.market;
   const traded = new Map<string, MarketName>();
   const pools = { operator: local.market.operator, names: traded };
@@ -46,6 +46,7 @@ export async function keepIndex(
   };
 
   let targets: readonly DecidedTarget[] = [];
+  let reading: IndexWeek["reading"] | undefined;
   const { time } = local.connection.networkHelpers;
   const usual = await weekInputs({ ...local, vault }, client, {
     ...{ market, rules: plan.rules, asOf: week.date },
@@ -61,8 +62,10 @@ export async function keepIndex(
       },
     },
     onProgress: (progress) => {
-      if (progress.step === "decided" && progress.decision.kind === "start")
-        ({ targets } = progress.decision);
+      if (progress.step !== "decided") return;
+      const { decision } = progress;
+      reading ??= decision.regime;
+      if (decision.kind === "start") ({ targets } = decision);
     },
     publish: async (decision) => {
       await publishDecision(documents, decision);
@@ -76,5 +79,10 @@ export async function keepIndex(
     await time.increase(HOUR);
     summary = mergeWeeks(summary, await runWeek(inputs));
   }
-  return summary;
+  return {
+    index,
+    summary,
+    reading: reading ?? { close: 0n, mean: 0n },
+    ranAt: await time.latest(),
+  };
 }

@@ -13,4 +13,9 @@ export type Product = {
 };
 
 /** The keeper's week of one index. */
-export type IndexWeek = { readonly index: StartedIndex; readonly summary: WeekSummary };
+export type IndexWeek = {
+  readonly index: StartedIndex;
+  readonly summary: WeekSummary;
+  readonly reading: { readonly close: bigint; readonly mean: bigint }; // D18{usd} of the leader
+  readonly ranAt: number; // {s} chain time
+};

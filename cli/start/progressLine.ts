@@ -1,15 +1,11 @@
 import type { ReplayedWeek } from "./replayHistory.ts";
+import { weekText } from "./weekText.ts";
 
 const WIDTH = 26; // {characters}
 
-/** A line of progress: a bar, the week, and the regimes and trades of the indexes. */
+/** A line of progress: a bar, the week, and the keeper's week of each index. */
 export function progressLine({ number, of, date, kept }: ReplayedWeek): string {
   const done = Math.round((number / of) * WIDTH);
   const bar = `[${"#".repeat(done)}${".".repeat(WIDTH - done)}]`;
-  const indexes = kept.map(({ index, summary }) => {
-    const { symbol, kind } = index.plan;
-    const regime = kind === "passive" ? "" : ` ${summary.regime}`;
-    return `${symbol}${regime}${summary.trades === 0 ? "" : `, ${summary.trades} trades`}`;
-  });
-  return `${bar} week ${number}/${of} ${date}: ${indexes.join("; ")}`;
+  return `${bar} week ${number}/${of} ${date}: ${weekText(kept)}`;
 }

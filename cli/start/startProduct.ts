@@ -4,6 +4,10 @@ import { showElapsed } from "@sheaf/commands/showElapsed";
 
 import { LOCAL_CHAIN_ID } from "../../demo/localChain.ts";
 import { configOf } from "./configOf.ts";
+import { drawProgress } from "./drawProgress.ts";
+import { keeperReportOf } from "./keeperReportOf.ts";
+import { keepLiving } from "./keepLiving.ts";
+import { keepStill } from "./keepStill.ts";
 import { loadHistory } from "./loadHistory.ts";
 import type { HistoryOptions } from "./loadHistory.ts";
 import { openFaucet } from "./openFaucet.ts";
@@ -15,6 +19,7 @@ import { handleRequest } from "./server/handleRequest.ts";
 import { openServer } from "./server/openServer.ts";
 import { setUpProduct } from "./setUpProduct.ts";
 import { tokenList } from "./tokenList.ts";
+import { weekText } from "./weekText.ts";
 import { writeReady } from "./writeReady.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -27,13 +32,14 @@ export type StartOptions = Omit<HistoryOptions, "now" | "data"> & {
   readonly data?: string;
   readonly port?: number;
   readonly app: boolean;
+  readonly pace: number | undefined; // {s} between two weeks; undefined: the market stands still
   readonly json: string | undefined;
   readonly print: (line: string) => void;
 };
 
 /** Starts the product on this machine, and serves it until the process ends. */
 export async function startProduct(options: StartOptions): Promise<void> {
-  const { components, print, json, app } = options;
+  const { components, pace, print, json, app } = options;
   const startedAt = performance.now();
   const history = await loadHistory({ ...options, data: options.data, now: new Date() });
   const { market } = history;
@@ -44,17 +50,20 @@ export async function startProduct(options: StartOptions): Promise<void> {
   );
   const { local } = product;
   print(`deployed: ${local.market.names.size} tokens with feeds and pools, 3 indexes`);
-  const kept = await replayHistory(product, history, (week) => print(progressLine(week)));
+  let kept = await replayHistory(product, history, (week) =>
+    drawProgress(progressLine(week), week.number === week.of, print),
+  );
   await local.connection.provider.request({
     method: "evm_setIntervalMining",
     params: [BLOCK_TIME],
   });
 
-  const config = await configOf({ product, market, pace: null });
+  let config = await configOf({ product, market, pace: pace ?? null });
   const site = {
     node: local.connection.provider,
     faucet: await openFaucet(local),
     config: () => config,
+    keeper: () => keeperReportOf(kept, pace !== undefined),
     tokens: await tokensOf(product),
     documents: product.documents,
     app: app ? APP : undefined,
@@ -65,8 +74,18 @@ export async function startProduct(options: StartOptions): Promise<void> {
   for (const { index } of kept)
     print(`${index.plan.name} (${index.plan.symbol}): ${index.address}`);
   const seconds = Math.round((performance.now() - startedAt) / 1000);
-  print(`ready after ${seconds} s: ${url}; Ctrl-C ends it`);
+  const rhythm = pace === undefined ? "the market stands still" : `a week passes every ${pace} s`;
+  print(`ready after ${seconds} s, ${rhythm}: ${url} (Ctrl-C ends it)`);
   await writeReady(json, url, config);
+  if (pace === undefined) return keepStill(product, history);
+  return keepLiving({
+    ...{ product, history, pace, print },
+    onWeekBegin: () => void (config = { ...config, compressedTime: true }),
+    onWeek: (date, weeks) => {
+      kept = weeks;
+      print(`${date}: ${weekText(weeks)}`);
+    },
+  });
 }
 
 async function tokensOf({ local }: Product) {

@@ -22,7 +22,6 @@ export async function turnWeek(
   );
   await moveMarket(local.market, known, tended ? known : []);
   const kept: IndexWeek[] = [];
-  for (const index of indexes)
-    kept.push({ index, summary: await keepIndex(product, index, { market, week }) });
+  for (const index of indexes) kept.push(await keepIndex(product, index, { market, week }));
   return kept;
 }

@@ -18,6 +18,7 @@ export type Site = {
   readonly node: Node;
   readonly faucet: Faucet;
   readonly config: () => AppConfig; // as it is now
+  readonly keeper: () => object; // its report of the last week
   readonly tokens: object; // token list
   readonly documents: string; // folder of published rules and snapshots
   readonly app: string | undefined; // folder of the app's bundle; undefined: no app is served
@@ -39,6 +40,7 @@ export async function handleRequest(
   if (request.method !== "GET" && request.method !== "HEAD")
     return textReply(405, "Only GET, HEAD and POST are served.", { allow: "GET, HEAD, POST" });
   if (path === "/config.json") return jsonReply(site.config());
+  if (path === "/keeper.json") return jsonReply(site.keeper());
   if (path === "/meta.json") return jsonReply(site.tokens);
   if (path === "/rpc") return textReply(405, "/rpc takes POST.", { allow: "POST" });
   const [, document] = DOCUMENT.exec(path) ?? [];

@@ -59,6 +59,7 @@ export default defineConfig(
     "**/node_modules/",
     "artifacts/",
     "app/dist/",
+    "e2e/", // its packages are not installed with ours: `npm run e2e` checks its types
     "cache/",
     "coverage/",
     "types/",

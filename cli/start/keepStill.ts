@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 
 import { moveMarket } from "../../market/moveMarket.ts";
+import { feedRows } from "./feedRows.ts";
 import type { History } from "./history.ts";
 import type { Product } from "./product.ts";
 
@@ -12,7 +13,9 @@ export async function keepStill(
   { local }: Product,
   { market, last }: Pick<History, "market" | "last">,
 ): Promise<never> {
-  const rows = (market.weeks[last]?.rows ?? []).filter(({ id }) => local.market.names.has(id));
+  const rows = feedRows(market, market.weeks[last]?.date ?? "").filter(({ id }) =>
+    local.market.names.has(id),
+  );
   for (;;) {
     await setTimeout(REFRESH);
     await moveMarket(local.market, rows, []);

@@ -1,4 +1,5 @@
 import { moveMarket } from "../../market/moveMarket.ts";
+import { feedRows } from "./feedRows.ts";
 import type { History } from "./history.ts";
 import type { IndexWeek, Product } from "./product.ts";
 import { turnWeek } from "./turnWeek.ts";
@@ -32,7 +33,9 @@ export async function replayHistory(
   const { time } = local.connection.networkHelpers;
   const now = Math.floor(Date.now() / SECOND);
   if ((await time.latest()) < now) await time.increaseTo(now);
-  const rows = (market.weeks[last]?.rows ?? []).filter(({ id }) => local.market.names.has(id));
+  const rows = feedRows(market, market.weeks[last]?.date ?? "").filter(({ id }) =>
+    local.market.names.has(id),
+  );
   await moveMarket(local.market, rows);
   return kept;
 }

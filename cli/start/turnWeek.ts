@@ -1,6 +1,7 @@
 import type { Market, MarketWeek } from "@sheaf/sdk/market/market";
 
 import { moveMarket } from "../../market/moveMarket.ts";
+import { feedRows } from "./feedRows.ts";
 import { keepIndex } from "./keepIndex.ts";
 import type { IndexWeek, Product } from "./product.ts";
 
@@ -16,7 +17,7 @@ export async function turnWeek(
   { market, week, tended }: TurnedWeek,
 ): Promise<IndexWeek[]> {
   const { local, indexes } = product;
-  const known = week.rows.filter(({ id }) => local.market.names.has(id));
+  const known = feedRows(market, week.date).filter(({ id }) => local.market.names.has(id));
   await local.connection.networkHelpers.time.increaseTo(
     Date.parse(`${week.date}T00:00:00Z`) / 1000,
   );

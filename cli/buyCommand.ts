@@ -6,7 +6,8 @@ import { quoteBuy } from "@sheaf/sdk/quote/quoteBuy";
 import { buyLines } from "./exchange/buyLines.ts";
 import { buyReceiptLines } from "./exchange/buyReceiptLines.ts";
 import { buyShares } from "./exchange/buyShares.ts";
-import { quoteExchange } from "./exchange/quoteExchange.ts";
+import { exchangeSources } from "./exchange/exchangeSources.ts";
+import { quoteExchange } from "@sheaf/sdk/quote/quoteExchange";
 import { slippageOption } from "./exchange/slippageOption.ts";
 import { usdcOption } from "./exchange/usdcOption.ts";
 import { partiesLine } from "./exchange/partiesLine.ts";
@@ -42,7 +43,7 @@ export function buyCommand() {
       await useSession(given, async (session) => {
         const vault = await findIndex(session, wanted);
         const account = await openSigner(session, given);
-        const found = await quoteExchange(session, vault, (state) =>
+        const found = await quoteExchange(exchangeSources(session, vault), (state) =>
           quoteBuy({ state, usdc, slippage }),
         );
         const { quote, view } = found;

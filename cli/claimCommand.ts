@@ -16,7 +16,7 @@ import type { Exit } from "./exit/useExit.ts";
 import { confirm } from "./session/confirm.ts";
 import { CallRefusedError, TransactionRevertedError } from "./session/errors.ts";
 import { openSigner } from "./session/openSigner.ts";
-import { reasonOf } from "./session/reasonOf.ts";
+import { reasonOf } from "@sheaf/sdk/errors/reasonOf";
 import { sendCall } from "./session/sendCall.ts";
 import { amountText } from "./text/amountText.ts";
 

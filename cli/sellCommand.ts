@@ -4,7 +4,8 @@ import { openOutput } from "@sheaf/commands/openOutput";
 import { quoteSell } from "@sheaf/sdk/quote/quoteSell";
 
 import { partiesLine } from "./exchange/partiesLine.ts";
-import { quoteExchange } from "./exchange/quoteExchange.ts";
+import { exchangeSources } from "./exchange/exchangeSources.ts";
+import { quoteExchange } from "@sheaf/sdk/quote/quoteExchange";
 import { sellLines } from "./exchange/sellLines.ts";
 import { sellReceiptLines } from "./exchange/sellReceiptLines.ts";
 import { sellShares } from "./exchange/sellShares.ts";
@@ -43,7 +44,7 @@ export function sellCommand() {
         const vault = await findIndex(session, wanted);
         const account = await openSigner(session, given);
         const sold = await sharesOf({ client, vault, owner: account.address, wanted: shares });
-        const found = await quoteExchange(session, vault, (state) =>
+        const found = await quoteExchange(exchangeSources(session, vault), (state) =>
           quoteSell({ state, shares: sold, slippage }),
         );
         const { quote, view } = found;

@@ -1,3 +1,4 @@
+import { allowanceSteps } from "@sheaf/sdk/permit/allowanceSteps";
 import { encodeFunctionData, erc20Abi } from "viem";
 import type { Address, LocalAccount } from "viem";
 
@@ -26,9 +27,7 @@ export async function approveExactly(inputs: ApprovalInputs): Promise<void> {
     functionName: "allowance",
     args: [account.address, spender],
   });
-  if (allowed === amount) return;
-  const steps = allowed === 0n || amount === 0n ? [amount] : [0n, amount];
-  for (const value of steps) {
+  for (const value of allowanceSteps(allowed, amount)) {
     const data = encodeFunctionData({
       abi: erc20Abi,
       functionName: "approve",

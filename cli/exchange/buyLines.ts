@@ -1,15 +1,16 @@
 import { countOf } from "@sheaf/commands/countOf";
 import { labelledLines } from "@sheaf/commands/labelledLines";
 import type { IndexView } from "@sheaf/sdk/lens/indexView";
+import { largestFirst } from "@sheaf/sdk/lens/largestFirst";
 import type { Quote } from "@sheaf/sdk/quote/quote";
-import { mulDivUp } from "@sheaf/sdk/units/mulDivUp";
+import { platformFeeIn } from "@sheaf/sdk/quote/platformFeeIn";
 
 import { amountText } from "../text/amountText.ts";
 import { ceilText } from "../text/ceilText.ts";
 import { dollarText } from "../text/dollarText.ts";
 import { percentText } from "../text/percentText.ts";
 import { networkFeeText } from "./networkFeeText.ts";
-import type { ExchangeQuote } from "./quoteExchange.ts";
+import type { ExchangeQuote } from "@sheaf/sdk/quote/quoteExchange";
 
 const LABELS = 20; // {characters}
 const USDC_DECIMALS = 6;
@@ -26,7 +27,6 @@ export function buyLines(
   { quote, view, networkFee, feeRecipients }: ExchangeQuote<Quote>,
   slippage: bigint,
 ): string[] {
-  const fee = mulDivUp(quote.usdc, quote.platformFee, quote.shares + quote.platformFee); // {usdc}
   const shares = `${amountText(quote.shares, SHARE_DECIMALS, SHARE_DIGITS)} ${view.symbol}`;
   const complete = quote.valueComplete ? "" : " at least, for a price is unknown";
   return labelledLines(
@@ -39,7 +39,7 @@ export function buyLines(
       ["worth", `${dollarText(quote.value)}${complete}, at the oracle's prices`],
       [
         "platform fee",
-        `${ceilText(fee, USDC_DECIMALS, 2)} USDC, to ${countOf(feeRecipients, "recipient")}`,
+        `${ceilText(platformFeeIn(quote), USDC_DECIMALS, 2)} USDC, to ${countOf(feeRecipients, "recipient")}`,
       ],
       ["network fee", networkFeeText(networkFee, quote.value)],
       ["pool fees", `${ceilText(quote.poolFee, USDC_DECIMALS, 2)} USDC`],
@@ -64,10 +64,8 @@ function costText({ cost, value }: Quote): string {
 }
 
 /** The largest components, and how many more. */
-function ownText({ components }: IndexView): string {
-  const sorted = components
-    .filter(({ held }) => held > 0n)
-    .toSorted((a, b) => (a.weight > b.weight ? -1 : 1));
+function ownText(view: IndexView): string {
+  const sorted = largestFirst(view);
   const top = sorted.slice(0, TOP).map(({ symbol, weight }) => `${percentText(weight)} ${symbol}`);
   const rest = sorted.length - top.length;
   return rest === 0 ? top.join(", ") : `${top.join(", ")} and ${countOf(rest, "component")} more`;

@@ -1,15 +1,15 @@
 import { indexRouterAbi } from "@sheaf/sdk/abi/indexRouterAbi";
 import { eventsOf } from "@sheaf/sdk/chain/eventsOf";
+import { reasonOf } from "@sheaf/sdk/errors/reasonOf";
+import { exchangeDeadline } from "@sheaf/sdk/quote/exchangeDeadline";
+import { purchaseCall } from "@sheaf/sdk/quote/purchaseCall";
 import type { Quote } from "@sheaf/sdk/quote/quote";
-import { encodeFunctionData } from "viem";
 import type { Address, LocalAccount, TransactionReceipt } from "viem";
 
 import type { Session } from "../session/openSession.ts";
-import { reasonOf } from "../session/reasonOf.ts";
 import { sendCall } from "../session/sendCall.ts";
 import { approveExactly } from "./approveExactly.ts";
 import { checkUsdc } from "./checkUsdc.ts";
-import { exchangeDeadline } from "./exchangeDeadline.ts";
 import { signPermit } from "./signPermit.ts";
 
 export type BuyOrder = {
@@ -37,32 +37,15 @@ export async function buyShares(order: BuyOrder): Promise<Bought> {
   await checkUsdc(session, account.address, quote.limit);
 
   const deadline = await exchangeDeadline(client);
-  const purchase = {
-    vault,
-    shares: quote.shares,
-    maxUsdc: quote.limit,
-    receiver: account.address,
-    deadline,
-    basketId: quote.basketId,
-    legs: quote.legs,
-  };
   const { usdc: token } = book.external;
   const permitted = { client, account, token, spender: router, amount: quote.limit, deadline };
   const permit = await signPermit(permitted);
   if (permit === undefined) await approveExactly({ ...permitted, session, symbol: "USDC", print });
-  const data =
-    permit === undefined
-      ? encodeFunctionData({ abi: indexRouterAbi, functionName: "buy", args: [purchase] })
-      : encodeFunctionData({
-          abi: indexRouterAbi,
-          functionName: "buyWithPermit",
-          args: [purchase, permit],
-        });
 
   const receipt = await sendCall({
     session,
     account,
-    call: { to: router, data },
+    call: purchaseCall({ router, vault, quote, receiver: account.address, deadline, permit }),
     title: "buy",
     print,
   });

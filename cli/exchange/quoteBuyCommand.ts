@@ -7,7 +7,8 @@ import { findIndex } from "../index/findIndex.ts";
 import { sessionCommand } from "../session/sessionCommand.ts";
 import { useSession } from "../session/useSession.ts";
 import { buyLines } from "./buyLines.ts";
-import { quoteExchange } from "./quoteExchange.ts";
+import { exchangeSources } from "./exchangeSources.ts";
+import { quoteExchange } from "@sheaf/sdk/quote/quoteExchange";
 import { slippageOption } from "./slippageOption.ts";
 import { usdcOption } from "./usdcOption.ts";
 
@@ -30,7 +31,7 @@ export function quoteBuyCommand() {
       const { print, writeJson } = await openOutput({ json });
       const slippage = BigInt(basisPoints) * BASIS_POINT;
       const found = await useSession(given, async (session) =>
-        quoteExchange(session, await findIndex(session, wanted), (state) =>
+        quoteExchange(exchangeSources(session, await findIndex(session, wanted)), (state) =>
           quoteBuy({ state, usdc, slippage }),
         ),
       );

@@ -7,7 +7,8 @@ import { quoteSell } from "@sheaf/sdk/quote/quoteSell";
 import { findIndex } from "../index/findIndex.ts";
 import { sessionCommand } from "../session/sessionCommand.ts";
 import { useSession } from "../session/useSession.ts";
-import { quoteExchange } from "./quoteExchange.ts";
+import { exchangeSources } from "./exchangeSources.ts";
+import { quoteExchange } from "@sheaf/sdk/quote/quoteExchange";
 import { sellLines } from "./sellLines.ts";
 import { sharesOption } from "./sharesOption.ts";
 import { slippageOption } from "./slippageOption.ts";
@@ -33,7 +34,7 @@ export function quoteSellCommand() {
         throw new UnusableOptionError("--shares takes a number here: a quote knows no holder");
       const slippage = BigInt(basisPoints) * BASIS_POINT;
       const found = await useSession(given, async (session) =>
-        quoteExchange(session, await findIndex(session, wanted), (state) =>
+        quoteExchange(exchangeSources(session, await findIndex(session, wanted)), (state) =>
           quoteSell({ state, shares, slippage }),
         ),
       );

@@ -9,7 +9,7 @@ import { ceilText } from "../text/ceilText.ts";
 import { dollarText } from "../text/dollarText.ts";
 import { percentText } from "../text/percentText.ts";
 import { networkFeeText } from "./networkFeeText.ts";
-import type { ExchangeQuote } from "./quoteExchange.ts";
+import type { ExchangeQuote } from "@sheaf/sdk/quote/quoteExchange";
 
 const LABELS = 20; // {characters}
 const USDC_DECIMALS = 6;

@@ -1,13 +1,13 @@
 import { indexRouterAbi } from "@sheaf/sdk/abi/indexRouterAbi";
 import { eventsOf } from "@sheaf/sdk/chain/eventsOf";
+import { exchangeDeadline } from "@sheaf/sdk/quote/exchangeDeadline";
 import type { SellQuote } from "@sheaf/sdk/quote/quoteSell";
-import { encodeFunctionData } from "viem";
+import { saleCall } from "@sheaf/sdk/quote/saleCall";
 import type { Address, LocalAccount, TransactionReceipt } from "viem";
 
 import type { Session } from "../session/openSession.ts";
 import { sendCall } from "../session/sendCall.ts";
 import { approveExactly } from "./approveExactly.ts";
-import { exchangeDeadline } from "./exchangeDeadline.ts";
 import { signPermit } from "./signPermit.ts";
 
 export type SellOrder = {
@@ -34,32 +34,14 @@ export async function sellShares(order: SellOrder): Promise<Sold> {
   const { client, book } = session;
   const router = book.contracts.router.address;
   const deadline = await exchangeDeadline(client);
-  const sale = {
-    vault,
-    shares: quote.shares,
-    minUsdc: quote.limit,
-    receiver: account.address,
-    deadline,
-    basketId: quote.basketId,
-    skip: 0n,
-    legs: quote.legs,
-  };
   const permitted = {
     ...{ client, account, token: vault, spender: router },
     ...{ amount: quote.shares, deadline },
   };
   const permit = await signPermit(permitted);
   if (permit === undefined) await approveExactly({ ...permitted, session, symbol, print });
-  const data =
-    permit === undefined
-      ? encodeFunctionData({ abi: indexRouterAbi, functionName: "sell", args: [sale] })
-      : encodeFunctionData({
-          abi: indexRouterAbi,
-          functionName: "sellWithPermit",
-          args: [sale, permit],
-        });
 
-  const call = { to: router, data };
+  const call = saleCall({ router, vault, quote, receiver: account.address, deadline, permit });
   const receipt = await sendCall({ session, account, call, title: "sell", print });
   const inputs = { abi: indexRouterAbi, logs: receipt.logs, emitter: router };
   const [event] = eventsOf({ ...inputs, eventName: "SharesSold" });

@@ -1,6 +1,7 @@
 import { permitMessage } from "@sheaf/sdk/permit/permitMessage";
-import { parseSignature } from "viem";
-import type { Address, Hex, LocalAccount } from "viem";
+import { signedPermit } from "@sheaf/sdk/permit/signedPermit";
+import type { SignedPermit } from "@sheaf/sdk/permit/signedPermit";
+import type { Address, LocalAccount } from "viem";
 
 import type { Session } from "../session/openSession.ts";
 
@@ -13,17 +14,6 @@ export type PermitInputs = {
   readonly deadline: bigint; // {s}
 };
 
-/** As `IIndexRouter.Permit`. */
-export type SignedPermit = {
-  readonly deadline: bigint;
-  readonly v: number;
-  readonly r: Hex;
-  readonly s: Hex;
-};
-
-/** {1} Of a signature with a parity of zero. */
-const FIRST_V = 27;
-
 /**
  * Signs an ERC-2612 permit of an exact amount.
  * @returns undefined where the token has no such permit
@@ -32,7 +22,5 @@ export async function signPermit(inputs: PermitInputs): Promise<SignedPermit | u
   const { account, deadline } = inputs;
   const message = await permitMessage({ ...inputs, owner: account.address });
   if (message === undefined) return undefined;
-  const signature = await account.signTypedData(message);
-  const { r, s, yParity } = parseSignature(signature);
-  return { deadline, v: FIRST_V + yParity, r, s };
+  return signedPermit(await account.signTypedData(message), deadline);
 }

@@ -12,7 +12,7 @@ import {
   TransactionRevertedError,
   TransactionWaitingError,
 } from "./errors.ts";
-import { reasonOf } from "./reasonOf.ts";
+import { reasonOf } from "@sheaf/sdk/errors/reasonOf";
 import type { Wire } from "./wire.ts";
 
 export type Call = {

@@ -1,5 +1,6 @@
-import { explainRevert } from "@sheaf/sdk/errors/explainRevert";
 import { BaseError } from "viem";
+
+import { explainRevert } from "./explainRevert.ts";
 
 /** The reason why a call failed, as sentences: the contract's own error explained, or the first line of the node's. */
 export function reasonOf(error: unknown): string {

@@ -1,4 +1,4 @@
-import type { Call } from "../session/sendCall.ts";
+import type { Call } from "@sheaf/sdk/chain/estimateGasLimit";
 import type { AdminRole } from "./roles.ts";
 
 /** A call that is signed, or that follows from one. */

@@ -1,7 +1,9 @@
 import { BaseError, formatEther, keccak256, WaitForTransactionReceiptTimeoutError } from "viem";
-import type { Address, Hash, Hex, LocalAccount, TransactionReceipt } from "viem";
+import type { Hash, Hex, LocalAccount, TransactionReceipt } from "viem";
 import { call as simulate, estimateFeesPerGas } from "viem/actions";
 
+import { estimateGasLimit } from "@sheaf/sdk/chain/estimateGasLimit";
+import type { Call } from "@sheaf/sdk/chain/estimateGasLimit";
 import { isNodeFault } from "@sheaf/sdk/chain/isNodeFault";
 import {
   CallRefusedError,
@@ -15,12 +17,6 @@ import {
 import { reasonOf } from "@sheaf/sdk/errors/reasonOf";
 import type { Wire } from "./wire.ts";
 
-export type Call = {
-  readonly to: Address;
-  readonly data: Hex;
-  readonly value?: bigint; // {wei}
-};
-
 export type SendInputs = {
   readonly session: Wire;
   readonly account: LocalAccount;
@@ -29,8 +25,6 @@ export type SendInputs = {
   readonly print: (line: string) => void;
 };
 
-/** EIP-7825: no transaction may use more. {gas} */
-const GAS_CAP = 2n ** 24n;
 const PATIENCE = 180_000; // {ms}
 const NO_ANSWER = "the node does not answer any more";
 /** Error texts of nodes that did not accept the transaction. */
@@ -76,20 +70,10 @@ async function nextNonce({ session: { client }, account }: SendInputs): Promise<
   return mined;
 }
 
-/**
- * {gas} The estimate and a fifth, as state may move before it is mined. Where a call succeeds and no node can estimate it, as a
- * component burns what it is given, the cap: what is not used is not paid.
- */
+/** {gas} The limit of the transaction. */
 async function gasOf({ session, account, call, title }: SendInputs): Promise<bigint> {
-  const request = { ...call, account: account.address };
   try {
-    await simulate(session.client, { ...request, gas: GAS_CAP });
-    const estimate = await session.client.estimateGas(request).catch((error: unknown) => {
-      if (isNodeFault(error)) throw error;
-      return GAS_CAP;
-    });
-    const limit = (estimate * 6n) / 5n;
-    return limit < GAS_CAP ? limit : GAS_CAP;
+    return await estimateGasLimit(session.client, account.address, call);
   } catch (error) {
     if (isNodeFault(error)) throw error;
     throw new CallRefusedError(title, reasonOf(error));

@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 
-import type { Call } from "../../session/sendCall.ts";
+import type { Call } from "@sheaf/sdk/chain/estimateGasLimit";
 
 /** Something that was announced and is neither carried out nor cancelled. */
 export type Pending = {

@@ -3,7 +3,7 @@ import { zeroHash } from "viem";
 import type { Hex } from "viem";
 
 import type { Session } from "../../session/openSession.ts";
-import type { Call } from "../../session/sendCall.ts";
+import type { Call } from "@sheaf/sdk/chain/estimateGasLimit";
 import { readInSpans } from "@sheaf/sdk/chain/readInSpans";
 import { callsOf } from "../timelock/callsOf.ts";
 import { encodeExecute } from "../timelock/encodeExecute.ts";

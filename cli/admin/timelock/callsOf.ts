@@ -1,4 +1,4 @@
-import type { Call } from "../../session/sendCall.ts";
+import type { Call } from "@sheaf/sdk/chain/estimateGasLimit";
 import type { Operation } from "./operation.ts";
 
 /** The calls that the timelock makes when it executes an operation, in order. */

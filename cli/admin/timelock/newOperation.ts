@@ -2,7 +2,7 @@ import { timelockAbi } from "@sheaf/sdk/abi/timelockAbi";
 import { toHex, zeroHash } from "viem";
 
 import type { Session } from "../../session/openSession.ts";
-import type { Call } from "../../session/sendCall.ts";
+import type { Call } from "@sheaf/sdk/chain/estimateGasLimit";
 import { AlreadyScheduledError } from "../errors.ts";
 import type { Operation } from "./operation.ts";
 import { operationId } from "./operationId.ts";

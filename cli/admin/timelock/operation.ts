@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
 
-import type { Call } from "../../session/sendCall.ts";
+import type { Call } from "@sheaf/sdk/chain/estimateGasLimit";
 
 type Terms = { readonly predecessor: Hex; readonly salt: Hex };
 

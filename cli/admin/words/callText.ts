@@ -5,7 +5,7 @@ import { timelockAbi } from "@sheaf/sdk/abi/timelockAbi";
 import { decodeFunctionData, slice } from "viem";
 import type { Abi } from "viem";
 
-import type { Call } from "../../session/sendCall.ts";
+import type { Call } from "@sheaf/sdk/chain/estimateGasLimit";
 import { registryTexts } from "./registryTexts.ts";
 import { rolesTexts } from "./rolesTexts.ts";
 import { timelockTexts } from "./timelockTexts.ts";

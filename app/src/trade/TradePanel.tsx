@@ -1,6 +1,49 @@
+import { useState } from "react";
 import type { Address } from "viem";
+import { useConnection } from "wagmi";
 
-/** The place where an index is bought and sold. */
+import type { Side } from "../model/tradeState.ts";
+import { Segments } from "../ui/Segments.tsx";
+import { FollowedTrade } from "./parts/FollowedTrade.tsx";
+import { TradeForm } from "./TradeForm.tsx";
+import { usePendingTrade } from "./send/usePendingTrade.ts";
+
+const SIDES = [
+  { value: "buy", text: "Buy" },
+  { value: "sell", text: "Sell" },
+] as const;
+
+/** Buys and sells shares of an index. A trade that was sent is followed here, also after a reload. */
 export function TradePanel({ vault }: { readonly vault: Address }) {
-  return <section aria-label="Buy or sell" data-vault={vault} />;
+  const { address } = useConnection();
+  return (
+    <section
+      aria-label="Buy and sell"
+      className="rounded-card border border-line bg-card p-4 sm:p-5"
+    >
+      <Trades key={`${vault} ${address}`} vault={vault} account={address} />
+    </section>
+  );
+}
+
+type TradesProps = { readonly vault: Address; readonly account: Address | undefined };
+
+function Trades({ vault, account }: TradesProps) {
+  const [side, setSide] = useState<Side>("buy");
+  const [texts, setTexts] = useState({ buy: "", sell: "" });
+  const { trade, keep, forget } = usePendingTrade(vault, account);
+  if (trade !== undefined) return <FollowedTrade trade={trade} onDone={forget} />;
+  return (
+    <div className="grid gap-4">
+      <Segments label="Buy or sell" value={side} options={SIDES} onChange={setSide} />
+      <TradeForm
+        key={side}
+        side={side}
+        vault={vault}
+        text={texts[side]}
+        onText={(text) => setTexts((current) => ({ ...current, [side]: text }))}
+        onSent={keep}
+      />
+    </div>
+  );
 }

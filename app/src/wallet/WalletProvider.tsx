@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react";
+import { useMemo, useRef } from "react";
 import type { ReactNode } from "react";
 import { http } from "viem";
 import { WagmiProvider, createConfig } from "wagmi";
@@ -14,19 +14,19 @@ const LOCAL_CHAIN = 31337;
 export function WalletProvider({ children }: { readonly children: ReactNode }) {
   const { chain, url } = useNode();
   const { local } = useConfig();
-  const wagmi = useMemo(
-    () =>
-      createConfig({
-        chains: [chain],
-        transports: { [chain.id]: http(url) },
-        multiInjectedProviderDiscovery: true,
-      }),
-    [chain, url],
-  );
   const offersLocal = chain.id === LOCAL_CHAIN && local?.wallet === true;
-  useEffect(
-    () => (offersLocal ? announceLocalWallet(localProvider(chain, url, localStorage)) : undefined),
-    [offersLocal, chain, url],
-  );
+  const endLocal = useRef<() => void>(undefined);
+  const wagmi = useMemo(() => {
+    // The local wallet is there before the wallets are looked for, or a reload would not find it connected.
+    endLocal.current?.();
+    endLocal.current = offersLocal
+      ? announceLocalWallet(localProvider(chain, url, localStorage))
+      : undefined;
+    return createConfig({
+      chains: [chain],
+      transports: { [chain.id]: http(url) },
+      multiInjectedProviderDiscovery: true,
+    });
+  }, [chain, url, offersLocal]);
   return <WagmiProvider config={wagmi}>{children}</WagmiProvider>;
 }

@@ -18,11 +18,16 @@ describe("changeSince", () => {
   it("is against the record whose age is nearest to a day", () => {
     const records = [record(9n * DAY, 80n), record(2n * DAY, 100n), record(60n, 111n)];
     expect(changeSince({ ...now, records })).to.deep.equal({
-      part: ((110n * WAD - 111n * WAD) * WAD) / (111n * WAD),
-      since: NOW - 60n,
+      part: WAD / 10n,
+      since: NOW - 2n * DAY,
       bound: "exact",
     });
-    expect(changeSince({ ...now, records: records.slice(0, 2) })?.part).to.equal(WAD / 10n);
+  });
+
+  it("takes a record of the last hours only where there is no older one", () => {
+    expect(changeSince({ ...now, records: [record(60n, 100n)] })?.part).to.equal(WAD / 10n);
+    const records = [record(7n * DAY, 88n), record(60n, 100n)];
+    expect(changeSince({ ...now, records })?.part).to.equal(WAD / 4n);
   });
 
   it("passes over records that did not count a token", () => {

@@ -17,16 +17,19 @@ export type ChangeInputs = {
 };
 
 const DAY = 86_400n; // {s}
+const YOUNGEST = DAY / 2n; // {s} age from which on a record is worth a comparison
 
 /**
- * The change since the complete record whose age is nearest to a day. Undefined without such a record: a change that nobody
- * recorded is unknown, not zero.
+ * The change since the complete record whose age is nearest to a day. A record of the last hours is taken only where there is
+ * no older one. Undefined without a record: a change that nobody recorded is unknown, not zero.
  */
 export function changeSince(inputs: ChangeInputs): PriceChange | undefined {
   const { records, navPerShare, navComplete, now } = inputs;
-  const [first, ...others] = records.filter(
+  const known = records.filter(
     (record) => record.navComplete && record.navPerShare > 0n && record.startedAt < now,
   );
+  const older = known.filter(({ startedAt }) => now - startedAt >= YOUNGEST);
+  const [first, ...others] = older.length > 0 ? older : known;
   if (first === undefined) return undefined;
   const distance = ({ startedAt }: { readonly startedAt: bigint }): bigint => {
     const gap = now - startedAt - DAY;

@@ -3,6 +3,7 @@ import { TradePanel } from "../../trade/TradePanel.tsx";
 import { HoldingsCard } from "./holdings/HoldingsCard.tsx";
 import { PriceHistory } from "./price/PriceHistory.tsx";
 import { PriceTile } from "./price/PriceTile.tsx";
+import { RegimeCard } from "./regime/RegimeCard.tsx";
 
 /** The overview: the price, the chart, why, and what is held; the purchase beside it, and after the price on a phone. */
 export function IndexOverview({ index, view }: IndexProps) {
@@ -16,6 +17,7 @@ export function IndexOverview({ index, view }: IndexProps) {
       </aside>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5 [grid-area:main]">
         <PriceHistory index={index} view={view} />
+        <RegimeCard index={index} view={view} />
         <HoldingsCard index={index} view={view} />
       </div>
     </div>

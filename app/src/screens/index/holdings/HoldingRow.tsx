@@ -59,5 +59,5 @@ export function HoldingRow({ holding, now }: { readonly holding: Holding; readon
 type CellProps = { readonly children: ReactNode; readonly className?: string };
 
 function Cell({ children, className }: CellProps) {
-  return <td className={cx("figure w-px py-2 pl-2 text-right", className)}>{children}</td>;
+  return <td className={cx("figure w-px py-2 pl-2 text-right sm:pl-4", className)}>{children}</td>;
 }

@@ -78,7 +78,7 @@ export function HoldingsTable({ holdings, now, fileName, whole }: HoldingsTableP
                 aria-sort={order.column === column ? order.direction : "none"}
                 className={cx(
                   "border-b border-line py-1.5 font-[500]",
-                  at === 0 ? "pr-2 text-left" : "pl-2 text-right",
+                  at === 0 ? "pr-2 text-left" : "pl-2 text-right sm:pl-4",
                   className,
                 )}
               >

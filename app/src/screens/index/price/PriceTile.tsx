@@ -5,6 +5,7 @@ import { ageText } from "../../../format/ageText.ts";
 import { useFormat } from "../../../format/useFormat.ts";
 import { useEpochs } from "../../../history/useEpochs.ts";
 import { changeSince } from "../../../model/price/changeSince.ts";
+import { changeTone } from "../../../model/price/changeTone.ts";
 import { cx } from "../../../ui/cx.ts";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
 import type { IndexProps } from "../indexEntry.ts";
@@ -69,9 +70,8 @@ function Change({ index, view, now }: ChangeProps) {
     now,
   });
   if (found === undefined) return <span className="text-dim">Change unknown</span>;
-  const tone = found.part < 0n ? "text-bear" : "text-bull";
   return (
-    <span className={cx("font-[560]", tone)}>
+    <span className={cx("font-[560]", changeTone(found.part))}>
       <span className="figure">
         {found.bound === "at least" && "at least "}
         {change(found.part)}

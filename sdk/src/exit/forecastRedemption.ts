@@ -24,6 +24,8 @@ export type ForecastInputs = Exit & {
 /** {gas} What the vault gives a transfer, and what a transaction costs by itself. */
 const TRANSFER_GAS = 172_000n;
 const WORD = 32; // {byte}
+/** Requests that a node gets at the same time. */
+const CALLS_AT_ONCE = 10;
 
 /** Expected outcome of a redemption, for the current basket. */
 export type Forecast = {
@@ -50,15 +52,20 @@ export async function forecastRedemption(inputs: ForecastInputs): Promise<Foreca
   const wanted = new Set(skipped);
   const stranger = skipped.find((token) => !tokens.some((each) => isAddressEqual(each, token)));
   if (stranger !== undefined) throw new NotAComponentError(stranger);
-  let skip = 0n;
+  const isSkipped = (token: Address): boolean => wanted.has(getAddress(token));
+  const skip = names.reduce(
+    (bitmap, { token }, at) => (isSkipped(token) ? bitmap | (1n << BigInt(at)) : bitmap),
+    0n,
+  );
+  const positions = names.map((name, at) => ({ ...name, amount: amounts[at] ?? 0n }));
+  const forecast = async (part: (typeof positions)[number]): Promise<ForecastPart> => {
+    const { token, amount } = part;
+    const paid = !isSkipped(token) && (amount === 0n || (await succeeds(inputs, token, amount)));
+    return { ...part, paid };
+  };
   const parts: ForecastPart[] = [];
-  for (const [at, name] of names.entries()) {
-    const amount = amounts[at] ?? 0n;
-    const isSkipped = wanted.has(getAddress(name.token));
-    if (isSkipped) skip |= 1n << BigInt(at);
-    const paid = !isSkipped && (amount === 0n || (await succeeds(inputs, name.token, amount)));
-    parts.push({ ...name, amount, paid });
-  }
+  for (let at = 0; at < positions.length; at += CALLS_AT_ONCE)
+    parts.push(...(await Promise.all(positions.slice(at, at + CALLS_AT_ONCE).map(forecast))));
   return { basketId, parts, skip };
 }
 

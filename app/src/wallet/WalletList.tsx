@@ -8,7 +8,8 @@ const LOCAL = "local.sheaf.wallet";
 /** Wallets that this browser has, found by EIP-6963. */
 export function WalletList({ onDone }: { readonly onDone: () => void }) {
   const connectors = useConnectors();
-  const { mutate: connect, error, isPending } = useConnect();
+  // With the hook, and not with the call: this list is gone once a wallet is connected.
+  const { mutate: connect, error, isPending } = useConnect({ mutation: { onSuccess: onDone } });
   const wallets = connectors.filter(({ type }) => type === "injected");
   return (
     <>
@@ -22,7 +23,7 @@ export function WalletList({ onDone }: { readonly onDone: () => void }) {
           key={wallet.uid}
           className="flex items-center gap-3 py-3 text-left"
           disabled={isPending}
-          onClick={() => connect({ connector: wallet }, { onSuccess: onDone })}
+          onClick={() => connect({ connector: wallet })}
         >
           {wallet.icon !== undefined && (
             <img src={wallet.icon} alt="" className="size-6" width={24} height={24} />

@@ -12,6 +12,7 @@ import { faucetCommand } from "./faucetCommand.ts";
 import { importCommand } from "./importCommand.ts";
 import { indexCommand } from "./indexCommand.ts";
 import { issueCommand } from "./issueCommand.ts";
+import { keeperCommand } from "./keeperCommand.ts";
 import { keysCommand } from "./keysCommand.ts";
 import { marketCommand } from "./marketCommand.ts";
 import { nodeCommand } from "./nodeCommand.ts";
@@ -53,6 +54,7 @@ export function sheafProgram() {
         title: "Run it",
         commands: [
           deployCommand(),
+          keeperCommand(),
           marketCommand(),
           faucetCommand(),
           nodeCommand(),

@@ -4,6 +4,7 @@ import { parseAddressBook } from "@sheaf/sdk/addresses/parseAddressBook";
 import type { NetworkFile } from "../../deploy/network/networkSchema.ts";
 import type { JournalledContract } from "../../deploy/steps/deployedContracts.ts";
 import type { MarketName } from "../../market/LocalMarket.ts";
+import { testTokenOf } from "./testTokenOf.ts";
 
 /** Where each contract of the book stands in Ignition's modules. */
 const FUTURES: Readonly<Record<ContractKey, string>> = {
@@ -70,7 +71,7 @@ export function addressBookOf({ network, journal, external, names }: BookParts):
           testMarket: {
             operator: journal.get(OPERATOR),
             contracts: pick(journal, Object.entries(TEST_CONTRACTS)),
-            tokens: names.map(tokenOf),
+            tokens: names.map(testTokenOf),
           },
         }
       : {}),
@@ -87,9 +88,4 @@ function pick(
     return contract === undefined ? [] : [[key, contract] as const];
   });
   return Object.fromEntries(found);
-}
-
-function tokenOf({ id, symbol, token, feed, aggregator, pool, ...rest }: MarketName) {
-  const { tokenDecimals, feedDecimals } = rest;
-  return { id, name: id, symbol, token, feed, aggregator, pool, tokenDecimals, feedDecimals };
 }

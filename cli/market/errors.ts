@@ -19,3 +19,25 @@ export class UnknownTokenError extends PermanentError {
     super(`The test market has no ${unknown.join(", ")}. It has ${known.join(", ")}.`);
   }
 }
+
+/** No week of the market has the prices that the feeds return. */
+export class FeedsOffMarketError extends PermanentError {
+  override readonly name = "Market.FeedsOffMarketError";
+
+  constructor(market: string) {
+    super(
+      `The feeds of the test market are at no week of the ${market}. Move them there with \`sheaf market run\` and the same --seed or --data. Nothing was sent.`,
+    );
+  }
+}
+
+/** The node does not let anybody move its clock. */
+export class ClockFixedError extends PermanentError {
+  override readonly name = "Market.ClockFixedError";
+
+  constructor() {
+    super(
+      "--pass-days moves the clock of a local node only, and this node refuses. Wait instead. Nothing was sent.",
+    );
+  }
+}

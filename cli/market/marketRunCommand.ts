@@ -13,6 +13,7 @@ import type { MarketStepReport, Prices } from "./stepMarket.ts";
 import { testPrices } from "./testPrices.ts";
 
 const SEED = 1;
+const MAX_DAYS = 365;
 
 /** `sheaf market run`: a test market's feeds and pools move. */
 export function marketRunCommand() {
@@ -42,11 +43,18 @@ export function marketRunCommand() {
         from: 1,
       }),
     )
+    .addOption(
+      wholeNumberOption("--pass-days <n>", "move the clock of a local node first", {
+        from: 1,
+        to: MAX_DAYS,
+      }),
+    )
     .addOption(jsonOption("the last move"))
-    .action(async ({ seed, data, prices, interval, json, yes, ...options }) => {
+    .action(async ({ seed, data, prices, interval, passDays: days, json, yes, ...options }) => {
       const { print, writeJson } = await openOutput({ json });
-      const [{ openWallet }, { readPrices }, { stepMarket }] = await Promise.all([
+      const [{ openWallet }, { passDays }, { readPrices }, { stepMarket }] = await Promise.all([
         import("../deploy/openWallet.ts"),
+        import("./passDays.ts"),
         import("./readPrices.ts"),
         import("./stepMarket.ts"),
       ]);
@@ -56,6 +64,7 @@ export function marketRunCommand() {
         const wallet = await openWallet(options, book.chainId);
         const question = `Move the test market on ${book.network} with ${wallet.address}?`;
         await confirm({ question, yes: yes === true });
+        if (days !== undefined) await passDays(rpcUrl, days);
         for (;;) {
           const report = await stepMarket({ book, rpcUrl, wallet, prices: source });
           print(lineOf(report));

@@ -1,7 +1,7 @@
-import type { Market, MarketRow } from "@sheaf/sdk/market/market";
+import type { Market } from "@sheaf/sdk/market/market";
 
-import { answerOf } from "../../market/answerOf.ts";
 import type { MarketName, MarketRow as LocalRow } from "../../market/LocalMarket.ts";
+import { currentWeek } from "./currentWeek.ts";
 
 const WAD_DECIMALS = 18;
 
@@ -18,20 +18,14 @@ export type NextRows = {
  * with. After the last week they stay there, and a name without a row keeps its price.
  */
 export function nextRows({ weeks }: Market, names: ReadonlyMap<string, MarketName>): NextRows {
-  const scores = weeks.map(({ rows }) => rows.filter((row) => isAnswered(row, names)).length);
-  const best = Math.max(0, ...scores);
-  const at = best === 0 ? 0 : Math.min(scores.lastIndexOf(best) + 1, weeks.length - 1);
+  const current = currentWeek({ weeks }, names);
+  const at = current === undefined ? 0 : Math.min(current + 1, weeks.length - 1);
   const { date = "", rows = [] } = weeks[at] ?? {};
   const tended = rows.filter(({ id }) => names.has(id));
   const ids = new Set(tended.map(({ id }) => id));
   const others = [...names.values()].filter(({ id }) => !ids.has(id));
   const repeated = others.map((name) => ({ id: name.id, price: priceOf(name), volume24h: 0n }));
   return { week: at + 1, date, rows: [...tended, ...repeated], tended };
-}
-
-function isAnswered({ id, price }: MarketRow, names: ReadonlyMap<string, MarketName>): boolean {
-  const name = names.get(id);
-  return name !== undefined && answerOf(price, name.feedDecimals) === name.answer;
 }
 
 /** D18{usd/token} Current answer of a token's feed. */

@@ -2,10 +2,7 @@ import type { AddressBook } from "@sheaf/sdk/addresses/addressBook";
 import type { Market } from "@sheaf/sdk/market/market";
 import type { Wallet } from "ethers";
 
-import { askNode } from "../../deploy/chain/askNode.ts";
 import { contractAt } from "../../deploy/chain/contractAt.ts";
-import { signerOf } from "../../deploy/chain/signerOf.ts";
-import { signingProvider } from "../../deploy/chain/signingProvider.ts";
 import { shippedArtifacts } from "../../deploy/shippedArtifacts.ts";
 import { alignPools } from "../../market/alignPools.ts";
 import type { MarketName, MarketRow } from "../../market/LocalMarket.ts";
@@ -14,6 +11,7 @@ import { namesOfBook } from "../../market/namesOfBook.ts";
 import { USUAL_DEPTH } from "../../market/usualDepth.ts";
 import type { MarketOperator, MockAggregator } from "../../types/index.js";
 import { NoTestMarketError, UnknownTokenError } from "./errors.ts";
+import { marketSigner } from "./marketSigner.ts";
 import { nextRows } from "./nextRows.ts";
 
 const WAD_DECIMALS = 18;
@@ -42,12 +40,9 @@ export type MarketStepReport = {
  */
 export async function stepMarket(step: MarketStep): Promise<MarketStepReport> {
   const { book, rpcUrl, wallet, prices } = step;
-  const { testMarket, external, chainId, network } = book;
+  const { testMarket, external, network } = book;
   if (testMarket === undefined) throw new NoTestMarketError(network);
-  let sent = 0;
-  const record = { all: () => [], add: () => void (sent += 1) };
-  const provider = signingProvider({ ask: askNode(rpcUrl), wallet, chainId, record });
-  const signer = await signerOf(provider, { name: network, chainId }, wallet.address);
+  const { signer, sent } = await marketSigner({ book, rpcUrl, wallet });
   const artifacts = shippedArtifacts();
   const aggregatorAt = (address: string) =>
     contractAt<MockAggregator>(artifacts, "MockAggregator", address, signer);
@@ -68,11 +63,11 @@ export async function stepMarket(step: MarketStep): Promise<MarketStepReport> {
   if ("weeks" in prices) {
     const { week, date, rows, tended } = nextRows(prices, names);
     await moveMarket(market, rows, tended);
-    return { week, date, moved: tended.length, sent };
+    return { week, date, moved: tended.length, sent: sent() };
   }
   await moveMarket(market, namedRows(prices, names), []);
   await alignPools(market);
-  return { week: null, date: null, moved: prices.size, sent };
+  return { week: null, date: null, moved: prices.size, sent: sent() };
 }
 
 /** Every token at its named price, and the others at the present one. */

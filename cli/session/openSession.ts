@@ -21,7 +21,11 @@ import type { Wire } from "./wire.ts";
 export type SessionOptions = WireOptions & { readonly addresses?: string | undefined };
 
 /** A deployment, and a node of its chain. */
-export type Session = Wire & { readonly rpcUrl: string; readonly book: AddressBook };
+export type Session = Wire & {
+  readonly rpcUrl: string;
+  readonly book: AddressBook;
+  readonly bookFile: string;
+};
 
 const BOOKS = join(import.meta.dirname, "..", "..", "sdk", "addresses");
 const USDC_DECIMALS = 6;
@@ -43,7 +47,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       throw new NotDeployedError(what, address, file);
   }
   await checkTogether(wire, book, file);
-  return { ...wire, rpcUrl: options.rpc, book };
+  return { ...wire, rpcUrl: options.rpc, book, bookFile: file };
 }
 
 /** Checks that router, factory and address book name one USDC token: signed amounts are in it. */

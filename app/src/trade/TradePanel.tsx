@@ -5,6 +5,7 @@ import { useConnection } from "wagmi";
 import type { Side } from "../model/tradeState.ts";
 import { Segments } from "../ui/Segments.tsx";
 import { FollowedTrade } from "./parts/FollowedTrade.tsx";
+import { RedeemForm } from "./redeem/RedeemForm.tsx";
 import { TradeForm } from "./TradeForm.tsx";
 import { usePendingTrade } from "./send/usePendingTrade.ts";
 
@@ -12,6 +13,12 @@ const SIDES = [
   { value: "buy", text: "Buy" },
   { value: "sell", text: "Sell" },
 ] as const;
+
+const EXITS = [
+  { value: "usdc", text: "USDC" },
+  { value: "tokens", text: "Tokens in kind" },
+] as const;
+type Exit = (typeof EXITS)[number]["value"];
 
 /** Buys and sells shares of an index. A trade that was sent is followed here, also after a reload. */
 export function TradePanel({ vault }: { readonly vault: Address }) {
@@ -29,21 +36,28 @@ export function TradePanel({ vault }: { readonly vault: Address }) {
 type TradesProps = { readonly vault: Address; readonly account: Address | undefined };
 
 function Trades({ vault, account }: TradesProps) {
-  const [side, setSide] = useState<Side>("buy");
+  const [side, setSide] = useState<Side>(() => (location.hash === "#sell" ? "sell" : "buy"));
+  const [exit, setExit] = useState<Exit>("usdc");
   const [texts, setTexts] = useState({ buy: "", sell: "" });
   const { trade, keep, forget } = usePendingTrade(vault, account);
   if (trade !== undefined) return <FollowedTrade trade={trade} onDone={forget} />;
+  const form = {
+    vault,
+    text: texts[side],
+    onText: (text: string) => setTexts((current) => ({ ...current, [side]: text })),
+    onSent: keep,
+  };
   return (
     <div className="grid gap-4">
       <Segments label="Buy or sell" value={side} options={SIDES} onChange={setSide} />
-      <TradeForm
-        key={side}
-        side={side}
-        vault={vault}
-        text={texts[side]}
-        onText={(text) => setTexts((current) => ({ ...current, [side]: text }))}
-        onSent={keep}
-      />
+      {side === "sell" && (
+        <Segments small label="What you get" value={exit} options={EXITS} onChange={setExit} />
+      )}
+      {side === "sell" && exit === "tokens" ? (
+        <RedeemForm {...form} />
+      ) : (
+        <TradeForm key={side} side={side} {...form} />
+      )}
     </div>
   );
 }

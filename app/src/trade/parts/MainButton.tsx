@@ -8,7 +8,7 @@ import type { TradeView } from "../useTradeFacts.ts";
 import { NeedFunds } from "./NeedFunds.tsx";
 
 export type MainButtonProps = {
-  readonly trade: TradeView;
+  readonly trade: Pick<TradeView, "state" | "words" | "refetch">;
   readonly onReview: () => void;
 };
 

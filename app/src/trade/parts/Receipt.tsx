@@ -99,7 +99,7 @@ export function Receipt({ trade, outcome, receipt, isReplacement, onDone }: Rece
         </span>
         <StepHeading>{title}</StepHeading>
         {trade.kind === "buy" && (
-          <p className="-mt-2 text-dim">
+          <p className="text-dim">
             In your wallet. Worth {format.dollars(trade.value, "down")} at the quote.
           </p>
         )}

@@ -12,7 +12,7 @@ export function StepHeading({ children, onBack, aside }: StepHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <div className="mb-3.5 flex flex-wrap items-center gap-x-2 gap-y-1">
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {onBack !== undefined && (
         <button
           type="button"

@@ -9,6 +9,7 @@ import { alignPools } from "../../market/alignPools.ts";
 import type { MarketName } from "../../market/LocalMarket.ts";
 import { moveMarket } from "../../market/moveMarket.ts";
 import type { StartedIndex } from "./createIndexes.ts";
+import { feedRows } from "./feedRows.ts";
 import type { IndexWeek, Product } from "./product.ts";
 
 const HOUR = 3600; // {s}
@@ -41,7 +42,7 @@ export async function keepIndex(
     await moveMarket(
       local.market,
       [],
-      week.rows.filter(({ id }) => traded.has(id)),
+      feedRows(market, week.date).filter(({ id }) => traded.has(id)),
     );
   };
 

@@ -26,7 +26,8 @@ export async function replayHistory(
   const of = last - first + 1;
   let kept: readonly IndexWeek[] = [];
   for (const [at, week] of market.weeks.slice(first, last + 1).entries()) {
-    kept = await turnWeek(product, { market, week, tended: false });
+    // People see the last week's figures: the cost of leaving follows from liquidity at that week's prices.
+    kept = await turnWeek(product, { market, week, tended: at + 1 === of });
     onWeek({ number: at + 1, of, date: week.date, kept });
   }
   const { local } = product;

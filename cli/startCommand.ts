@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 import { createCommand } from "@sheaf/commands/createCommand";
 import { jsonOption } from "@sheaf/commands/jsonOption";
 import { openOutput } from "@sheaf/commands/openOutput";
@@ -7,8 +9,10 @@ import { showElapsed } from "@sheaf/commands/showElapsed";
 import { switchOption } from "@sheaf/commands/switchOption";
 import { wholeNumberOption } from "@sheaf/commands/wholeNumberOption";
 
+import { buildApp } from "../tools/build/buildApp.ts";
 import { compileContracts } from "../tools/build/compileContracts.ts";
 
+const ROOT = join(import.meta.dirname, "..");
 const WEEKS = 26;
 const MAX_WEEKS = 40;
 const COMPONENTS = 100;
@@ -69,6 +73,7 @@ export function startCommand() {
       const { print } = await openOutput({ json });
       print("Sheaf on this machine. Test money only; the software is not audited.");
       await showElapsed("compiling contracts", compileContracts);
+      if (app) await showElapsed("building the app", () => buildApp(ROOT));
       const { startProduct } = await import("./start/startProduct.ts");
       await startProduct({
         ...{ ...options, app, json, print },

@@ -20,3 +20,12 @@ export class CompilerEndedError extends CommandFailedError {
     );
   }
 }
+
+/** The app's bundle cannot be built. */
+export class AppBuildError extends CommandFailedError {
+  override readonly name = "Build.AppBuildError";
+
+  constructor(output: string) {
+    super(`the app cannot be built:\n${output.trim()}\nstart without it by --no-app`);
+  }
+}

@@ -28,7 +28,7 @@ const MAX_BODY = 1_048_576; // {byte}
 const JSON_TYPE = /^application\/json\b/;
 const DOCUMENT = /^\/(?:rules|snapshots)\/([^/]+)$/;
 const NO_APP =
-  "The app is not built. Build it with `npm run build -w app`, and load this page again. The chain, /config.json and /rpc work without it.";
+  "The app's bundle, app/dist, is gone. Restart `npm start`, which builds it. The chain, /config.json and /rpc work without it.";
 
 /** Makes the reply to a request to the local server. */
 export async function handleRequest(

@@ -4,6 +4,8 @@ import { HoldingsCard } from "./holdings/HoldingsCard.tsx";
 import { PriceHistory } from "./price/PriceHistory.tsx";
 import { PriceTile } from "./price/PriceTile.tsx";
 import { RegimeCard } from "./regime/RegimeCard.tsx";
+import { FeesCard } from "./safety/FeesCard.tsx";
+import { ProtectionCard } from "./safety/ProtectionCard.tsx";
 
 /** The overview: the price, the chart, why, and what is held; the purchase beside it, and after the price on a phone. */
 export function IndexOverview({ index, view }: IndexProps) {
@@ -20,6 +22,10 @@ export function IndexOverview({ index, view }: IndexProps) {
         <RegimeCard index={index} view={view} />
         <HoldingsCard index={index} view={view} />
       </div>
+      <aside aria-label="Protection and fees" className="grid gap-4 [grid-area:facts]">
+        <ProtectionCard index={index} />
+        <FeesCard index={index} view={view} />
+      </aside>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { IndexHead } from "./IndexHead.tsx";
 import { IndexTabs } from "./IndexTabs.tsx";
 import type { IndexEntry } from "./indexEntry.ts";
 import { IndexOverview } from "./IndexOverview.tsx";
+import { ActivityCard, ProofCard } from "./parts.ts";
 import { HoldingsCard } from "./holdings/HoldingsCard.tsx";
 
 /** One of the pages of an index, under its head. */
@@ -28,6 +29,8 @@ export function IndexView({ index, tab }: { readonly index: IndexEntry; readonly
   const page = {
     "": <IndexOverview index={index} view={data} />,
     holdings: <HoldingsCard index={index} view={data} whole />,
+    activity: <ActivityCard index={index} view={data} />,
+    proof: <ProofCard index={index} view={data} />,
   }[tab];
   if (page === undefined) return <NotFoundPage />;
   return (

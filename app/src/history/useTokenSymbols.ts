@@ -2,17 +2,17 @@ import type { IndexView } from "@sheaf/sdk/lens/indexView";
 import { useMemo } from "react";
 import type { Address } from "viem";
 
-import { useTokenNames } from "./useTokenNames.ts";
+import { useTokenList } from "./useTokenList.ts";
 
-/** Symbols of tokens: those that the index has now from the chain, names of the token list for those that it had. */
+/** Symbols of tokens: of those that the index has now from the chain, of those that it had from the token list. */
 export function useTokenSymbols(view: IndexView | undefined): ReadonlyMap<Address, string> {
-  const names = useTokenNames();
+  const list = useTokenList();
   return useMemo(
     () =>
       new Map([
-        ...names,
+        ...list.map(({ address, symbol }) => [address, symbol] as const),
         ...(view?.components ?? []).map(({ token, symbol }) => [token, symbol] as const),
       ]),
-    [names, view?.components],
+    [list, view?.components],
   );
 }

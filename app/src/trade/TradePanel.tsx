@@ -2,6 +2,8 @@ import { useState } from "react";
 import type { Address } from "viem";
 import { useConnection } from "wagmi";
 
+import { useFormat } from "../format/useFormat.ts";
+import { inputText } from "../model/inputText.ts";
 import type { Side } from "../model/tradeState.ts";
 import { Segments } from "../ui/Segments.tsx";
 import { FollowedTrade } from "./parts/FollowedTrade.tsx";
@@ -18,6 +20,8 @@ const EXITS = [
   { value: "usdc", text: "USDC" },
   { value: "tokens", text: "Tokens in kind" },
 ] as const;
+const USDC_DECIMALS = 6;
+const SHARE_DECIMALS = 18;
 type Exit = (typeof EXITS)[number]["value"];
 
 /** Buys and sells shares of an index. A trade that was sent is followed here, also after a reload. */
@@ -40,7 +44,27 @@ function Trades({ vault, account }: TradesProps) {
   const [exit, setExit] = useState<Exit>("usdc");
   const [texts, setTexts] = useState({ buy: "", sell: "" });
   const { trade, keep, forget } = usePendingTrade(vault, account);
-  if (trade !== undefined) return <FollowedTrade trade={trade} onDone={forget} />;
+  const { locale } = useFormat();
+  if (trade !== undefined)
+    return (
+      <FollowedTrade
+        trade={trade}
+        onDone={() => {
+          setTexts({ buy: "", sell: "" });
+          forget();
+        }}
+        onRetry={() => {
+          // After a reload the form does not know the amount any more; the trade does.
+          setSide(trade.kind === "buy" ? "buy" : "sell");
+          setExit(trade.kind === "redeem" ? "tokens" : "usdc");
+          setTexts({
+            buy: trade.kind === "buy" ? inputText(trade.limit, USDC_DECIMALS, locale) : "",
+            sell: trade.kind === "buy" ? "" : inputText(trade.shares, SHARE_DECIMALS, locale),
+          });
+          forget();
+        }}
+      />
+    );
   const form = {
     vault,
     text: texts[side],

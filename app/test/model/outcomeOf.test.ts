@@ -22,7 +22,7 @@ function log(address: Address, topics: readonly unknown[], data: Hex): Log {
     ...{ address, topics: topics as Log["topics"], data, removed: false },
     ...{ blockHash: zeroHash, blockNumber: 1n, blockTimestamp: 1n },
     ...{ logIndex: 0, transactionHash: zeroHash, transactionIndex: 0 },
-  } as Log;
+  };
 }
 
 const bought = (emitter: Address, buyer: Address, vault: Address): Log =>

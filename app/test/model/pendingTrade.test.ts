@@ -29,8 +29,7 @@ describe("parsePendingTrade", () => {
   });
 
   it("reads nothing from a text that is missing, no JSON, of another version or with a bad field", () => {
-    const broken = (change: object): string =>
-      writePendingTrade({ ...TRADE, ...change } as PendingTrade);
+    const broken = (change: object): string => writePendingTrade({ ...TRADE, ...change });
     for (const text of [
       null,
       "",

@@ -67,7 +67,10 @@ export function BuyReview({ exchange, slippage }: ReviewProps) {
           {
             name: "Platform fee",
             value: format.dollars(cost.platform * USDC_SCALE, "up"),
-            note: `${format.percent(view.issuanceFee * PIPS_TO_WAD, "up")}, to ${feeRecipients} recipient${feeRecipients === 1 ? "" : "s"}`,
+            note:
+              view.issuanceFee === 0n
+                ? "this index has none"
+                : `${format.percent(view.issuanceFee * PIPS_TO_WAD, "up")}, to ${feeRecipients} recipient${feeRecipients === 1 ? "" : "s"}`,
           },
           {
             name: "Pool fees and prices",

@@ -14,13 +14,14 @@ import { Steps } from "./Steps.tsx";
 
 export type FollowedTradeProps = {
   readonly trade: PendingTrade;
-  readonly onDone: () => void;
+  readonly onDone: () => void; // the receipt is put away
+  readonly onRetry: () => void; // nothing happened: back to the same amount
 };
 
 const DEEDS = { buy: "bought", sell: "sold", redeem: "redeemed" } as const;
 
 /** A trade that was sent, until its outcome is known, and its outcome. */
-export function FollowedTrade({ trade, onDone }: FollowedTradeProps) {
+export function FollowedTrade({ trade, onDone, onRetry }: FollowedTradeProps) {
   const { found, isLate, isUnreachable } = useFollowedTrade(trade);
   const format = useFormat();
   const deed = DEEDS[trade.kind];
@@ -37,7 +38,7 @@ export function FollowedTrade({ trade, onDone }: FollowedTradeProps) {
         title={found.kind === "cancelled" ? "Cancelled" : "Replaced by another transaction"}
         cost={costOf(found.receipt)}
         action="Back to the amount"
-        onAction={onDone}
+        onAction={onRetry}
       >
         Another transaction of your wallet took the place of this one. Nothing was {deed}.
       </Failure>
@@ -48,7 +49,7 @@ export function FollowedTrade({ trade, onDone }: FollowedTradeProps) {
         title={`Nothing was ${deed}`}
         cost={costOf(found.receipt)}
         action="Try again"
-        onAction={onDone}
+        onAction={onRetry}
         more={<TransactionLink hash={found.receipt.transactionHash} />}
       >
         The index refused the transaction and undid all of it. {found.reason}
@@ -73,7 +74,7 @@ export function FollowedTrade({ trade, onDone }: FollowedTradeProps) {
             : "You can reload or close this page. It finds the transaction again."}
       </div>
       {trade.hash !== null && <TransactionLink hash={trade.hash} />}
-      {isLate && <Button onClick={onDone}>Stop following it</Button>}
+      {isLate && <Button onClick={onRetry}>Stop following it</Button>}
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import type { TransactionReceipt } from "viem";
-import { formatEther } from "viem";
 import { Link } from "wouter";
 
 import { localeText } from "../../format/localeText.ts";
@@ -23,6 +22,7 @@ export type ReceiptProps = {
   readonly onDone: () => void;
 };
 
+const ETHER_DECIMALS = 18;
 const ETHER = 10n ** 18n; // {wei}
 const USDC_SCALE = 10n ** 12n; // {uoa/usdc}
 
@@ -37,9 +37,11 @@ export function Receipt({ trade, outcome, receipt, isReplacement, onDone }: Rece
     name: "Network fee",
     value:
       trade.etherPrice === null
-        ? `${formatEther(wei)} ETH`
+        ? `${format.token(wei, ETHER_DECIMALS, "up")} ETH`
         : format.dollars((wei * trade.etherPrice) / ETHER, "up"),
-    note: `${localeText(receipt.gasUsed.toString(), format.locale)} gas`,
+    note: (
+      <span className="figure">{localeText(receipt.gasUsed.toString(), format.locale)} gas</span>
+    ),
   };
   const slippage: Fact = {
     name: "Realised slippage",

@@ -19,7 +19,7 @@ type Choice = "all" | EventTopic;
 
 const CHOICES: readonly { readonly value: Choice; readonly text: string }[] = [
   { value: "all", text: "All" },
-  { value: "rebalances", text: "Rebalances" },
+  { value: "rebalances", text: "Trades" },
   { value: "shares", text: "Shares" },
   { value: "safety", text: "Safety" },
 ];

@@ -18,7 +18,9 @@ export function HoldingRow({ holding, now }: { readonly holding: Holding; readon
     <tr className="border-b border-line">
       <th scope="row" className="py-2 pr-2 text-left font-normal">
         <span className="flex items-center gap-2.5">
-          <Monogram name={holding.symbol} size={26} />
+          <span className="flex max-[359px]:hidden">
+            <Monogram name={holding.symbol} size={26} />
+          </span>
           <span className="grid min-w-0 leading-tight">
             <span>{holding.name}</span>
             <span className="text-[12px] text-dim">{[holding.symbol, ...marks].join(" · ")}</span>

@@ -2,16 +2,25 @@ import { randomUUID } from "node:crypto";
 
 import type { Page } from "@playwright/test";
 import { createWalletClient, hexToBigInt, http, isHex, numberToHex } from "viem";
-import type { Chain, Hash, Hex, PrivateKeyAccount } from "viem";
+import type { Address, Chain, Hash, Hex, PrivateKeyAccount } from "viem";
 
 /** A request of the page to its wallet. */
 export type WalletCall = { readonly method: string; readonly params: readonly unknown[] };
+
+export type WalletTransaction = {
+  readonly to: Address;
+  readonly nonce: number;
+  readonly maxFeePerGas: bigint; // {wei}
+  readonly maxPriorityFeePerGas: bigint; // {wei}
+};
 
 /** A wallet of a test. Its key stays in the test's process; the page sees an EIP-1193 provider. */
 export type TestWallet = {
   readonly account: PrivateKeyAccount;
   readonly calls: WalletCall[]; // everything that the page requested
   readonly sent: Hash[]; // transactions, in order
+  /** Sends a transaction as the person does in the wallet itself, such as a cancellation. */
+  readonly send: (transaction: WalletTransaction) => Promise<Hash>;
   /** Decides on each request; a thrown error is what the page gets. */
   decide: (call: WalletCall) => Promise<void> | void;
 };
@@ -45,7 +54,10 @@ export function reject(): never {
 export async function installWallet(page: Page, options: WalletOptions): Promise<TestWallet> {
   const { account, chain, rpc } = options;
   const client = createWalletClient({ account, chain, transport: http(rpc) });
-  const wallet: TestWallet = { account, calls: [], sent: [], decide: () => undefined };
+  const wallet: TestWallet = {
+    ...{ account, calls: [], sent: [], decide: () => undefined },
+    send: (transaction) => client.sendTransaction(transaction),
+  };
   let isConnected = false;
 
   const answer = async ({ method, params }: WalletCall): Promise<unknown> => {

@@ -28,7 +28,7 @@ export function WalletChoice({ index, wallet, onConnect }: WalletChoiceProps) {
   useEffect(
     () =>
       chain?.id === LOCAL_CHAIN && rpc !== undefined
-        ? announceLocalWallet(localProvider(chain, rpc, localStorage))
+        ? announceLocalWallet(localProvider({ chain, rpc, storage: localStorage }))
         : undefined,
     [chain, rpc],
   );

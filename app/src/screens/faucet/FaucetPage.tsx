@@ -8,7 +8,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { ConnectButton } from "../../wallet/ConnectButton.tsx";
-import { getFunds } from "./getFunds.ts";
+import { getFunds } from "../../faucet/getFunds.ts";
 
 const ETHER_DECIMALS = 18;
 

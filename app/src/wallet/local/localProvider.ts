@@ -1,5 +1,5 @@
 import { createWalletClient, hexToBigInt, http, isAddressEqual, numberToHex } from "viem";
-import type { Chain, Hex, PrivateKeyAccount } from "viem";
+import type { Address, Chain, Hex, PrivateKeyAccount } from "viem";
 import { z } from "zod";
 
 import { ProviderRpcError } from "../errors.ts";
@@ -12,6 +12,15 @@ export type LocalProvider = {
   removeListener(event: string, listener: (value: never) => void): void;
 };
 
+export type LocalProviderInputs = {
+  readonly chain: Chain;
+  readonly rpc: string;
+  readonly storage: Storage;
+  /** Gets test money for the account, once, before it is used for the first time. */
+  readonly fund?: (account: Address) => Promise<void>;
+};
+
+const FUNDED = "sheaf.local-wallet.funded";
 const CONNECTED = "sheaf.local-wallet.connected";
 const HexText = z.custom<Hex>((value) => typeof value === "string" && value.startsWith("0x"));
 const SIGN = z.tuple([HexText, z.string()]);
@@ -36,7 +45,8 @@ const UNAUTHORIZED = 4100;
  * A wallet in the page, for a local chain alone. It speaks EIP-1193 like any other wallet, so the app has no path of its own for
  * it. It signs without a prompt.
  */
-export function localProvider(chain: Chain, rpc: string, storage: Storage): LocalProvider {
+export function localProvider(inputs: LocalProviderInputs): LocalProvider {
+  const { chain, rpc, storage, fund } = inputs;
   const transport = http(rpc);
   const wallet = createWalletClient({ chain, transport });
   const isConnected = (): boolean => storage.getItem(CONNECTED) === "yes";
@@ -54,8 +64,13 @@ export function localProvider(chain: Chain, rpc: string, storage: Storage): Loca
 
   const methods: Readonly<Record<string, (params: unknown) => Promise<unknown>>> = {
     eth_requestAccounts: async () => {
+      const { address } = await open();
+      if (fund !== undefined && storage.getItem(FUNDED) !== rpc) {
+        await fund(address);
+        storage.setItem(FUNDED, rpc);
+      }
       storage.setItem(CONNECTED, "yes");
-      return [(await open()).address];
+      return [address];
     },
     eth_accounts: async () => (isConnected() ? [(await open()).address] : []),
     eth_chainId: async () => numberToHex(chain.id),

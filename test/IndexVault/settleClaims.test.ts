@@ -288,6 +288,23 @@ describe("IndexVault.settleClaims", () => {
     expect(held - (await other.balanceOf(vault))).to.equal((held * shares) / (supply + shares));
   });
 
+  it("V-4 L-4 L-6 pays all of a round that a claim has converted, the remainder to the earliest claimant", async () => {
+    const { vault, other, signers, at } = use();
+    const { bob, keeper, guardian, admin } = signers;
+    const claimants = [bob, keeper, guardian, admin];
+    for (const claimant of claimants) await skip(bit(at.other), WAD / 3n, claimant);
+    await vault.connect(admin).claim(other, admin); // converts the others' as well
+    const [owed, shares] = await vault.owed(other);
+    expect([owed % 3n > 0n, shares]).to.deep.equal([true, 0n]);
+    await settle();
+    const [bobs, keepers, guardians] = await Promise.all(
+      claimants.map((claimant) => other.balanceOf(claimant)),
+    );
+    expect(guardians).to.equal(owed / 3n);
+    expect(bobs + keepers + guardians).to.equal(owed);
+    expect(await vault.owed(other)).to.deep.equal([0n, 0n]);
+  });
+
   it("L-6 leaves alone what cannot be read and what is not named", async () => {
     const { vault, odd, other, signers, at } = use();
     await skip(15n, 10n * WAD, signers.bob);

@@ -29,6 +29,14 @@ describe("IndexVault.trade, leaving under a turnover limit of 2", () => {
     return { ...fixture, tokenOf };
   }
 
+  /** The least value {uoa} that is more than `part` {1} of NAV: as turnover it rounds up to one more. A sale adds one. */
+  async function nextAbove(part: bigint): Promise<{ part: bigint; value: bigint }> {
+    const { vault } = use();
+    const { budgetNavPerShare } = await vault.epoch();
+    const nav = budgetNavPerShare * (await vault.totalSupply()); // D36{uoa}
+    return { part, value: (part * nav) / (WAD * WAD) + 1n };
+  }
+
   it("E-17 a change of regime exchanges the whole basket although prices rose by 1 % after its start", async () => {
     const { vault, usdc, odd, feed, start, sell, fill, tokenOf } = await invested();
     await start({ alpha: 0n, ...OTHERS }, NO_ODD, { regime: REGIME.neutral });
@@ -70,6 +78,15 @@ describe("IndexVault.trade, leaving under a turnover limit of 2", () => {
     await expect(fill(tokenOf("delta"))).to.be.revertedWithCustomError(vault, "TurnoverOverLimit");
   });
 
+  it("E-4 E-17 a sale in a weekly epoch counts as turnover to the last unit", async () => {
+    const { vault, odd, signers, start, sell } = await invested();
+    await start({ alpha: 0n }, NO_ODD);
+    const left = await vault.turnoverAvailable();
+    const { part, value } = await nextAbove(WAD / 10n);
+    await sell(odd[0], signers.keeper, value - 1n);
+    expect(left - (await vault.turnoverAvailable())).to.equal(part + 1n);
+  });
+
   it("E-17 sales beyond the units held at the start count as turnover", async () => {
     const { vault, odd, start, sell } = await invested();
     await start({ alpha: 0n }, NO_ODD, { regime: REGIME.bear });
@@ -88,10 +105,7 @@ describe("IndexVault.trade, leaving under a turnover limit of 2", () => {
     await odd[0].mint(vault, 1_000n * WAD);
     await sell(odd[0]);
     const left = await vault.turnoverAvailable();
-    const nav = (await vault.epoch()).budgetNavPerShare * (await vault.totalSupply()); // D36{uoa}
-    const part = WAD / 10n; // {1}
-    // Of one {uoa} more than this part is worth the turnover rounds up to the next. A dollar is worth WAD, a sale one more.
-    const value = (part * nav) / (WAD * WAD) + 1n;
+    const { part, value } = await nextAbove(WAD / 10n);
     await odd[0].mint(vault, value - 1n);
     await sell(odd[0]);
     expect(left - (await vault.turnoverAvailable())).to.equal(part + 1n);

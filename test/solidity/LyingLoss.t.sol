@@ -81,6 +81,19 @@ contract LyingLossTest is OrdinarySetup {
         _check();
     }
 
+    /// @notice A component is given more than its next target. The gift does not count: what the target lacks beside it is bought
+    ///         once the component has taken all that it showed.
+    function test_E14_whatAGiftHidesIsBoughtOnce() public {
+        _handler.redeem(2108150390747990, 86801953401836189336906811003636885877232681977260479939, 6);
+        _handler.leaveDust(659);
+        _handler.closeEpoch(2);
+        _handler.misbehave(21625744328530106543391072372573330277758, 716264310334747, 7892773709075214635406309260666);
+        _handler.startEpoch(24272284385103382024624866795874003149097713974198505280203520246);
+        _handler.drain(2290714396017420995639482370, true);
+        _check();
+        require(_handler.done("drain") == 4, "drain");
+    }
+
     /// @dev One call of the handler, with what a hash says.
     function _call(uint256 kind, uint256 seed) private {
         kind %= 11;

@@ -14,8 +14,9 @@ import {ShiftyExecutor} from "./ShiftyExecutor.sol";
 
 /// @title Components that fall, rise, lie, vanish and are seized, between and within trades and epochs, several at once
 /// @notice Every price is a dollar, so the worth of a share is known without the vault and without the oracle. In each epoch
-///         some components may misbehave. The measure is the worth of a share, less for each of those the larger of its value
-///         and its target's value at the start. An epoch lowers it by the published budgets at most.
+///         some components may misbehave. The measure is the worth of a share, less for each of those its value at the start,
+///         and its target's value as far as it exceeded the value that counted. An epoch lowers it by the published budgets at
+///         most.
 contract LyingLossHandler is LyingLossWorld {
     constructor(
         IndexVault vault,
@@ -224,6 +225,7 @@ contract LyingLossHandler is LyingLossWorld {
         try _vault.trade(order) {
             ++done["trade"];
             _noteBought(route, to);
+            _records[from].sold += _perShare(from, route.sold);
             if (_vault.isFlagged(address(_tokens[to]))) _blame("E-16: a flagged component was bought");
             if (short) _blame("E-19: a component with a shortfall was traded");
         } catch (bytes memory reason) {
@@ -236,7 +238,22 @@ contract LyingLossHandler is LyingLossWorld {
 
     function _noteBought(ShiftyExecutor.Route memory route, uint256 to) private {
         if (to == _money) return;
-        _bought[to] += Math.mulDiv(route.bought * WAD, WAD, _vault.totalSupply() * 10 ** _tokens[to].decimals());
+        _bought[to] += _perShare(to, route.bought);
+    }
+
+    /// @dev D18{uoa/share} Worth of an amount of a component.
+    function _perShare(uint256 i, uint256 amount) private view returns (uint256) {
+        return Math.mulDiv(amount * WAD, WAD, _vault.totalSupply() * 10 ** _tokens[i].decimals());
+    }
+
+    /// @dev Records a component at a start. Its value counts up to its last target, or up to what counted at the last start and
+    ///      was not sold, if that is more.
+    /// @return lacked D18{uoa/share} By how much its target exceeds the value that counts.
+    function _record(uint256 i, uint256 value, uint256 target) private returns (uint256 lacked) {
+        Record memory last = _records[i];
+        uint256 counted = Math.min(value, Math.max(last.target, Math.saturatingSub(last.counted, last.sold)));
+        _records[i] = Record({target: target, counted: counted, sold: 0});
+        return Math.saturatingSub(target, counted);
     }
 
     /// @dev The admin believes some components again.
@@ -284,16 +301,12 @@ contract LyingLossHandler is LyingLossWorld {
             floor += value;
             if (i != _money && ((_start.bad | bad) >> i) & 1 == 1) caps += MAX_WEIGHT;
             else honest += value;
-            if ((bad >> i) & 1 == 0) continue;
             uint256 position = _positionOf(i);
-            if (position == type(uint256).max) {
-                given += value;
-                continue;
-            }
             // D18{uoa/share} = D36{tok/share} / {tok/uoa} / D18, as a whole share is 1e18 {share}
-            uint256 target = units[position] / 10 ** _tokens[i].decimals();
+            uint256 target = position == type(uint256).max ? 0 : units[position] / 10 ** _tokens[i].decimals();
             // The vault cannot know of a balance that is hidden: the whole target can be bought beside it.
-            given += (counted ? Math.max(value, target) : value + target) + target / 50;
+            uint256 lacked = _record(i, counted ? value : 0, target);
+            if ((bad >> i) & 1 == 1) given += value + lacked + target / 50;
         }
         uint256 nav = latest.budgetNavPerShare;
         if (nav > Math.mulDiv(honest, WAD, WAD - caps) + ROUNDING) _blame("E-14: balances widened the budget");

@@ -20,6 +20,16 @@ abstract contract LyingLossWorld {
         uint256 bad;
     }
 
+    /// @notice One component at the start of an epoch, by the worth of a share.
+    /// @param target D18{uoa/share}
+    /// @param counted D18{uoa/share} Value that trades explain: of a gift nothing counts, nor of a balance that is hidden.
+    /// @param sold D18{uoa/share} What the epoch has sold of it.
+    struct Record {
+        uint256 target;
+        uint256 counted;
+        uint256 sold;
+    }
+
     uint256 public constant ACTORS = 3;
     uint256 internal constant WAD = 1e18;
     /// @dev {1} Maximum weight of a component other than USDC.
@@ -44,6 +54,8 @@ abstract contract LyingLossWorld {
     Start internal _start;
     /// @dev D18{uoa/share} What the open epoch has bought of each component.
     mapping(uint256 position => uint256) internal _bought;
+    /// @dev Each component at the start of the open epoch.
+    mapping(uint256 position => Record) internal _records;
 
     /// @notice The first thing that was not as it must be.
     string public wrong;

@@ -64,6 +64,29 @@ contract MustSucceedTest is IndexSetup {
         }
     }
 
+    /// @notice No component that counts can be read, and the one that can be read was given: no epoch starts from a gift.
+    function test_E14_noEpochStartsFromAGift() public {
+        _handler.setFault(56, 2456, 2405561590, 3460613886);
+        _handler.setFault(
+            652703979878623915355335305440885343080349957628620779,
+            667890493327658402482,
+            70397896414496500626177133930152160819476479926239376725215675182114567607372,
+            520077131229420006
+        );
+        _handler.closeEpoch();
+        _handler.trade(5890, 10573, false);
+        _handler.setFault(14861, 9200, 256541003186488763470434762634106503168, 4659);
+        _handler.donate(260357207233351, type(uint256).max);
+        _handler.setFault(
+            1982,
+            315752443600119312023268670526905780494967100609757231417616842620928,
+            19742272875934653258925163365992260151477977691702120561963332392498559176349,
+            2832
+        );
+        _handler.startEpoch(11386);
+        require(_handler.done("startEpoch") == 1, "startEpoch");
+    }
+
     /// @notice The campaign is about something: each of its calls is made where it is asked for.
     function test_L1_everyCallIsMade() public {
         _handler.issue(0, 5e18, false);

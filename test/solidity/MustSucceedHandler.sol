@@ -159,7 +159,7 @@ contract MustSucceedHandler is MustSucceedWorld, IIssueCallback, IRedeemCallback
 
     /// @notice Starts the next epoch as soon as it may, with weights of any kind.
     function startEpoch(uint256 seed) public {
-        if (_nothingIsWorth()) return;
+        if (_nothingCounts()) return;
         IIndexVault.Epoch memory latest = _vault.epoch();
         _reach(Math.max(latest.startedAt + 6 days, latest.open ? latest.deadline + 1 : 0));
         _dollar.setAnswer(1e8);

@@ -117,11 +117,16 @@ abstract contract MustSucceedWorld {
         return _isWell(position) && (carried >> position) & 1 == 0;
     }
 
-    /// @dev Whether no component that can be read is worth ten dollars: an epoch asks for something to measure by.
-    function _nothingIsWorth() internal view returns (bool) {
+    /// @dev Whether no component that can be read counts for ten dollars: an epoch asks for something to measure by. USDC counts
+    ///      in full, any other at least up to its target. A gift beyond that need not count.
+    function _nothingCounts() internal view returns (bool) {
+        (, uint256[] memory units, ) = _vault.basket(_vault.basketId());
+        uint256 supply = _vault.totalSupply();
         for (uint256 i; i < _tokens.length; ++i) {
-            if (_tokens[i].readFault() == OddERC20.ReadFault.None && _held(i) >= 10 * 10 ** _tokens[i].decimals())
-                return false;
+            if (_tokens[i].readFault() != OddERC20.ReadFault.None) continue;
+            uint256 counted = _held(i);
+            if (address(_tokens[i]) != _usdc) counted = Math.min(counted, Math.mulDiv(units[i], supply, 1e36));
+            if (counted >= 10 * 10 ** _tokens[i].decimals()) return false;
         }
         return true;
     }

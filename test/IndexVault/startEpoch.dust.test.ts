@@ -128,6 +128,30 @@ describe("IndexVault.startEpoch, of what is called dust", () => {
     expect((await positionOf(vault, second)) >= 0).to.equal(true);
   });
 
+  it("E-4 E-18 drops a billionth of NAV beside a used-up budget, and keeps what is worth a unit more", async () => {
+    const fixture = use();
+    const { vault, networkHelpers } = fixture;
+    const [first, second] = (await callAnythingDust("gamma", "delta")).toSorted((a, b) =>
+      BigInt(a.target as string) < BigInt(b.target as string) ? -1 : 1,
+    );
+    const order = await epochOrder(fixture, without("gamma", "delta"));
+    await leave(second, 0n);
+    await leave(first, await greatestDust(fixture, await first.getAddress(), MAXIMUM));
+    const most = await greatestDust(fixture, await second.getAddress(), 10n ** 9n);
+    for (const [held, listed] of [
+      [most, false],
+      [most + 1n, true],
+    ] as const) {
+      const snapshot = await networkHelpers.takeSnapshot();
+      await second.mint(vault, held);
+      await start()(order);
+      // What is left of the budget is the first one's part of the second one's value.
+      expect((await vault.epoch()).loss).to.be.within(MAXIMUM - 10n ** 6n, MAXIMUM);
+      expect((await positionOf(vault, second)) !== -1).to.equal(listed);
+      await snapshot.restore();
+    }
+  });
+
   it("E-18 keeps dust listed that the loss budget has no room for", async () => {
     const base = use();
     const vault = await createIndex(base, { lossLimit: 10n ** 15n, weeklyLossCap: MAXIMUM / 2n });

@@ -27,10 +27,10 @@ export async function freezeTransfers(
 function guard(target: Address): Hex {
   const parts: readonly Hex[] = [
     ...(["0x5f3560e01c63", TRANSFER, "0x14603b"] as const), // selector EQ
-    "0x57", // JUMPI
-    "0x365f5f37", // CALLDATACOPY(0, 0, CALLDATASIZE)
-    ...(["0x5f5f365f73", target, "0x5af4"] as const), // DELEGATECALL
-    "0x3d5f5f3e", // RETURNDATACOPY(0, 0, RETURNDATASIZE)
+    "0x57", // `JUMPI`
+    "0x365f5f37", // `CALLDATACOPY(0, 0, CALLDATASIZE)`
+    ...(["0x5f5f365f73", target, "0x5af4"] as const), // `DELEGATECALL`
+    "0x3d5f5f3e", // `RETURNDATACOPY(0, 0, RETURNDATASIZE)`
     "0x6037573d5ffd", // REVERT if it failed
     "0x5b3d5ff3", // RETURN
     "0x5b5f5ffd", // REVERT

@@ -69,6 +69,29 @@ describe("IndexVault.startEpoch, of a component that lost balance", () => {
     await expect(buy(odd[0], DOLLAR)).to.be.revertedWithCustomError(vault, "TargetCrossed");
   });
 
+  it("E-16 buys nothing of what vanished where the component before it drops out at the same start", async () => {
+    const { vault, odd, start, buy, seize, pass, networkHelpers } = use();
+    const [first, second, third] = odd.toSorted((a, b) =>
+      BigInt(a.target as string) < BigInt(b.target as string) ? -1 : 1,
+    );
+    for (const [leaver, fallen] of [
+      [first, second],
+      [second, third],
+    ]) {
+      const snapshot = await networkHelpers.takeSnapshot();
+      await start({}, [TWO, TWO, TWO]);
+      await buy(fallen, LESS * DOLLAR);
+      await seize(fallen);
+      await pass(DAY + 1n);
+      const weights = odd.map((token) => (token === leaver ? 0n : TWO));
+      await expect(start({}, weights)).to.emit(vault, "ComponentFlagged");
+      expect(await positionOf(vault, leaver)).to.equal(-1);
+      const [, units] = await vault.basket(2n);
+      expect(units[await positionOf(vault, fallen)]).to.equal(0n);
+      await snapshot.restore();
+    }
+  });
+
   it("E-16 flags three components at once, and buys the others as if nothing had happened", async () => {
     const fixture = use();
     const { vault, usdc, odd, start, buy, seize, pass } = fixture;

@@ -11,6 +11,7 @@ import { quoteExchange } from "@sheaf/sdk/quote/quoteExchange";
 import { slippageOption } from "./exchange/slippageOption.ts";
 import { usdcOption } from "./exchange/usdcOption.ts";
 import { partiesLine } from "./exchange/partiesLine.ts";
+import { permissionLine } from "./exchange/permissionLine.ts";
 import { findIndex } from "./index/findIndex.ts";
 import { confirm } from "./session/confirm.ts";
 import { openSigner } from "./session/openSigner.ts";
@@ -49,6 +50,14 @@ export function buyCommand() {
         const { quote, view } = found;
         for (const line of buyLines(found, slippage)) print(line);
         print(partiesLine(session, account.address, vault));
+        const { router } = session.book.contracts;
+        print(
+          await permissionLine(session, {
+            token: session.book.external.usdc,
+            amount: `${ceilText(quote.limit, 6, 2)} USDC`,
+            spender: `router ${router.address}`,
+          }),
+        );
         const question = `Buy ${amountText(quote.shares, 18, 6)} ${view.symbol} for at most ${ceilText(quote.limit, 6, 2)} USDC?`;
         await confirm({ question, yes });
         const bought = await buyShares({ session, account, vault, quote, print });

@@ -23,7 +23,13 @@ import { amountText } from "./text/amountText.ts";
 const SHARE_DECIMALS = 18;
 const DIGITS = 6;
 
-type Part = TokenName & { readonly amount: bigint /* {tok} */ };
+/** {1} Part of an amount that is allowed beyond the preview: somebody may give a component to the index in the meantime. */
+const MARGIN_DIVISOR = 1_000n;
+
+type Part = TokenName & {
+  readonly amount: bigint; // {tok} needed now
+  readonly max: bigint; // {tok} that the issuance may take
+};
 
 /** `sheaf issue`: shares for components. */
 export function issueCommand() {
@@ -32,7 +38,9 @@ export function issueCommand() {
     summary: "get shares of an index for its components, in kind",
     description:
       "Issues shares against every component of the basket, which you have: an exact allowance for each, then the issuance. No " +
-      "price and no pool is used. If it is stopped in between, the next run uses the allowances that are still right.",
+      "price and no pool is used. Each allowance has a margin of 0.1 %, so that a gift to the index does not stop the issuance; of the " +
+      "margin nothing is taken that is not needed. If it is stopped in between, the next run uses the allowances that are still " +
+      "right; `sheaf revoke` withdraws them.",
     exitCodes: "0 issued, 1 not issued, 2 an input cannot be used.",
   })
     .argument("<index>", "symbol or address")
@@ -49,23 +57,18 @@ export function issueCommand() {
         const { basketId, parts } = await readParts(index, account, shares);
         print(`you give ${countOf(parts.length, "component")}:`);
         for (const part of parts) print(`  ${partText(part)}`);
+        print(
+          `permission: an allowance of each to the index ${vault} comes first, of at most 0.1 % and one smallest unit more; what is not needed is not taken`,
+        );
         const question = `Issue ${amountText(shares, SHARE_DECIMALS, DIGITS)} shares for them?`;
         await confirm({ question, yes });
 
-        for (const { token, symbol, amount } of parts)
-          await approveExactly({
-            session,
-            account,
-            token,
-            symbol,
-            spender: vault,
-            amount,
-            print,
-          });
+        for (const { token, symbol, max: amount } of parts)
+          await approveExactly({ session, account, token, symbol, spender: vault, amount, print });
         const data = encodeFunctionData({
           abi: indexVaultAbi,
           functionName: "issue",
-          args: [shares, account.address, basketId, parts.map(({ amount }) => amount)],
+          args: [shares, account.address, basketId, parts.map(({ max }) => max)],
         });
         const call = { to: vault, data };
         const { transactionHash } = await sendCall({
@@ -76,6 +79,9 @@ export function issueCommand() {
           print,
         });
         print(`issued ${amountText(shares, SHARE_DECIMALS, DIGITS)} shares`);
+        print(
+          `the margins stay allowed to the index, for your own issuances; \`sheaf revoke ${wanted}\` withdraws them`,
+        );
         await writeJson({ transactionHash, shares, parts });
       });
       process.exitCode = EXIT.ok;
@@ -98,25 +104,30 @@ async function readParts(
     functionName: "basket",
     args: [basketId],
   });
-  const parts = (await readTokens(client, tokens)).map((name, at) => ({
-    ...name,
-    amount: amounts[at] ?? 0n,
-  }));
-  for (const part of parts) await checkPart(client, account.address, part);
+  const parts: Part[] = [];
+  for (const [at, name] of (await readTokens(client, tokens)).entries())
+    parts.push(await partOf(client, account.address, { ...name, amount: amounts[at] ?? 0n }));
   return { basketId, parts };
 }
 
-async function checkPart(client: Exit["client"], owner: Address, part: Part): Promise<void> {
-  const amount = await client.readContract({
+/** Adds the margin, as far as the account has it. Throws if the account has less than is needed. */
+async function partOf(
+  client: Exit["client"],
+  owner: Address,
+  part: Omit<Part, "max">,
+): Promise<Part> {
+  const balance = await client.readContract({
     address: part.token,
     abi: erc20Abi,
     functionName: "balanceOf",
     args: [owner],
   });
-  if (amount < part.amount)
-    throw new BalanceTooSmallError(owner, partText({ ...part, amount }), partText(part));
+  if (balance < part.amount)
+    throw new BalanceTooSmallError(owner, partText({ ...part, amount: balance }), partText(part));
+  const max = part.amount + part.amount / MARGIN_DIVISOR + 1n;
+  return { ...part, max: max < balance ? max : balance };
 }
 
-function partText({ amount, decimals, symbol }: Part): string {
+function partText({ amount, decimals, symbol }: Omit<Part, "max">): string {
   return `${amountText(amount, decimals, Math.min(decimals, DIGITS))} ${symbol}`;
 }

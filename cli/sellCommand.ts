@@ -3,6 +3,7 @@ import { jsonOption } from "@sheaf/commands/jsonOption";
 import { openOutput } from "@sheaf/commands/openOutput";
 import { quoteSell } from "@sheaf/sdk/quote/quoteSell";
 
+import { permissionLine } from "./exchange/permissionLine.ts";
 import { partiesLine } from "./exchange/partiesLine.ts";
 import { exchangeSources } from "./exchange/exchangeSources.ts";
 import { quoteExchange } from "@sheaf/sdk/quote/quoteExchange";
@@ -50,6 +51,13 @@ export function sellCommand() {
         const { quote, view } = found;
         for (const line of sellLines(found, slippage)) print(line);
         print(partiesLine(session, account.address, vault));
+        print(
+          await permissionLine(session, {
+            token: vault,
+            amount: `${amountText(sold, 18, 6)} ${view.symbol}`,
+            spender: `router ${session.book.contracts.router.address}`,
+          }),
+        );
         const question = `Sell ${amountText(sold, 18, 6)} ${view.symbol} for at least ${amountText(quote.limit, 6, 2)} USDC?`;
         await confirm({ question, yes });
         const order = { session, account, vault, symbol: view.symbol, quote, print };

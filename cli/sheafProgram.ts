@@ -5,7 +5,9 @@ import { adminCommand } from "./adminCommand.ts";
 import { backtestCommand } from "./backtestCommand.ts";
 import { bookCommand } from "./bookCommand.ts";
 import { buyCommand } from "./buyCommand.ts";
+import { cancelCommand } from "./cancelCommand.ts";
 import { claimCommand } from "./claimCommand.ts";
+import { completionCommand } from "./completionCommand.ts";
 import { demoCommand } from "./demoCommand.ts";
 import { deployCommand } from "./deployCommand.ts";
 import { faucetCommand } from "./faucetCommand.ts";
@@ -20,6 +22,7 @@ import { pauseCommand } from "./pauseCommand.ts";
 import { portfolioCommand } from "./portfolioCommand.ts";
 import { quoteCommand } from "./quoteCommand.ts";
 import { redeemCommand } from "./redeemCommand.ts";
+import { revokeCommand } from "./revokeCommand.ts";
 import { rolesCommand } from "./rolesCommand.ts";
 import { sellCommand } from "./sellCommand.ts";
 import { startCommand } from "./startCommand.ts";
@@ -44,6 +47,8 @@ export function sheafProgram() {
           claimCommand(),
           portfolioCommand(),
           keysCommand(),
+          revokeCommand(),
+          cancelCommand(),
         ],
       },
       {
@@ -65,7 +70,13 @@ export function sheafProgram() {
       },
       {
         title: "Try it",
-        commands: [startCommand(), demoCommand(), backtestCommand(), importCommand()],
+        commands: [
+          startCommand(),
+          demoCommand(),
+          backtestCommand(),
+          importCommand(),
+          completionCommand(),
+        ],
       },
     ],
   );

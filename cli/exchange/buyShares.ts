@@ -1,6 +1,5 @@
 import { indexRouterAbi } from "@sheaf/sdk/abi/indexRouterAbi";
 import { eventsOf } from "@sheaf/sdk/chain/eventsOf";
-import { reasonOf } from "@sheaf/sdk/errors/reasonOf";
 import { exchangeDeadline } from "@sheaf/sdk/quote/exchangeDeadline";
 import { purchaseCall } from "@sheaf/sdk/quote/purchaseCall";
 import type { Quote } from "@sheaf/sdk/quote/quote";
@@ -8,9 +7,9 @@ import type { Address, LocalAccount, TransactionReceipt } from "viem";
 
 import type { Session } from "../session/openSession.ts";
 import { sendCall } from "../session/sendCall.ts";
-import { approveExactly } from "./approveExactly.ts";
 import { checkUsdc } from "./checkUsdc.ts";
 import { signPermit } from "./signPermit.ts";
+import { withAllowance } from "./withAllowance.ts";
 
 export type BuyOrder = {
   readonly session: Session;
@@ -40,22 +39,12 @@ export async function buyShares(order: BuyOrder): Promise<Bought> {
   const { usdc: token } = book.external;
   const permitted = { client, account, token, spender: router, amount: quote.limit, deadline };
   const permit = await signPermit(permitted);
-  if (permit === undefined) await approveExactly({ ...permitted, session, symbol: "USDC", print });
-
-  const receipt = await sendCall({
-    session,
-    account,
-    call: purchaseCall({ router, vault, quote, receiver: account.address, deadline, permit }),
-    title: "buy",
-    print,
-  });
-  if (permit === undefined)
-    await approveExactly({ ...permitted, amount: 0n, session, symbol: "USDC", print }).catch(
-      (error: unknown) =>
-        print(
-          `the purchase is done; the rest of the allowance is not withdrawn: ${reasonOf(error)}`,
-        ),
-    );
+  const call = purchaseCall({ router, vault, quote, receiver: account.address, deadline, permit });
+  const send = () => sendCall({ session, account, call, title: "buy", print });
+  const receipt =
+    permit === undefined
+      ? await withAllowance({ ...permitted, session, symbol: "USDC", print }, send)
+      : await send();
   const { logs } = receipt;
   const abi = indexRouterAbi;
   const [event] = eventsOf({ abi, eventName: "SharesBought", logs, emitter: router });

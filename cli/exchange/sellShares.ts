@@ -7,8 +7,8 @@ import type { Address, LocalAccount, TransactionReceipt } from "viem";
 
 import type { Session } from "../session/openSession.ts";
 import { sendCall } from "../session/sendCall.ts";
-import { approveExactly } from "./approveExactly.ts";
 import { signPermit } from "./signPermit.ts";
+import { withAllowance } from "./withAllowance.ts";
 
 export type SellOrder = {
   readonly session: Session;
@@ -39,10 +39,12 @@ export async function sellShares(order: SellOrder): Promise<Sold> {
     ...{ amount: quote.shares, deadline },
   };
   const permit = await signPermit(permitted);
-  if (permit === undefined) await approveExactly({ ...permitted, session, symbol, print });
-
   const call = saleCall({ router, vault, quote, receiver: account.address, deadline, permit });
-  const receipt = await sendCall({ session, account, call, title: "sell", print });
+  const send = () => sendCall({ session, account, call, title: "sell", print });
+  const receipt =
+    permit === undefined
+      ? await withAllowance({ ...permitted, session, symbol, print }, send)
+      : await send();
   const inputs = { abi: indexRouterAbi, logs: receipt.logs, emitter: router };
   const [event] = eventsOf({ ...inputs, eventName: "SharesSold" });
   const skipped = eventsOf({ ...inputs, eventName: "LegSkipped" });

@@ -80,6 +80,10 @@ export function indexCreateCommand() {
       await useSession(given, async (session) => {
         const account = await openSigner(session, given);
         for (const line of creationLines(creation, rules, await readBuyable(session))) print(line);
+        const { address } = session.book.contracts.factory;
+        print(
+          `permission: an allowance of exactly ${amountText(usdc, USDC_DECIMALS, 2)} USDC to the factory ${address} comes first, in a transaction of its own`,
+        );
         const question = `Create ${name} (${symbol}) with ${amountText(usdc, USDC_DECIMALS, 2)} USDC?`;
         await confirm({ question, yes });
         const created = await createIndex({ session, account, creation, print });

@@ -70,7 +70,7 @@ export class TransactionWaitingError extends CommandFailedError {
 
   constructor(account: Address, nonce: number) {
     super(
-      `A transaction of ${account} with nonce ${nonce} is not mined yet. Wait for it, or cancel it in the wallet that sent it. Nothing was sent.`,
+      `A transaction of ${account} with nonce ${nonce} is not mined yet. Wait for it, or cancel it with \`sheaf cancel --nonce ${nonce}\` and run the command again. Nothing was sent.`,
     );
   }
 }
@@ -144,5 +144,16 @@ export class InconsistentAddressBookError extends PermanentError {
 
   constructor(file: string, what: string) {
     super(`${file} does not describe one deployment: ${what}. Do not use it. Nothing was sent.`);
+  }
+}
+
+/** A node wants a higher fee for a transaction that takes the place of another. */
+export class FeeNotEnoughError extends CommandFailedError {
+  override readonly name = "Session.FeeNotEnoughError";
+
+  constructor(nonce: number) {
+    super(
+      `The node takes no transaction in the place of the one with nonce ${nonce} at the fees that were offered. Nothing was sent; try again later.`,
+    );
   }
 }

@@ -1,12 +1,15 @@
 import { BaseError, formatEther, keccak256, WaitForTransactionReceiptTimeoutError } from "viem";
 import type { Hash, Hex, LocalAccount, TransactionReceipt } from "viem";
-import { call as simulate, estimateFeesPerGas } from "viem/actions";
+import { call as simulate } from "viem/actions";
 
 import { estimateGasLimit } from "@sheaf/sdk/chain/estimateGasLimit";
 import type { Call } from "@sheaf/sdk/chain/estimateGasLimit";
+import { readFees } from "@sheaf/sdk/chain/readFees";
+import type { Fees } from "@sheaf/sdk/chain/readFees";
 import { isNodeFault } from "@sheaf/sdk/chain/isNodeFault";
 import {
   CallRefusedError,
+  FeeNotEnoughError,
   NetworkFeeTooHighError,
   NoEtherError,
   OutcomeUnknownError,
@@ -23,38 +26,38 @@ export type SendInputs = {
   readonly call: Call;
   readonly title: string; // what the transaction does
   readonly print: (line: string) => void;
+  /** Takes the place of a transaction that waits. */
+  readonly replacement?: { readonly nonce: number; readonly fees: Fees };
 };
 
 const PATIENCE = 180_000; // {ms}
 const NO_ANSWER = "the node does not answer any more";
 /** Error texts of nodes that did not accept the transaction. */
 const REFUSED = /insufficient funds|underpriced|fee too low|intrinsic gas|exceeds block gas limit/i;
+const WAITING = /replacement transaction|replace existing/i;
+const UNDERPRICED = /underpriced|fee too low/i;
 const KNOWN = /already known|known transaction|already imported/i;
 
 /**
  * Simulates a call, signs it here, sends it and follows it until it is mined.
  *
  * @throws CallRefusedError, NetworkFeeTooHighError, NoEtherError, TransactionWaitingError: nothing was sent.
- *   TransactionRevertedError, TransactionReplacedError: it did nothing. OutcomeUnknownError: it may still be mined.
+ *   FeeNotEnoughError: the node wants a higher fee for a replacement. TransactionRevertedError, TransactionReplacedError: it
+ *   did nothing. OutcomeUnknownError: it may still be mined.
  */
 export async function sendCall(inputs: SendInputs): Promise<TransactionReceipt> {
   const { session, account, call, title, print } = inputs;
   const { client } = session;
-  const nonce = await nextNonce(inputs);
+  const nonce = inputs.replacement?.nonce ?? (await nextNonce(inputs));
   const gas = await gasOf(inputs);
-  const fees = await estimateFeesPerGas(client);
-  await checkFee(inputs, gas * fees.maxFeePerGas);
+  const fees = inputs.replacement?.fees ?? (await readFees(client));
+  await checkFee(inputs, gas * (fees.type === "legacy" ? fees.gasPrice : fees.maxFeePerGas));
   const signed = await account.signTransaction({
-    ...call,
-    type: "eip1559",
-    chainId: client.chain.id,
-    nonce,
-    gas,
-    maxFeePerGas: fees.maxFeePerGas,
-    maxPriorityFeePerGas: fees.maxPriorityFeePerGas,
+    ...{ ...call, ...fees },
+    ...{ chainId: client.chain.id, nonce, gas },
   });
   const hash = keccak256(signed);
-  await submit(inputs, signed, hash);
+  await submit(inputs, { signed, hash, nonce });
   session.sent.push(hash);
   print(`${title}: sent ${hash}`);
   return follow(inputs, hash, gas);
@@ -92,9 +95,8 @@ async function checkFee({ session, account, call }: SendInputs, fee: bigint): Pr
 
 /** Hands the signed transaction to the node. A node that fails may have passed it on all the same. */
 async function submit(
-  { session: { client }, title }: SendInputs,
-  signed: Hex,
-  hash: Hash,
+  { session: { client }, account, title, replacement }: SendInputs,
+  { signed, hash, nonce }: { readonly signed: Hex; readonly hash: Hash; readonly nonce: number },
 ): Promise<void> {
   try {
     await client.sendRawTransaction({ serializedTransaction: signed });
@@ -102,6 +104,9 @@ async function submit(
     const reason = reasonOf(error);
     if (KNOWN.test(reason)) return;
     if (isNodeFault(error)) throw new OutcomeUnknownError(title, hash, NO_ANSWER);
+    if (replacement !== undefined && UNDERPRICED.test(reason)) throw new FeeNotEnoughError(nonce);
+    // Some nodes do not count a transaction that waits for lower fees as pending.
+    if (WAITING.test(reason)) throw new TransactionWaitingError(account.address, nonce);
     if (REFUSED.test(reason)) throw new CallRefusedError(title, reason);
     throw new OutcomeUnknownError(title, hash, `the node said: ${reason.replace(/\.$/, "")}`);
   }

@@ -3,8 +3,8 @@ import { eventsOf } from "@sheaf/sdk/chain/eventsOf";
 import { encodeFunctionData, zeroHash } from "viem";
 import type { Address, LocalAccount, TransactionReceipt } from "viem";
 
-import { approveExactly } from "../../exchange/approveExactly.ts";
 import { checkUsdc } from "../../exchange/checkUsdc.ts";
+import { withAllowance } from "../../exchange/withAllowance.ts";
 import type { Session } from "../../session/openSession.ts";
 import { sendCall } from "../../session/sendCall.ts";
 import type { Terms } from "./termsFor.ts";
@@ -44,28 +44,16 @@ export async function createIndex(order: CreationOrder): Promise<Created> {
 
   const factory = book.contracts.factory.address;
   const token = book.external.usdc;
-  await approveExactly({
-    session,
-    account,
-    token,
-    symbol: "USDC",
-    spender: factory,
-    amount,
-    print,
-  });
   const data = encodeFunctionData({
     abi: indexFactoryAbi,
     functionName: "createIndex",
     args: [{ ...given, ...terms, salt: zeroHash }],
   });
   const call = { to: factory, data };
-  const receipt = await sendCall({
-    session,
-    account,
-    call,
-    title: "create the index",
-    print,
-  });
+  const allowance = { session, account, token, symbol: "USDC", spender: factory, amount, print };
+  const receipt = await withAllowance(allowance, () =>
+    sendCall({ session, account, call, title: "create the index", print }),
+  );
   const { logs } = receipt;
   const abi = indexFactoryAbi;
   const [event] = eventsOf({ abi, eventName: "IndexCreated", logs, emitter: factory });

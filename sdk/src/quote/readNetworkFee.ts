@@ -1,5 +1,6 @@
 import type { Client } from "viem";
-import { estimateFeesPerGas } from "viem/actions";
+
+import { readFees } from "../chain/readFees.ts";
 
 export type NetworkFee = {
   readonly wei: bigint; // expected
@@ -17,7 +18,7 @@ export async function readNetworkFee(
   gas: bigint,
   price: bigint | undefined,
 ): Promise<NetworkFee> {
-  const { maxFeePerGas } = await estimateFeesPerGas(client);
-  const wei = gas * maxFeePerGas;
+  const fees = await readFees(client);
+  const wei = gas * (fees.type === "legacy" ? fees.gasPrice : fees.maxFeePerGas);
   return { wei, value: price === undefined ? undefined : (wei * price) / ETHER };
 }

@@ -30,8 +30,11 @@ for (const [name, pathOf] of ROUTES)
         await page.waitForLoadState("networkidle");
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: 900 });
-          const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
-          expect(scroll, `width of the page at ${width} px`).toBeLessThanOrEqual(width);
+          await expect
+            .poll(() => page.evaluate(() => document.documentElement.scrollWidth), {
+              message: `width of the page at ${width} px, once it is drawn anew`,
+            })
+            .toBeLessThanOrEqual(width);
           if (LOOKED.includes(width)) expect(await axeFaults(page), `${width} px`).toEqual([]);
           if (KEPT.includes(width))
             await page.screenshot({

@@ -54,7 +54,7 @@ export function PriceLines({ nav, leader, bands, leaderName }: PriceLinesProps) 
           width={width}
           height={HEIGHT}
           aria-hidden="true"
-          className="block touch-pan-y"
+          className="absolute top-0 left-0 block touch-pan-y" // its width follows the page, and never sets it
           onPointerMove={({ clientX }) => point(clientX)}
           onPointerLeave={() => setPointed(undefined)}
         >

@@ -17,8 +17,8 @@ import { startStack } from "../tools/e2e/startStack.ts";
 const ROOT = join(import.meta.dirname, "..");
 const FOLDER = join(ROOT, "e2e");
 const RESULTS = join(FOLDER, "results");
-/** A short history: the browser tests look at the app, not at the market. */
-const WEEKS = "3";
+/** A short history, and a market that stands still: a week that passes between a quote and its purchase refuses it. */
+const START = ["--weeks", "3", "--still"];
 
 /** `npm run e2e`: the app in a real browser, on the product as `npm start` runs it. */
 const command = createCommand({
@@ -55,7 +55,7 @@ const command = createCommand({
 
     await rm(RESULTS, { recursive: true, force: true });
     await mkdir(RESULTS, { recursive: true });
-    const stack = await startStack(["--weeks", WEEKS], print);
+    const stack = await startStack(START, print);
     try {
       const playwright = join(FOLDER, "node_modules", "@playwright", "test", "cli.js");
       const config = ["--config", join(FOLDER, "playwright.config.ts")];

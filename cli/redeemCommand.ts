@@ -4,12 +4,14 @@ import { jsonOption } from "@sheaf/commands/jsonOption";
 import { openOutput } from "@sheaf/commands/openOutput";
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
 import { eventsOf } from "@sheaf/sdk/chain/eventsOf";
-import { encodeFunctionData, erc20Abi } from "viem";
+import { forecastRedemption } from "@sheaf/sdk/exit/forecastRedemption";
+import { redemptionCall } from "@sheaf/sdk/exit/redemptionCall";
+import { WAD } from "@sheaf/sdk/units/wad";
+import { erc20Abi } from "viem";
 
 import { sharesOf } from "./exchange/sharesOf.ts";
 import { sharesOption } from "./exchange/sharesOption.ts";
 import { exitCommand } from "./exit/exitCommand.ts";
-import { forecastRedemption } from "@sheaf/sdk/exit/forecastRedemption";
 import { useExit } from "./exit/useExit.ts";
 import { redemptionLines } from "./exit/redemptionLines.ts";
 import { skipOption } from "./exit/skipOption.ts";
@@ -46,24 +48,14 @@ export function redeemCommand() {
             abi: erc20Abi,
             functionName: "symbol",
           });
-          const { basketId, parts, skip } = await forecastRedemption({
+          const forecast = await forecastRedemption({
             ...{ ...exit, receiver: owner, shares, skipped },
           });
-          for (const line of redemptionLines(parts)) print(line);
+          for (const line of redemptionLines(forecast.parts)) print(line);
           await confirm({ question: `Redeem ${amountText(shares, 18, 6)} ${symbol}?`, yes });
 
-          const data = encodeFunctionData({
-            abi: indexVaultAbi,
-            functionName: "redeemWith",
-            args: [
-              {
-                ...{ shares, receiver: owner, owner, claimant: owner, basketId },
-                minAmounts: parts.map(() => 0n), // so that the basket is checked
-                skip,
-              },
-            ],
-          });
-          const call = { to: vault, data };
+          // No minimum: a minimum of a component that stays a claim would stop the redemption.
+          const call = redemptionCall({ vault, owner, shares, forecast, tolerance: WAD });
           const receipt = await sendCall({
             session: exit,
             account,

@@ -6,7 +6,7 @@ import { percentText } from "../text/percentText.ts";
 
 const LABELS = 20; // {characters}
 
-/** What a visit did, for a person. */
+/** Lines about a visit, for a person. */
 export function visitLines(summary: WeekSummary): string[] {
   const { asOf, epoch, outcome, reason, regime, flipped, closed } = summary;
   const { entered, left, trades, turnover, cost, setAside, warnings, leftOut } = summary;

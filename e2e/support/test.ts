@@ -14,7 +14,7 @@ export type Fixtures = {
 /** A test of the running product. It fails on any request that leaves the machine, and on any error of a page. */
 export const test = base.extend<Fixtures, { readonly stack: Stack }>({
   stack: [
-    // eslint-disable-next-line no-empty-pattern
+    // Playwright accepts nothing but a pattern here, also where nothing is taken from it.
     async ({}, use) => {
       await use(await openStack(process.env.SHEAF_E2E_URL ?? ""));
     },
@@ -43,5 +43,11 @@ export const test = base.extend<Fixtures, { readonly stack: Stack }>({
     await use(await installWallet(page, { account, chain: stack.chain, rpc: stack.rpc }));
   },
 });
+
+/** Forgives what the browser reports of requests that a test itself made fail, and nothing else. */
+export function forgiveFailedLoads(faults: string[]): void {
+  const kept = faults.filter((fault) => !fault.startsWith("the console: Failed to load resource"));
+  faults.splice(0, faults.length, ...kept);
+}
 
 export { expect } from "@playwright/test";

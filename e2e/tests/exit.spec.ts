@@ -1,9 +1,9 @@
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
-import { erc20Abi } from "viem";
+import { erc20Abi, toFunctionSelector } from "viem";
 
 import { buyDirectly } from "../support/buyDirectly.ts";
 import { freezeTransfers } from "../support/freezeTransfers.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, forgiveFailedLoads, test } from "../support/test.ts";
 
 const BUDGET = 1_000_000_000n; // {usdc}
 const FROZEN = 3;
@@ -95,5 +95,38 @@ test("names a node that does not answer and an address that is no index, and kee
   await page.getByRole("button", { name: "Open the index" }).click();
   await expect(page.getByText("This is no address of a contract.")).toBeVisible();
   await expect(page.getByLabel("Address of a node (RPC)")).toHaveValue(stack.rpc);
-  faults.length = 0; // the browser reports the closed port
+  forgiveFailedLoads(faults);
+});
+
+test("L-1 redeems without a forecast where none can be read", async ({ page, stack, wallet }) => {
+  const { client, config, rpc } = stack;
+  const vault = config.indexes[1]?.address ?? "0x";
+  const { address } = wallet.account;
+  await buyDirectly(stack, wallet.account, vault, BUDGET / 10n);
+  const preview = toFunctionSelector("previewRedeem(uint256)");
+  await page.route("**/rpc", (route) =>
+    (route.request().postData() ?? "").includes(preview.slice(2))
+      ? route.fulfill({
+          json: { jsonrpc: "2.0", id: 1, error: { code: -32000, message: "this node refuses" } },
+        })
+      : route.continue(),
+  );
+  await page.goto(`/exit?index=${vault}&rpc=${encodeURIComponent(rpc)}`);
+  await page.getByRole("button", { name: "Test Wallet" }).click();
+  await expect(page.getByText("could not be read")).toBeVisible();
+  await page.getByRole("button", { name: /without the list$/ }).click();
+  await expect(page.getByRole("heading", { name: /^Redeemed / })).toBeFocused();
+  const left = await client.readContract({
+    ...{ address: vault, abi: erc20Abi, functionName: "balanceOf", args: [address] },
+  });
+  expect(left).toBe(0n);
+  const usdc = await client.readContract({
+    ...{
+      address: config.contracts.usdc,
+      abi: erc20Abi,
+      functionName: "balanceOf",
+      args: [address],
+    },
+  });
+  expect(usdc > 0n).toBe(true);
 });

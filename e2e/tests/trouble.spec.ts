@@ -1,7 +1,7 @@
 import { erc20Abi } from "viem";
 
 import { reviewPurchase } from "../support/reviewPurchase.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, forgiveFailedLoads, test } from "../support/test.ts";
 import { reject } from "../support/wallet.ts";
 
 const CONFIRM = /^Buy [\d.,]+ TOP100 for at most 100\.00 USDC$/;
@@ -27,7 +27,6 @@ test.describe("a purchase", () => {
     page,
     stack,
     wallet,
-    faults,
   }) => {
     const { client, config } = stack;
     const vault = config.indexes[0]?.address ?? "0x";
@@ -52,7 +51,6 @@ test.describe("a purchase", () => {
       ...{ address: vault, abi: erc20Abi, functionName: "balanceOf", args: [address] },
     });
     expect(shares).toBe(0n);
-    faults.length = 0; // the node answers 404-like errors for the replaced hash
   });
 
   test("goes on after the page is loaded again while it is pending", async ({
@@ -89,6 +87,6 @@ test.describe("a purchase", () => {
     await expect(page.getByText(/^\$\d/).first()).toBeVisible();
     await page.unroute("**/rpc");
     await expect(page.getByText("The node does not answer")).toHaveCount(0, { timeout: 60_000 });
-    faults.length = 0; // the browser reports the requests that were cut
+    forgiveFailedLoads(faults);
   });
 });

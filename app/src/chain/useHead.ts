@@ -11,7 +11,7 @@ export type Head = {
 
 const POLLING = 4_000; // {ms}
 
-/** Follows the chain. While the node does not answer, the last block stays known. */
+/** Follows the chain. While the node is unreachable, the last block stays known. */
 export function useHead(): UseQueryResult<Head> {
   const { client, chain, url } = useNode();
   return useQuery({

@@ -9,7 +9,7 @@ import { useNode } from "./useNode.ts";
 
 const POLLING = 8_000; // {ms}
 
-/** What a person sees of an index, from one call of the lens. The last reading stays while the node does not answer. */
+/** Reads the figures of an index by one call of the lens. While the node is unreachable, the last reading stays. */
 export function useIndexView(vault: Address): UseQueryResult<IndexView> {
   const { contracts } = useConfig();
   const { client, chain, url } = useNode();

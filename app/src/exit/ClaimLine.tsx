@@ -59,7 +59,7 @@ export function ClaimLine({ claim, index, wallet }: RedemptionProps & { readonly
   );
 }
 
-/** What a claim would pay, if that is less than is owed. */
+/** The amount that a claim would pay, if it is less than is owed. */
 function partOf(claim: Claim, payable: Payable | undefined): string | undefined {
   if (payable === undefined || "error" in payable || payable.amount >= claim.amount)
     return undefined;

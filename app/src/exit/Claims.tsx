@@ -8,7 +8,7 @@ import { ClaimLine } from "./ClaimLine.tsx";
 import type { RedemptionProps } from "./Redemption.tsx";
 import { faultText } from "./faultText.ts";
 
-/** What the index owes the account, and a button for each. */
+/** Open claims of the account, each with a button. */
 export function Claims({ index, wallet }: RedemptionProps) {
   const { client, vault, rpc } = index;
   const { account } = wallet;

@@ -1,12 +1,14 @@
 import { forecastRedemption } from "@sheaf/sdk/exit/forecastRedemption";
+import type { Forecast } from "@sheaf/sdk/exit/forecastRedemption";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { erc20Abi } from "viem";
 import { readContract } from "viem/actions";
 
+import { skipUnpaid } from "../model/skipUnpaid.ts";
 import { Button } from "../ui/Button.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
-import { PartsTable } from "./PartsTable.tsx";
+import { ForecastView } from "./ForecastView.tsx";
 import { RedemptionReceipt } from "./RedemptionReceipt.tsx";
 import type { ConnectedWallet } from "./connectWallet.ts";
 import { faultText } from "./faultText.ts";
@@ -21,77 +23,99 @@ export type RedemptionProps = {
   readonly wallet: ConnectedWallet;
 };
 
-/** Shows what all shares of an account are redeemed for, which claims stay, and redeems them by one confirmation. */
+/**
+ * Redeems all shares of an account by one confirmation. It shows the tokens that come and the claims that stay; if that forecast
+ * cannot be read, the redemption is possible without it.
+ */
 export function Redemption({ index, wallet }: RedemptionProps) {
   const { client, vault, symbol, rpc } = index;
   const { account, provider } = wallet;
   const queries = useQueryClient();
-  const state = useQuery({
-    queryKey: ["exit", rpc, "redemption", vault, account],
-    queryFn: async () => {
-      const shares = await readContract(client, {
+  const shares = useQuery({
+    queryKey: ["exit", rpc, "shares", vault, account],
+    queryFn: () =>
+      readContract(client, {
         ...{ address: vault, abi: erc20Abi, functionName: "balanceOf", args: [account] },
-      });
-      if (shares === 0n) return { shares, forecast: undefined };
-      const forecast = await forecastRedemption({
-        ...{ client, vault, receiver: account, shares, skipped: [] },
-      });
-      return { shares, forecast };
-    },
+      }),
+  });
+  const held = shares.data ?? 0n;
+  const forecast = useQuery({
+    queryKey: ["exit", rpc, "forecast", vault, account, held.toString()],
+    queryFn: () =>
+      forecastRedemption({ ...{ client, vault, receiver: account, shares: held, skipped: [] } }),
+    enabled: held > 0n,
   });
   const redeem = useMutation({
     mutationFn: redeemShares,
     onSuccess: () => queries.invalidateQueries({ queryKey: ["exit", rpc] }),
   });
+  const send = (chosen: Forecast | undefined): void =>
+    redeem.mutate({ index, provider, account, shares: held, forecast: chosen });
 
   if (redeem.data !== undefined)
     return (
       <RedemptionReceipt
         redeemed={redeem.data}
-        parts={redeem.variables.forecast.parts}
+        parts={redeem.variables.forecast?.parts ?? []}
         symbol={symbol}
         shares={redeem.variables.shares}
       />
     );
-  if (state.error !== null)
+  if (shares.error !== null)
     return (
       <Notice
         tone="fault"
         title="Your shares could not be read"
-        actions={<Button onClick={() => void state.refetch()}>Try again</Button>}
+        actions={<Button onClick={() => void shares.refetch()}>Try again</Button>}
       >
-        {faultText(state.error)}
+        {faultText(shares.error)}
       </Notice>
     );
-  if (state.data === undefined) return <Skeleton className="h-40" />;
-  const { shares, forecast } = state.data;
-  if (forecast === undefined)
+  if (shares.data === undefined) return <Skeleton className="h-40" />;
+  if (held === 0n)
     return <p>This account has no shares of {symbol}. Use the account that holds them.</p>;
-  const kept = forecast.parts.filter(({ paid, amount }) => !paid && amount > 0n);
-  const amount = `${tokenText(shares, SHARE_DECIMALS)} ${symbol}`;
+  const amount = `${tokenText(held, SHARE_DECIMALS)} ${symbol}`;
+  const isUnpaid = forecast.data?.parts.some((part) => !part.paid && part.amount > 0n) ?? false;
   return (
     <div className="grid gap-3.5">
       <p>
-        You hold <b className="figure">{amount}</b>. You receive your part of{" "}
-        {forecast.parts.length - kept.length} tokens.
+        You hold <b className="figure">{amount}</b>.
       </p>
-      {kept.length > 0 && (
-        <Notice tone="warn" title={`${kept.length} of the tokens cannot be transferred now`}>
-          They stay yours as claims: {kept.map(({ symbol: name }) => name).join(", ")}. Claim them
-          on this page when they can be transferred again.
+      {forecast.error === null ? (
+        <ForecastView forecast={forecast.data} />
+      ) : (
+        <Notice
+          tone="warn"
+          title="The tokens that you would receive could not be read"
+          actions={<Button onClick={() => void forecast.refetch()}>Try again</Button>}
+        >
+          {faultText(forecast.error)} You can redeem without the list: you receive your part of
+          every token, and each one that cannot be transferred stays a claim.
         </Notice>
       )}
-      <PartsTable parts={forecast.parts} />
       <Button
         look="main"
-        disabled={redeem.isPending}
-        onClick={() => redeem.mutate({ index, provider, account, shares, forecast })}
+        disabled={redeem.isPending || (forecast.data === undefined && forecast.error === null)}
+        onClick={() => send(forecast.data)}
       >
-        {redeem.isPending ? "Confirm in your wallet, then wait for the chain" : `Redeem ${amount}`}
+        {redeem.isPending && "Confirm in your wallet, then wait for the chain"}
+        {!redeem.isPending &&
+          `Redeem ${amount}${forecast.error === null ? "" : " without the list"}`}
       </Button>
       <div aria-live="assertive">
         {redeem.error !== null && (
-          <Notice tone="fault" title="Not redeemed">
+          <Notice
+            tone="fault"
+            title="Not redeemed"
+            actions={
+              forecast.data !== undefined &&
+              isUnpaid && (
+                <Button onClick={() => send(skipUnpaid(forecast.data))}>
+                  Redeem without a call of the tokens that cannot be transferred
+                </Button>
+              )
+            }
+          >
             {faultText(redeem.error)}
           </Notice>
         )}

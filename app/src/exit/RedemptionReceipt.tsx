@@ -13,7 +13,7 @@ export type RedemptionReceiptProps = {
   readonly shares: bigint; // {share}
 };
 
-/** What a redemption paid, from its own events. */
+/** Receipt of a redemption, from its own events. */
 export function RedemptionReceipt({ redeemed, parts, symbol, shares }: RedemptionReceiptProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -28,17 +28,19 @@ export function RedemptionReceipt({ redeemed, parts, symbol, shares }: Redemptio
         {redeemed.credited.length > 0 &&
           ` ${redeemed.credited.length} could not be transferred and stay yours as claims, below.`}
       </p>
-      <details className="text-small">
-        <summary>Amounts</summary>
-        <ul className="mt-2 grid gap-1">
-          {parts.map(({ token, symbol: name, decimals }, at) => (
-            <li key={token} className="flex justify-between gap-3">
-              <span>{name}</span>
-              <span className="figure">{tokenText(redeemed.amounts[at] ?? 0n, decimals)}</span>
-            </li>
-          ))}
-        </ul>
-      </details>
+      {parts.length > 0 && (
+        <details className="text-small">
+          <summary>Amounts</summary>
+          <ul className="mt-2 grid gap-1">
+            {parts.map(({ token, symbol: name, decimals }, at) => (
+              <li key={token} className="flex justify-between gap-3">
+                <span>{name}</span>
+                <span className="figure">{tokenText(redeemed.amounts[at] ?? 0n, decimals)}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       <p className="text-fine text-dim">Transaction {redeemed.hash}</p>
     </div>
   );

@@ -1,8 +1,10 @@
 import { indexVaultAbi } from "@sheaf/sdk/abi/indexVaultAbi";
 import { eventsOf } from "@sheaf/sdk/chain/eventsOf";
 import type { Forecast } from "@sheaf/sdk/exit/forecastRedemption";
+import { redemptionCall } from "@sheaf/sdk/exit/redemptionCall";
+import { WAD } from "@sheaf/sdk/units/wad";
 import { encodeFunctionData } from "viem";
-import type { Address, EIP1193Provider, Hash } from "viem";
+import type { Address, EIP1193Provider, Hash, Hex } from "viem";
 
 import { NothingDoneError } from "./errors.ts";
 import type { OpenIndex } from "./openIndex.ts";
@@ -13,7 +15,7 @@ export type RedeemInputs = {
   readonly provider: EIP1193Provider;
   readonly account: Address;
   readonly shares: bigint; // {share}
-  readonly forecast: Forecast;
+  readonly forecast: Forecast | undefined; // undefined: it could not be read
 };
 
 /** Outcome of a redemption, read from its events. */
@@ -25,17 +27,8 @@ export type Redeemed = {
 
 /** Redeems shares in kind, by one confirmation of the wallet. */
 export async function redeemShares(inputs: RedeemInputs): Promise<Redeemed> {
-  const { index, account, shares, forecast } = inputs;
-  const { basketId, parts, skip } = forecast;
-  const redemption = {
-    ...{ shares, receiver: account, owner: account, claimant: account, basketId, skip },
-    minAmounts: parts.map(() => 0n), // a zero for each, so that the basket is checked
-  };
-  const data = encodeFunctionData({
-    abi: indexVaultAbi,
-    functionName: "redeemWith",
-    args: [redemption],
-  });
+  const { index } = inputs;
+  const data = dataOf(inputs);
   const receipt = await sendFromWallet({ ...inputs, data });
   const events = { abi: indexVaultAbi, logs: receipt.logs, emitter: index.vault };
   const [redeemed] = eventsOf({ ...events, eventName: "SharesRedeemed" });
@@ -46,4 +39,18 @@ export async function redeemShares(inputs: RedeemInputs): Promise<Redeemed> {
     amounts: redeemed.args.amounts,
     credited: credited.map(({ args }) => args.component),
   };
+}
+
+/**
+ * A redemption without minimums, since a component that stays a claim would not reach one. Without a forecast the short form of
+ * the call is sent, which needs no list of components.
+ */
+function dataOf({ index: { vault }, account, shares, forecast }: RedeemInputs): Hex {
+  if (forecast !== undefined)
+    return redemptionCall({ vault, owner: account, shares, forecast, tolerance: WAD }).data;
+  return encodeFunctionData({
+    abi: indexVaultAbi,
+    functionName: "redeem",
+    args: [shares, account, account],
+  });
 }

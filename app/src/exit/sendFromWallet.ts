@@ -1,7 +1,8 @@
+import { estimateGasLimit } from "@sheaf/sdk/chain/estimateGasLimit";
 import { explainRevert } from "@sheaf/sdk/errors/explainRevert";
 import { createWalletClient, custom, numberToHex } from "viem";
 import type { Address, EIP1193Provider, Hex, TransactionReceipt } from "viem";
-import { call, estimateGas, waitForTransactionReceipt } from "viem/actions";
+import { waitForTransactionReceipt } from "viem/actions";
 
 import { NothingDoneError, WrongChainError } from "./errors.ts";
 import type { OpenIndex } from "./openIndex.ts";
@@ -12,9 +13,6 @@ export type SendInputs = {
   readonly account: Address;
   readonly data: Hex;
 };
-
-/** EIP-7825: no transaction may use more. {gas} */
-const GAS_CAP = 2n ** 24n;
 
 /**
  * Sends a call of the index by a wallet and follows it until it is mined.
@@ -49,17 +47,11 @@ async function switchChain(provider: EIP1193Provider, chainId: number): Promise<
     throw new WrongChainError(chainId);
 }
 
-/** {gas} The estimate and a fifth. A component that burns what it is given can defeat an estimate; then the cap is offered. */
+/** {gas} The limit of a call, which is simulated first. */
 async function gasOf({ index: { client, vault }, account, data }: SendInputs): Promise<bigint> {
-  const request = { account, to: vault, data };
-  try {
-    await call(client, { ...request, gas: GAS_CAP });
-  } catch (error) {
+  return estimateGasLimit(client, account, { to: vault, data }).catch((error: unknown) => {
     const explained = explainRevert(error);
     if (explained === undefined) throw error;
     throw new NothingDoneError(`${explained.sentence} ${explained.advice}`);
-  }
-  const estimate = await estimateGas(client, request).catch(() => GAS_CAP);
-  const limit = (estimate * 6n) / 5n;
-  return limit < GAS_CAP ? limit : GAS_CAP;
+  });
 }

@@ -1,6 +1,6 @@
 import { parseDecimal } from "@sheaf/sdk/units/parseDecimal";
 
-/** What a person typed, as an amount {tok}; or why it is none. */
+/** A typed amount {tok}, or the reason why the text is none. */
 export type ParsedAmount =
   | { readonly kind: "amount"; readonly amount: bigint }
   | { readonly kind: "empty" }

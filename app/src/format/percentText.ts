@@ -14,6 +14,8 @@ export type PercentInputs = {
 
 /** Writes a part as a percentage with two digits. */
 export function percentText({ part, rounding, locale, signed = false }: PercentInputs): string {
-  const text = localeText(roundDecimal(part, DECIMALS, DIGITS, rounding), locale);
-  return `${signed && part > 0n ? "+" : ""}${text} %`;
+  const decimal = roundDecimal(part, DECIMALS, DIGITS, rounding);
+  const text = localeText(decimal, locale);
+  const isGain = part > 0n && /[1-9]/.test(decimal);
+  return `${signed && isGain ? "+" : ""}${text} %`;
 }

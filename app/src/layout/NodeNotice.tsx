@@ -3,7 +3,7 @@ import { localeText } from "../format/localeText.ts";
 import { useFormat } from "../format/useFormat.ts";
 import { Notice } from "../ui/Notice.tsx";
 
-/** Names the block of the figures while the node does not answer. Figures stay, they never turn into zeros. */
+/** Names the block of the figures while the node is unreachable. Figures stay, they never turn into zeros. */
 export function NodeNotice() {
   const { data, isError } = useHead();
   const { locale, date } = useFormat();

@@ -7,7 +7,7 @@ import { Header } from "./Header.tsx";
 import { NodeNotice } from "./NodeNotice.tsx";
 import { SafetyNote } from "./SafetyNote.tsx";
 
-/** What stands around every page. */
+/** Frame of every page: header, notices and footer. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">

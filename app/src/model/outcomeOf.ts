@@ -6,7 +6,7 @@ import type { Address, Log } from "viem";
 
 import type { PendingTrade } from "./parsePendingTrade.ts";
 
-/** What the chain's events are of a trade. */
+/** Amounts of a trade, from the events of its transaction. */
 export type Outcome = {
   readonly shares: bigint; // {share} bought, or given
   readonly usdc: bigint; // {usdc} paid after the rest came back, or received

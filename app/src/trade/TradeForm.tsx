@@ -8,6 +8,7 @@ import type { PendingTrade } from "../model/parsePendingTrade.ts";
 import type { Side } from "../model/tradeState.ts";
 import { orderOf } from "./orderOf.ts";
 import { AmountStep } from "./parts/AmountStep.tsx";
+import { Declined } from "./parts/Declined.tsx";
 import { Failure } from "./parts/Failure.tsx";
 import { ReviewStep } from "./parts/ReviewStep.tsx";
 import { SendingView } from "./parts/SendingView.tsx";
@@ -33,12 +34,7 @@ export function TradeForm({ side, vault, text, onText, onSent }: TradeFormProps)
   const trade = useTradeFacts({ side, vault, text, accepted, sending });
   const buys = side === "buy";
 
-  if (sending.kind === "declined")
-    return (
-      <Failure title="Nothing was sent" cost="It cost nothing." action="Try again" onAction={reset}>
-        You declined in your wallet.
-      </Failure>
-    );
+  if (sending.kind === "declined") return <Declined onAction={reset} />;
   if (sending.kind === "failed")
     return (
       <Failure

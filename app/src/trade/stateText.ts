@@ -1,7 +1,7 @@
 import type { Format } from "../format/useFormat.ts";
 import type { Side, TradeState } from "../model/tradeState.ts";
 
-/** What a panel writes of a state: its button, and the reason beside it. */
+/** Texts of a state in the panel: its button, and the reason beside it. */
 export type StateText = {
   readonly button: string;
   readonly reason?: string;

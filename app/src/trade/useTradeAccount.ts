@@ -7,7 +7,7 @@ import type { Address } from "viem";
 import { useNode } from "../chain/useNode.ts";
 import { useConfig } from "../config/useConfig.ts";
 
-/** What an account has, and whether the index is being wound down. */
+/** Balances of an account, and whether the index is being wound down. */
 export type TradeAccount = {
   readonly usdc: bigint; // {usdc}
   readonly shares: bigint; // {share}

@@ -15,7 +15,7 @@ const TONES = {
   fault: "bg-soft border-l-4 border-bear",
 } as const;
 
-/** Says in the place where it matters that something is not as usual: what happened, what it cost, and what can be done. */
+/** A notice beside the part of a page that it concerns: the event, its cost, and the possible actions. */
 export function Notice({ title, tone = "calm", children, actions }: NoticeProps) {
   return (
     <div
@@ -24,7 +24,9 @@ export function Notice({ title, tone = "calm", children, actions }: NoticeProps)
     >
       {title !== undefined && <strong className="font-[620]">{title}</strong>}
       <div>{children}</div>
-      {actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}
+      {actions !== undefined && actions !== false && (
+        <div className="flex flex-wrap gap-2">{actions}</div>
+      )}
     </div>
   );
 }

@@ -1,5 +1,7 @@
 import { useId } from "react";
 
+import { Labelled } from "./Labelled.tsx";
+
 export type SelectFieldProps = {
   readonly label: string;
   readonly value: string;
@@ -11,10 +13,7 @@ export type SelectFieldProps = {
 export function SelectField({ label, value, options, onChange }: SelectFieldProps) {
   const id = useId();
   return (
-    <div className="grid gap-1">
-      <label htmlFor={id} className="text-[13px] text-dim">
-        {label}
-      </label>
+    <Labelled id={id} label={label}>
       <select
         id={id}
         value={value}
@@ -27,6 +26,6 @@ export function SelectField({ label, value, options, onChange }: SelectFieldProp
           </option>
         ))}
       </select>
-    </div>
+    </Labelled>
   );
 }

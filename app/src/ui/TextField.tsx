@@ -1,6 +1,8 @@
 import { useId } from "react";
 import type { ComponentProps, ReactNode } from "react";
 
+import { Labelled } from "./Labelled.tsx";
+
 export type TextFieldProps = Omit<ComponentProps<"input">, "onChange" | "value"> & {
   readonly label: string;
   readonly value: string;
@@ -12,10 +14,7 @@ export type TextFieldProps = Omit<ComponentProps<"input">, "onChange" | "value">
 export function TextField({ label, value, onChange, hint, ...rest }: TextFieldProps) {
   const id = useId();
   return (
-    <div className="grid gap-1">
-      <label htmlFor={id} className="text-[13px] text-dim">
-        {label}
-      </label>
+    <Labelled id={id} label={label}>
       <input
         id={id}
         value={value}
@@ -31,6 +30,6 @@ export function TextField({ label, value, onChange, hint, ...rest }: TextFieldPr
           {hint}
         </span>
       )}
-    </div>
+    </Labelled>
   );
 }

@@ -12,7 +12,7 @@ import { localProvider } from "./local/localProvider.ts";
 
 const LOCAL_CHAIN = 31337;
 
-/** Without test money the wallet is as useful as any new one, and the page "Test money" gives the reason. */
+/** Gets test money for a new local wallet. If the faucet refuses, the wallet stays empty: the page "Test money" shows the reason. */
 async function fundQuietly(account: Address): Promise<void> {
   await getFunds(account).catch(() => undefined);
 }

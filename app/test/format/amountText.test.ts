@@ -55,6 +55,7 @@ describe("percentText", () => {
     const part = 24_150_000_000_000_000n;
     expect(percentText({ part, rounding: "down", locale, signed: true })).to.equal("+2.41 %");
     expect(percentText({ part, rounding: "up", locale })).to.equal("2.42 %");
+    expect(percentText({ part: 1n, rounding: "down", locale, signed: true })).to.equal("0.00 %");
     expect(percentText({ part: -part, rounding: "down", locale })).to.equal("−2.41 %");
   });
 });

@@ -13,7 +13,7 @@ import { readDocument } from "./readDocument.ts";
 import type { Reply } from "./reply.ts";
 import { textReply } from "./textReply.ts";
 
-/** What the local server serves. */
+/** Sources of everything that the local server serves. */
 export type Site = {
   readonly node: Node;
   readonly faucet: Faucet;

@@ -16,7 +16,7 @@ export type WindDown = { readonly regime: RegimeDecision; readonly leftOut: read
 );
 
 /**
- * The epoch of an index that is being wound down: all of it to USDC, whatever rules and market say. The vault takes no other
+ * The epoch of an index that is being wound down: all of it to USDC, for any rules and any market. The vault takes no other
  * targets. The regime stays as it is, so that the interval between epochs alone counts.
  */
 export function deriveWindDown(snapshot: Snapshot, settlement: string): WindDown {

@@ -128,7 +128,13 @@ describe("npm start", function () {
       const { headers } = await get(path);
       const policy = headers.get("content-security-policy") ?? "";
       expect(policy, path).to.match(/default-src 'self'; script-src 'self'; style-src 'self';/);
-      for (const rule of ["frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'"])
+      const connect = "connect-src 'self' https: http://127.0.0.1:* http://localhost:*;";
+      for (const rule of [
+        connect,
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "object-src 'none'",
+      ])
         expect(policy, path).to.include(rule);
       expect(policy, path).not.to.include("unsafe");
       expect(headers.get("x-content-type-options"), path).to.equal("nosniff");

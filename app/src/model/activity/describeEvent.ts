@@ -4,7 +4,7 @@ import { isAddressEqual, zeroAddress } from "viem";
 
 import type { VaultEvent } from "./vaultEvent.ts";
 
-/** What an event is about, for a filter. */
+/** Subject of an event, for a filter. */
 export type EventTopic = "rebalances" | "shares" | "safety";
 
 /** An event in plain words. */

@@ -11,7 +11,7 @@ export type OwnEvent =
     }
   | { readonly kind: "left"; readonly shares: bigint /* {share} sold or redeemed */ };
 
-/** What an account's present shares cost, and the purchase fees that it ever paid. */
+/** Cost of an account's present shares, and all purchase fees that it ever paid. */
 export type CostBasis = {
   readonly cost: bigint | undefined; // {usdc} rounded up; undefined: shares came or went in another way
   readonly fees: bigint; // {usdc} rounded up

@@ -1,7 +1,7 @@
 import type { ChainState } from "@sheaf/sdk/ledger/compareLedger";
 import type { Address } from "viem";
 
-/** What an index has of a token, and what of it is no longer the holders'. */
+/** Balance of a token in an index, and the part of it that is owed to claims. */
 export type BackingRow = {
   readonly token: Address;
   readonly balance: bigint; // {tok}

@@ -15,7 +15,7 @@ const WITHOUT_RULES: Readonly<Record<Kind, string>> = {
   sector: "The largest tokens of one sector.",
 };
 
-/** One sentence of what an index does. Without its rules it is as much as the kind says. */
+/** One sentence about an index. Without its rules it follows from the kind alone. */
 export function indexSentence(kind: Kind, rules: Rules | undefined): string {
   if (rules === undefined) return WITHOUT_RULES[kind];
   const { size, universe, weighting, bear } = rules;

@@ -5,7 +5,7 @@ export type RuleWords = { readonly name: string; readonly text: string };
 
 export type WordsInputs = {
   readonly rules: Rules;
-  readonly leader: string; // name of the token whose closes tell the regime
+  readonly leader: string; // name of the token whose closes decide the regime
   readonly percent: (part: bigint) => string;
   readonly dollars: (value: bigint) => string;
 };

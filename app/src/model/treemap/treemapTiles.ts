@@ -14,7 +14,7 @@ export type Tile = {
   readonly height: number;
 };
 
-/** {1} WAD Smaller tiles could not be told apart: one tile takes them all. */
+/** {1} WAD One tile takes all smaller ones, which would be too small to recognize. */
 const SMALLEST = WAD / 250n;
 const WHOLE = 100;
 

@@ -1,7 +1,7 @@
 import { useConfig } from "../../config/useConfig.ts";
 import { IndexCard } from "./IndexCard.tsx";
 
-/** What this is, what can be lost, and the indexes. */
+/** The first page: an introduction, the risk, and the indexes. */
 export function HomePage() {
   const { indexes } = useConfig();
   return (

@@ -4,7 +4,7 @@ import { Card } from "../../ui/Card.tsx";
 import { AllowanceLine } from "./AllowanceLine.tsx";
 import type { Holdings } from "./useHoldings.ts";
 
-/** What the router may take of an account's tokens. After a trade it is nothing. */
+/** Allowances that an account gave the router. After a trade there is none. */
 export function Allowances({ holdings }: { readonly holdings: Holdings }) {
   const { indexes } = useConfig();
   const format = useFormat();

@@ -13,7 +13,7 @@ export type TokenHolding = {
   readonly allowed: bigint; // {tok} that the router may take
 };
 
-/** What an account has of USDC and of every index. */
+/** Reads an account's balance of USDC and of every index. */
 export type Holdings = {
   readonly usdc: TokenHolding;
   readonly indexes: readonly TokenHolding[]; // in the configuration's order

@@ -17,6 +17,7 @@ import type { PendingTrade } from "../../model/parsePendingTrade.ts";
 import { tradeState } from "../../model/tradeState.ts";
 import { usePreferences } from "../../settings/usePreferences.ts";
 import { AmountField } from "../parts/AmountField.tsx";
+import { Declined } from "../parts/Declined.tsx";
 import { Failure } from "../parts/Failure.tsx";
 import { MainButton } from "../parts/MainButton.tsx";
 import { SendingView } from "../parts/SendingView.tsx";
@@ -84,12 +85,7 @@ export function RedeemForm({ vault, text, onText, onSent }: RedeemFormProps) {
     quoteFault: forecast.error === null ? undefined : reasonOf(forecast.error),
   });
 
-  if (sending.kind === "declined")
-    return (
-      <Failure title="Nothing was sent" cost="It cost nothing." action="Try again" onAction={reset}>
-        You declined in your wallet.
-      </Failure>
-    );
+  if (sending.kind === "declined") return <Declined onAction={reset} />;
   if (sending.kind === "failed")
     return (
       <Failure

@@ -4,7 +4,7 @@ import type { Address } from "viem";
 
 import type { PendingTrade } from "../../model/parsePendingTrade.ts";
 
-/** What the router is allowed to take before a call: exactly what is traded, never more. */
+/** The allowance of the router before a call: exactly the traded amount. */
 export type NeededAllowance = {
   readonly token: Address;
   readonly symbol: string;

@@ -1,9 +1,9 @@
 import { estimateGasLimit } from "@sheaf/sdk/chain/estimateGasLimit";
 import type { Call } from "@sheaf/sdk/chain/estimateGasLimit";
 import { isNodeFault } from "@sheaf/sdk/chain/isNodeFault";
+import { readFees } from "@sheaf/sdk/chain/readFees";
 import { reasonOf } from "@sheaf/sdk/errors/reasonOf";
 import { formatDecimal } from "@sheaf/sdk/units/formatDecimal";
-import { estimateFeesPerGas } from "viem/actions";
 import type { Hash } from "viem";
 
 import { NoEtherError, TradeRefusedError } from "./errors.ts";
@@ -22,11 +22,12 @@ export async function sendTransaction({ client, wallet }: Sender, call: Call): P
     if (isNodeFault(error)) throw error;
     throw new TradeRefusedError(reasonOf(error));
   });
-  const [{ maxFeePerGas }, has] = await Promise.all([
-    estimateFeesPerGas(client),
+  const [fees, has] = await Promise.all([
+    readFees(client),
     client.getBalance({ address: account }),
   ]);
-  const needed = gas * maxFeePerGas + (call.value ?? 0n);
+  const perGas = fees.type === "legacy" ? fees.gasPrice : fees.maxFeePerGas;
+  const needed = gas * perGas + (call.value ?? 0n);
   const text = (wei: bigint): string => formatDecimal(wei, ETHER_DECIMALS, ETHER_DIGITS);
   if (has < needed) throw new NoEtherError(text(has), text(needed));
   return wallet.sendTransaction({ ...call, gas });

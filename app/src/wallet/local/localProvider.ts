@@ -1,4 +1,4 @@
-import { createWalletClient, hexToBigInt, http, isAddressEqual, numberToHex } from "viem";
+import { createWalletClient, hexToBigInt, http, numberToHex } from "viem";
 import type { Address, Chain, Hex, PrivateKeyAccount } from "viem";
 import { z } from "zod";
 
@@ -56,7 +56,7 @@ export function localProvider(inputs: LocalProviderInputs): LocalProvider {
   };
   const authorized = async (address?: string): Promise<PrivateKeyAccount> => {
     const account = await open();
-    const isOurs = address === undefined || isAddressEqual(account.address, address as Hex);
+    const isOurs = address === undefined || address.toLowerCase() === account.address.toLowerCase();
     if (!isConnected() || !isOurs)
       throw new ProviderRpcError(UNAUTHORIZED, "Connect the local wallet first.");
     return account;
